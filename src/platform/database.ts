@@ -1,0 +1,58 @@
+// Opens PostgreSQL once and hands out `Db`, the first argument of every use case. Sets are tagged SQL, single rows Prisma.
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, types } from 'pg'
+import { Prisma, PrismaClient } from './prisma/client.ts'
+
+export { Prisma }
+export type Transaction = Prisma.TransactionClient
+/** A client or a transaction: every use case takes either, so use cases compose into one transaction. */
+export type Db = PrismaClient | Transaction
+
+// Counts come as bigint (OID 20). Ours stay far below 2^53, and JSON knows no bigint.
+types.setTypeParser(types.builtins.INT8, Number)
+
+export type Database = { pool: Pool; db: PrismaClient; close: () => Promise<void> }
+
+/** Opens a pool of at most `connections`, shared by Prisma and by the job clock. */
+export function openDatabase(url: string, connections = 12): Database {
+  const pool = new Pool({ connectionString: url, max: connections, application_name: 'assent' })
+  pool.on('error', () => {}) // an idle connection that the server closed: the next query opens a new one
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    db,
+    close: async () => {
+      await db.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** PostgreSQL: serialization_failure and deadlock_detected. Both roll back whole, so the work may simply run again. */
+const RETRYABLE = ['40001', '40P01']
+const MAX_TRIES = 5
+/** How long a transaction may take, in ms. Too short fails a large import chunk; too long keeps contacts locked. */
+const TRANSACTION_MS = 30_000
+
+/** Runs `work` in one transaction, again after a deadlock. Inside a transaction it joins that one. */
+export async function inTransaction<T>(db: Db, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (!('$transaction' in db)) return work(db)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(work, { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS })
+    } catch (error) {
+      if (attempt === MAX_TRIES || !RETRYABLE.includes(sqlState(error) ?? '')) throw error
+    }
+  }
+}
+
+/** The SQLSTATE of a database error that came through Prisma or pg, if it is one. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at = error, depth = 0; at instanceof Object && depth < 5; depth++) {
+    const { originalCode, code, meta, cause } = at as Record<string, unknown>
+    if (typeof originalCode === 'string') return originalCode
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) return code
+    at = (meta as Record<string, unknown> | undefined)?.driverAdapterError ?? cause
+  }
+  return undefined
+}
