@@ -1,0 +1,60 @@
+// How one entry of the ledger binds to the one before it. Pure, so that anybody can check it (docs/ledger.md).
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { ConsentActor, ConsentEventType, ConsentMethod } from './words.ts'
+
+export type LedgerEntry = {
+  contactId: string
+  seq: number
+  purposeId: string | null
+  channel: string | null
+  type: ConsentEventType
+  occurredAt: Date
+  recordedAt: Date
+  method: ConsentMethod
+  actor: ConsentActor
+  textId: string | null
+  expiresAt: Date | null
+}
+
+/** Bytes of salt for each entry: enough that nobody can guess the evidence behind a hash (consent.md T5 asks 16). */
+export const SALT_BYTES = 16
+/** What the first entry of a contact names as its predecessor. */
+export const NO_PREVIOUS = Buffer.alloc(32)
+
+const sha256 = (...parts: (string | Uint8Array)[]) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+/** SHA-256 over salt and the RFC 8785 form of the evidence: proves the evidence while it is kept, says nothing after. */
+export function hashEvidence(salt: Uint8Array, evidence: unknown): Buffer {
+  return sha256(salt, canonicalize(evidence) ?? '')
+}
+
+/** SHA-256 over the previous hash and the RFC 8785 form of this entry's fields. */
+export function hashEntry(entry: LedgerEntry, evidenceHash: Uint8Array, previousHash: Uint8Array): Buffer {
+  const fields = [
+    1, // version of this list
+    entry.contactId,
+    entry.seq,
+    entry.purposeId,
+    entry.channel,
+    entry.type,
+    entry.occurredAt.toISOString(),
+    entry.recordedAt.toISOString(),
+    entry.method,
+    entry.actor,
+    entry.textId,
+    entry.expiresAt?.toISOString() ?? null,
+    Buffer.from(evidenceHash).toString('hex'),
+  ]
+  // An array of strings, whole numbers and nulls: JSON.stringify is its RFC 8785 form.
+  return sha256(previousHash, JSON.stringify(fields))
+}
+
+/** What the public log holds of an entry: nobody can link it to a person once the salt is gone. */
+export function commitEntry(salt: Uint8Array, hash: Uint8Array): Buffer {
+  return sha256(salt, hash)
+}

@@ -1,0 +1,93 @@
+// May we? The one decision, for one contact or for a million, from consent's own tables alone, as they stand now.
+// Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
+import { type Db, Prisma } from '../platform/database.ts'
+import { type DecisionReason, RULE_VERSION } from './words.ts'
+
+export type Decision = {
+  contactId: string
+  isAllowed: boolean
+  reason: DecisionReason
+  /** The entry of the contact's ledger that it rests on, where there is one. */
+  consentSeq: number | null
+  since: Date | null
+  expiresAt: Date | null
+  ruleVersion: string
+}
+
+export type Question = { purposeId: string; channel: string; at: Date }
+
+/**
+ * The decision as a relation (contact_id, reason, consent_seq, since, expires_at) with one row for each row of `people`,
+ * which is any relation with a contact_id. `reason` is 'given' or says why not; see DECISION_REASONS for the order.
+ */
+export function decisionSql(people: Prisma.Sql, { purposeId, channel, at }: Question): Prisma.Sql {
+  const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
+  return Prisma.sql`
+    select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
+      case
+        when contact.id is null or contact.erased_at is not null then 'erased'
+        when hold.is_restricted then 'restricted'
+        when hold.is_objected then 'objected'
+        when purpose.id is null or purpose.retired_at is not null then 'purpose_retired'
+        when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
+        when state.state = 'requested' then 'asked'
+        when state.state in ('refused', 'withdrawn', 'expired') then state.state
+        when state.expires_at <= ${at} then 'expired'
+        when state.state <> 'given' then 'never_asked'
+        when hold.is_address_stopped then 'address_stopped'
+        when hold.is_paused then 'paused'
+        when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
+        when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
+        else 'given'
+      end as reason
+    from (${people}) people
+    left join purpose on purpose.id = ${purposeId}::uuid
+    left join contact on contact.id = people.contact_id
+    left join consent_state state on state.contact_id = people.contact_id
+      and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
+    left join lateral (
+      select bool_or(kind = 'restriction') as is_restricted,
+        bool_or(kind in ('objection', 'erasure')) as is_objected,
+        bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped,
+        bool_or(kind = 'pause') as is_paused,
+        bool_or(kind = 'negotiation') as is_in_negotiation
+      from consent_hold
+      where consent_hold.contact_id = people.contact_id and lifted_at is null and consent_hold.since <= ${at}
+        and (until is null or until > ${at}) and (consent_hold.channel is null or consent_hold.channel = ${channel})
+    ) hold on true
+    left join lateral (
+      select value from identity
+      where identity.contact_id = people.contact_id and kind = ${addressKind} and is_primary limit 1
+    ) address on true`
+}
+
+type Row = {
+  contact_id: string
+  reason: DecisionReason
+  consent_seq: number | null
+  since: Date | null
+  expires_at: Date | null
+}
+
+/** Decides for these contacts, in one statement. */
+export async function decideMany(db: Db, contactIds: readonly string[], question: Question): Promise<Decision[]> {
+  const rows = await db.$queryRaw<Row[]>(
+    decisionSql(Prisma.sql`select unnest(${[...contactIds]}::uuid[]) as contact_id`, question),
+  )
+  return rows.map((row) => ({
+    contactId: row.contact_id,
+    isAllowed: row.reason === 'given',
+    reason: row.reason,
+    consentSeq: row.consent_seq,
+    since: row.since,
+    expiresAt: row.expires_at,
+    ruleVersion: RULE_VERSION,
+  }))
+}
+
+/** May we reach this contact for this purpose on this channel now? */
+export async function decide(db: Db, contactId: string, question: Question): Promise<Decision> {
+  const [decision] = await decideMany(db, [contactId], question)
+  if (!decision) throw new Error('a decision has a row for every contact asked about')
+  return decision
+}

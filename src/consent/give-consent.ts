@@ -1,0 +1,83 @@
+// A yes, with the words that were shown and everything that proves it. How long it lasts follows from the purpose.
+import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { DomainError } from '../platform/errors.ts'
+import { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
+import type { ConsentActor, ConsentMethod } from './words.ts'
+
+export type Grant = {
+  contactId: string
+  purposeId: string
+  channel: string
+  method: ConsentMethod
+  actor: ConsentActor
+  /** The language in which the words were shown; the text in force then is looked up. */
+  language: string
+  occurredAt: Date
+  /** Page, form, locale, server facts: what a regulator would ask for. */
+  evidence: Record<string, unknown>
+}
+
+type Wording = {
+  text_id: string
+  purpose_id: string
+  language: string
+  validity_months: number | null
+  channels: string[]
+}
+
+/** Records these grants. What the contact has lowered before stays low unless the contact is the one who speaks. */
+export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): Promise<ConsentRecord> {
+  if (grants.length === 0) return { recorded: [], heldBack: [] }
+  return inTransaction(db, async (tx) => {
+    const wordings = await findWordings(tx, [...new Set(grants.map((grant) => grant.purposeId))], now)
+    const facts = grants.map((grant): ConsentFact => {
+      const wording = pickWording(wordings, grant)
+      const { language, ...said } = grant
+      return {
+        ...said,
+        type: 'given',
+        textId: wording.text_id,
+        expiresAt: wording.validity_months === null ? null : addMonths(grant.occurredAt, wording.validity_months),
+        evidence: { ...grant.evidence, language },
+      }
+    })
+    return recordConsent(tx, facts, now)
+  })
+}
+
+/** The words in force for these purposes, newest version of each language. Retired purposes have none. */
+async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wording[]> {
+  return db.$queryRaw<Wording[]>(Prisma.sql`
+    select distinct on (text.purpose_id, text.language) text.id as text_id, text.purpose_id, text.language,
+      purpose.validity_months, purpose.channels
+    from purpose_text text join purpose on purpose.id = text.purpose_id
+    where text.purpose_id = any(${purposeIds}::uuid[]) and text.effective_from <= ${now} and purpose.retired_at is null
+    order by text.purpose_id, text.language, text.version desc`)
+}
+
+function pickWording(wordings: readonly Wording[], grant: Grant): Wording {
+  const ofPurpose = wordings.filter((wording) => wording.purpose_id === grant.purposeId)
+  const wording =
+    ofPurpose.find((candidate) => candidate.language === grant.language) ??
+    ofPurpose.find((candidate) => candidate.language === 'en') ??
+    ofPurpose[0]
+  if (!wording)
+    throw new DomainError(
+      'invalid',
+      'This purpose has no text in force, or is retired. Publish its text, then ask again.',
+    )
+  if (!wording.channels.includes(grant.channel))
+    throw new DomainError(
+      'invalid',
+      `This purpose does not use the channel ${grant.channel}. Choose one that it lists.`,
+    )
+  return wording
+}
+
+/** The same day of a later month, or its last day where the month is shorter. */
+export function addMonths(from: Date, months: number): Date {
+  const to = new Date(from)
+  to.setUTCMonth(to.getUTCMonth() + months)
+  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0)
+  return to
+}

@@ -1,0 +1,10 @@
+// The public face of consent: may we, what was said, and what must stop.
+export * from './chain-events.ts'
+export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
+export { addMonths, type Grant, giveConsent } from './give-consent.ts'
+export { type LinkKey, type LinkToken, linkKey, makeLinkToken, readLinkToken } from './link-token.ts'
+export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
+export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
+export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
+export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
+export * from './words.ts'

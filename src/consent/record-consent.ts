@@ -1,0 +1,192 @@
+// The only way into the ledger. Appends facts to the chain of each contact, derives the state, and tells the consumers.
+// It never raises, for anybody but the contact, what the contact has lowered: such facts are held back and reported.
+import { randomBytes } from 'node:crypto'
+import { announceEvents, lockContacts, type RecordedEvent } from '../contacts/index.ts'
+import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
+import { idOfBytes } from '../platform/id.ts'
+import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
+import type { ConsentActor, ConsentEventType, ConsentMethod, ConsentStateName } from './words.ts'
+
+export type ConsentFact = {
+  contactId: string
+  /** null, with channel null, for facts that cover the person: objected, restricted, erased. */
+  purposeId: string | null
+  channel: string | null
+  type: ConsentEventType
+  occurredAt: Date
+  method: ConsentMethod
+  actor: ConsentActor
+  /** The words that were shown; a yes needs it. */
+  textId: string | null
+  expiresAt?: Date | null
+  evidence: Record<string, unknown>
+}
+export type ConsentRecord = { recorded: LedgerEntry[]; heldBack: ConsentFact[] }
+
+type Head = { contact_id: string; seq: number; hash: Uint8Array }
+type State = { contact_id: string; purpose_id: string; channel: string; state: ConsentStateName }
+
+/** Appends facts in the given order. Contacts that do not exist or are erased are skipped. */
+export async function recordConsent(db: Db, facts: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
+  if (facts.length === 0) return { recorded: [], heldBack: [] }
+  return inTransaction(db, async (tx) => {
+    const ids = [...new Set(facts.map((fact) => fact.contactId))]
+    const live = await lockContacts(tx, ids)
+    const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
+    const heldBack: ConsentFact[] = []
+    const admitted = facts.filter((fact) => {
+      if (!live.has(fact.contactId)) return false
+      const key = stateKey(fact)
+      if (isHeldBack(fact, states.get(key), silent.has(fact.contactId))) {
+        heldBack.push(fact)
+        return false
+      }
+      const next = nextState(states.get(key), fact.type)
+      if (next !== undefined && fact.purposeId !== null) states.set(key, next)
+      return true
+    })
+    const recorded = await appendEntries(tx, admitted, heads, now)
+    await saveStates(tx, recorded, states)
+    await announceEvents(tx, recorded.map(asEvent), now)
+    return { recorded: recorded.map((row) => row.entry), heldBack }
+  })
+}
+
+const stateKey = (of: { contactId: string; purposeId: string | null; channel: string | null }) =>
+  `${of.contactId}/${of.purposeId}/${of.channel}`
+
+/** Only the contact raises what the contact has lowered (consent.md C16, S2). */
+function isHeldBack(fact: ConsentFact, state: ConsentStateName | undefined, isSilent: boolean): boolean {
+  const raises = fact.type === 'given' || fact.type === 'confirmed' || fact.type === 'requested'
+  if (!raises || fact.actor === 'contact') return false
+  return isSilent || state === 'withdrawn' || state === 'refused'
+}
+
+/** The state after this fact, or undefined where it changes none. A pending question never takes a yes away. */
+function nextState(state: ConsentStateName | undefined, type: ConsentEventType): ConsentStateName | undefined {
+  switch (type) {
+    case 'given':
+    case 'confirmed':
+      return 'given'
+    case 'requested':
+      return state === 'given' ? state : 'requested'
+    case 'refused':
+    case 'withdrawn':
+    case 'expired':
+      return type
+    case 'objected':
+    case 'restricted':
+    case 'unrestricted':
+    case 'erased':
+      return undefined
+    default:
+      return type satisfies never
+  }
+}
+
+type Appended = { entry: LedgerEntry; hash: Buffer; salt: Buffer; evidence: Record<string, unknown> }
+
+async function appendEntries(
+  tx: Transaction,
+  facts: readonly ConsentFact[],
+  heads: Map<string, { seq: number; hash: Uint8Array }>,
+  now: Date,
+): Promise<Appended[]> {
+  const salts = randomBytes(SALT_BYTES * facts.length)
+  const rows = facts.map((fact, index) => {
+    const head = heads.get(fact.contactId) ?? { seq: 0, hash: NO_PREVIOUS }
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+    const { evidence, ...said } = fact
+    const entry = { ...said, expiresAt: fact.expiresAt ?? null, seq: head.seq + 1, recordedAt: now }
+    const evidenceHash = hashEvidence(salt, evidence)
+    const hash = hashEntry(entry, evidenceHash, head.hash)
+    heads.set(fact.contactId, { seq: entry.seq, hash })
+    return { entry, evidence, salt, evidenceHash, previousHash: head.hash, hash, commitment: commitEntry(salt, hash) }
+  })
+  if (rows.length > 0) await insertEntries(tx, rows)
+  return rows
+}
+
+type Row = Appended & { evidenceHash: Buffer; previousHash: Uint8Array; commitment: Buffer }
+const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
+
+async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<void> {
+  const of = <T>(pick: (row: Row) => T) => rows.map(pick)
+  await tx.$executeRaw(Prisma.sql`
+    with entry as (
+      select * from unnest(${of((r) => r.entry.contactId)}::uuid[], ${of((r) => r.entry.seq)}::int[],
+        ${of((r) => r.entry.purposeId)}::uuid[], ${of((r) => r.entry.channel)}::text[], ${of((r) => r.entry.type)}::text[],
+        ${of((r) => r.entry.occurredAt.toISOString())}::timestamptz[], ${of((r) => r.entry.method)}::text[],
+        ${of((r) => r.entry.actor)}::text[], ${of((r) => r.entry.textId)}::uuid[],
+        ${of((r) => r.entry.expiresAt?.toISOString() ?? null)}::timestamptz[], ${of((r) => hex(r.evidenceHash))}::bytea[],
+        ${of((r) => hex(r.previousHash))}::bytea[], ${of((r) => hex(r.hash))}::bytea[],
+        ${of((r) => hex(r.commitment))}::bytea[], ${of((r) => hex(r.salt))}::bytea[],
+        ${of((r) => JSON.stringify(r.evidence))}::jsonb[])
+        as t (contact_id, seq, purpose_id, channel, type, occurred_at, method, actor, text_id, expires_at,
+          evidence_hash, previous_hash, hash, commitment, salt, data)
+    ), evidence as (
+      insert into consent_evidence (contact_id, seq, salt, data) select contact_id, seq, salt, data from entry
+    )
+    insert into consent_event (contact_id, seq, purpose_id, channel, type, occurred_at, recorded_at, method, actor,
+      text_id, expires_at, evidence_hash, previous_hash, hash, commitment)
+    select contact_id, seq, purpose_id, channel, type, occurred_at, ${rows[0]?.entry.recordedAt}, method, actor,
+      text_id, expires_at, evidence_hash, previous_hash, hash, commitment from entry`)
+}
+
+async function saveStates(tx: Transaction, rows: readonly Appended[], states: Map<string, ConsentStateName>) {
+  const last = new Map<string, LedgerEntry>()
+  for (const { entry } of rows) {
+    const key = stateKey(entry)
+    const isOnlyAsked = entry.type === 'requested' && states.get(key) !== 'requested'
+    if (entry.purposeId !== null && !isOnlyAsked) last.set(key, entry)
+  }
+  const entries = [...last.values()]
+  if (entries.length === 0) return
+  const of = <T>(pick: (entry: LedgerEntry) => T) => entries.map(pick)
+  await tx.$executeRaw(Prisma.sql`
+    insert into consent_state (contact_id, purpose_id, channel, state, since, expires_at, seq)
+    select * from unnest(${of((e) => e.contactId)}::uuid[], ${of((e) => e.purposeId)}::uuid[],
+      ${of((e) => e.channel)}::text[], ${of((e) => states.get(stateKey(e)) ?? 'requested')}::text[],
+      ${of((e) => e.occurredAt.toISOString())}::timestamptz[],
+      ${of((e) => e.expiresAt?.toISOString() ?? null)}::timestamptz[], ${of((e) => e.seq)}::int[])
+    on conflict (contact_id, purpose_id, channel) do update
+      set state = excluded.state, since = excluded.since, expires_at = excluded.expires_at, seq = excluded.seq
+      where excluded.state <> 'given' or consent_state.state <> 'given' or excluded.since >= consent_state.since`)
+}
+
+async function findHeads(tx: Transaction, ids: string[]): Promise<Map<string, { seq: number; hash: Uint8Array }>> {
+  const rows = await tx.$queryRaw<Head[]>(Prisma.sql`
+    select contact.id as contact_id, head.seq, head.hash from unnest(${ids}::uuid[]) as contact (id)
+    cross join lateral (select seq, hash from consent_event where contact_id = contact.id order by seq desc limit 1) head`)
+  return new Map(rows.map((row) => [row.contact_id, { seq: row.seq, hash: row.hash }]))
+}
+
+async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, ConsentStateName>> {
+  const rows = await tx.$queryRaw<State[]>(Prisma.sql`
+    select contact_id, purpose_id, channel, state from consent_state where contact_id = any(${ids}::uuid[])`)
+  return new Map(
+    rows.map((row) => [
+      stateKey({ contactId: row.contact_id, purposeId: row.purpose_id, channel: row.channel }),
+      row.state,
+    ]),
+  )
+}
+
+/** Contacts with a reason for silence that covers the person: nobody else may speak for them. */
+async function findSilent(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
+    select distinct contact_id from consent_hold where contact_id = any(${ids}::uuid[]) and lifted_at is null
+      and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')`)
+  return new Set(rows.map((row) => row.contact_id))
+}
+
+function asEvent({ entry, hash }: Appended): RecordedEvent {
+  return {
+    contactId: entry.contactId,
+    id: idOfBytes(hash.subarray(0, 16)),
+    type: `consent.${entry.type}`,
+    occurredAt: entry.occurredAt,
+    source: 'ledger',
+    properties: { purposeId: entry.purposeId, channel: entry.channel, seq: entry.seq, method: entry.method },
+  }
+}

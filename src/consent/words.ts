@@ -1,0 +1,46 @@
+// The closed lists of consent. A new word here must be handled wherever the compiler then complains.
+
+export const CHANNELS = ['email', 'sms', 'phone', 'post', 'web'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** What a consent event can be. Each maps to one state of the DPV vocabulary (consent.md R5). */
+export type ConsentEventType =
+  | 'requested'
+  | 'given'
+  | 'confirmed'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'objected'
+  | 'restricted'
+  | 'unrestricted'
+  | 'erased'
+
+export type ConsentStateName = 'requested' | 'given' | 'refused' | 'withdrawn' | 'expired'
+
+/** How it was said. */
+export type ConsentMethod = 'form' | 'preference_page' | 'one_click' | 'import' | 'staff' | 'api' | 'rule'
+/** Who said it. Only the contact can raise what the contact has lowered (consent.md C16, S2). */
+export type ConsentActor = 'contact' | 'staff' | 'import' | 'system'
+
+/** Why we may or may not: the closed list, in the order in which the decision asks. `given` is the only yes. */
+export const DECISION_REASONS = [
+  'erased',
+  'restricted',
+  'objected',
+  'purpose_retired',
+  'never_asked',
+  'asked',
+  'refused',
+  'withdrawn',
+  'expired',
+  'address_stopped',
+  'paused',
+  'in_negotiation',
+  'no_address',
+  'given',
+] as const
+export type DecisionReason = (typeof DECISION_REASONS)[number]
+
+/** Names the rules that a decision was taken by. Strict: a yes is needed everywhere, for every kind of recipient. */
+export const RULE_VERSION = 'strict-1'

@@ -1,0 +1,84 @@
+// The only way in for behaviour and message events. In one transaction: lock the contacts, insert what is new, and hand
+// it to every consumer in the order of app.ts. What a consumer derives is recorded in the same transaction, so each
+// effect happens once; there is no cursor, bus or second queue. A consumer must not throw on bad data: it parks it.
+import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
+import { lockContacts } from './lock-contacts.ts'
+
+export type NewEvent = {
+  contactId: string
+  /** Repeating an id does nothing; without one the event is new. */
+  id?: string
+  /** noun.verb in the past: page.viewed, form.submitted, mail.clicked, score.crossed */
+  type: string
+  occurredAt: Date
+  source: string
+  properties: Record<string, unknown>
+}
+export type RecordedEvent = Required<NewEvent>
+
+export type EventConsumer = {
+  name: string
+  /** Works on the whole batch at once, within contacts that are already locked. Returns what it derived. */
+  consume: (tx: Transaction, events: readonly RecordedEvent[], now: Date) => Promise<NewEvent[]>
+}
+
+let consumers: readonly EventConsumer[] = []
+/** Called once, by app.ts, with the whole list in order. */
+export function registerEventConsumers(list: readonly EventConsumer[]): void {
+  consumers = list
+}
+
+/** Records these events and their consequences. Answers with those that were new; unknown contacts are left out. */
+export async function recordEvents(db: Db, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
+  if (events.length === 0) return []
+  return inTransaction(db, async (tx) => {
+    const live = await lockContacts(
+      tx,
+      events.map((event) => event.contactId),
+    )
+    const fresh = await insertEvents(
+      tx,
+      events.filter((event) => live.has(event.contactId)),
+      now,
+    )
+    await consumeEvents(tx, fresh, now)
+    return fresh
+  })
+}
+
+/** Tells the consumers of facts that another ledger keeps (consent), within the caller's transaction and locks. */
+export async function announceEvents(tx: Transaction, events: readonly RecordedEvent[], now: Date): Promise<void> {
+  await consumeEvents(tx, events, now)
+}
+
+async function consumeEvents(tx: Transaction, events: readonly RecordedEvent[], now: Date): Promise<void> {
+  let batch = events
+  for (const consumer of consumers) {
+    if (batch.length === 0) return
+    const derived = await consumer.consume(tx, batch, now)
+    if (derived.length > 0) batch = [...batch, ...(await insertEvents(tx, derived, now))]
+  }
+}
+
+async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
+  const rows = events.map((event) => ({
+    ...event,
+    id: event.id ?? newId(now),
+    // A clock that runs ahead must not make a score that nobody else can reach.
+    occurredAt: event.occurredAt > now ? now : event.occurredAt,
+  }))
+  if (rows.length === 0) return []
+  const inserted = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
+    insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
+    select contact_id, id, type, occurred_at, ${now}, source, properties
+    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.occurredAt.toISOString())}::timestamptz[],
+      ${rows.map((row) => row.source)}::text[], ${rows.map((row) => JSON.stringify(row.properties))}::jsonb[])
+      as fresh (contact_id, id, type, occurred_at, source, properties)
+    on conflict do nothing
+    returning contact_id, id`)
+  if (inserted.length === rows.length) return rows
+  const isNew = new Set(inserted.map((row) => `${row.contact_id}/${row.id}`))
+  return rows.filter((row) => isNew.delete(`${row.contactId}/${row.id}`))
+}
