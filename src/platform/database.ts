@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, types } from 'pg'
 import { Prisma, PrismaClient } from './prisma/client.ts'
 
-export { Prisma }
+export { Prisma, PrismaClient }
 export type Transaction = Prisma.TransactionClient
 /** A client or a transaction: every use case takes either, so use cases compose into one transaction. */
 export type Db = PrismaClient | Transaction

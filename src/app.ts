@@ -1,0 +1,41 @@
+// The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
+import express, { type Express, type Router } from 'express'
+import {
+  answerPageError,
+  authRoutes,
+  describeRoutes,
+  mountHealth,
+  mountRoutes,
+  mountSignIn,
+  type Route,
+  requestLog,
+  type Services,
+  securityHeaders,
+  serveWeb,
+} from './platform/index.ts'
+
+/** Every route below /api, in the order of the folders. */
+export const routes: Route[] = [...authRoutes]
+
+/** Pages for people without a login: preferences, forms, the collector, clicks. */
+const pages: ((services: Services) => Router)[] = []
+
+export const openApiDocument = () => describeRoutes(routes, '0.1.0')
+
+/** The HTTP side of one process. `webFolder` holds the built web app. */
+export function createApp(services: Services, webFolder = 'web/dist'): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // A proxy on this machine or in its private network may say who the caller is; anybody else may not.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.use(requestLog(services.log))
+  mountHealth(app, services)
+  app.use(securityHeaders(services.config))
+  app.get('/openapi.json', (_request, response) => void response.json(openApiDocument()))
+  mountSignIn(app, services)
+  mountRoutes(app, routes, services)
+  for (const page of pages) app.use(page(services))
+  serveWeb(app, webFolder)
+  app.use(answerPageError)
+  return app
+}

@@ -1,0 +1,53 @@
+// Serves the built web app: its hashed files for ever, index.html for every other address the app may know.
+// Must stand last: whatever no route and no page answered ends here.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Express, type Request, type Response } from 'express'
+import helmet, { type HelmetOptions } from 'helmet'
+import type { PlatformConfig } from './services.ts'
+
+/** Headers for everything. Pages with other needs (framed forms, the tracker script) set their own over these. */
+export function securityHeaders({ publicUrl }: PlatformConfig) {
+  const isSecure = publicUrl.startsWith('https:')
+  const options: HelmetOptions = {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The component library writes its colours into a <style> element.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'sameorigin' },
+  }
+  return helmet(options)
+}
+
+/** Mounts the app that lies in `folder` (as Vite builds it). */
+export function serveWeb(app: Express, folder: string): void {
+  const index = join(folder, 'index.html')
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+  app.use(express.static(folder, { index: false, cacheControl: true, maxAge: '1h' }))
+  app.use((request: Request, response: Response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    if (!request.accepts('html')) return next()
+    if (!existsSync(index))
+      return void response
+        .status(503)
+        .type('text')
+        .send('The web app has not been built. Stop Assent and run npm start.')
+    response.set('Cache-Control', 'no-cache').sendFile(index)
+  })
+}

@@ -1,0 +1,33 @@
+// What a running process hands to its routes, pages and jobs. `main.ts` fills it once; nothing here is a singleton.
+import type { Pool } from 'pg'
+import type { Auth } from './auth.ts'
+import type { PrismaClient } from './database.ts'
+import type { Log } from './log.ts'
+
+/** The part of the configuration that the platform itself needs. */
+export type PlatformConfig = {
+  /** Where people reach this installation, without a slash at the end: `https://assent.example`. */
+  publicUrl: string
+  /** At least 32 characters; every signing key is derived from it. */
+  secretKey: string
+  isProduction: boolean
+}
+
+/** One thing that must work before this process may be given work. Answers what is wrong, or nothing. */
+export type ReadinessCheck = { name: string; findFault: () => Promise<string | undefined> }
+
+export type Workspace = { name: string; demo: boolean; simulator?: { running: boolean } }
+
+export type Services = {
+  db: PrismaClient
+  pool: Pool
+  now: () => Date
+  config: PlatformConfig
+  log: Log
+  auth: Auth
+  /** Named beside the user by GET /api/me. */
+  describeWorkspace: () => Promise<Workspace>
+  readiness: ReadinessCheck[]
+  /** Checks every answer against its schema and fails on drift: on in tests, off in production. */
+  checkAnswers: boolean
+}
