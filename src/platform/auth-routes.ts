@@ -163,7 +163,8 @@ async function signIn(services: Services, request: Request, response: Response):
   if (!answer.ok) throw await asDomainError(answer)
   response.status(answer.status).set('Cache-Control', 'no-store')
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie)
-  response.type('application/json').send(await answer.text())
+  // Not what better-auth answers: that repeats the session token, which no script needs to see.
+  response.json({ ok: true })
 }
 
 async function asDomainError(answer: globalThis.Response): Promise<DomainError> {
