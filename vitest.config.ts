@@ -1,0 +1,33 @@
+// Three kinds of tests. unit: no database. db: a database of its own for each file. e2e: a real server, a real browser.
+import { defineConfig } from 'vitest/config'
+
+const UNIT = 'test/**/*.unit.test.ts'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/totals.ts'],
+    projects: [
+      { test: { name: 'unit', include: [UNIT] } },
+      {
+        test: {
+          name: 'db',
+          include: ['test/**/*.test.ts'],
+          exclude: [UNIT],
+          globalSetup: ['test/support/cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          globalSetup: ['test/support/cluster.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
