@@ -28,8 +28,13 @@ const SETTINGS = {
 export default async function prepareCluster(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await openCluster(process.env.TEST_DATABASE_URL)
   const template = `assent_template_${randomBytes(6).toString('hex')}`
-  await maintain(cluster.url, `create database ${template}`)
-  await applyMigrations(withDatabase(cluster.url, template))
+  try {
+    await maintain(cluster.url, `create database ${template}`)
+    await applyMigrations(withDatabase(cluster.url, template))
+  } catch (error) {
+    await cluster.close()
+    throw error
+  }
   project.provide('cluster', { url: cluster.url, template })
   return async () => {
     await maintain(cluster.url, `drop database ${template} with (force)`)
