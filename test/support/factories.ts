@@ -1,0 +1,117 @@
+// Rows that tests stand on. Every field can be overridden; what is not said is plain and valid.
+import { createHash } from 'node:crypto'
+import { type Grant, giveConsent, type Withdrawal, withdrawConsent } from '../../src/consent/index.ts'
+import { addressHash, normaliseAddress } from '../../src/contacts/index.ts'
+import type { Prisma, PrismaClient } from '../../src/platform/prisma/client.ts'
+
+/** A moment on a working day, at which tests begin. */
+export const NOON = new Date('2026-11-24T11:00:00.000Z')
+export const DAY_MS = 86_400_000
+
+let count = 0
+const next = () => ++count
+
+export async function makeBrand(db: PrismaClient, over: Partial<Prisma.BrandUncheckedCreateInput> = {}) {
+  return db.brand.create({
+    data: {
+      name: 'Vidjevik',
+      senderName: 'Vidjevik',
+      senderEmail: 'post@vidjevik.example',
+      postalAddress: 'Vidjevik AS, Kaigata 8, 7010 Trondheim',
+      privacyEmail: 'personvern@vidjevik.example',
+      ...over,
+    },
+  })
+}
+
+/** A purpose of its own brand unless told, with a text in force in each of `languages`. */
+export async function makePurpose(
+  db: PrismaClient,
+  {
+    languages = ['en', 'nb'],
+    ...over
+  }: Partial<Prisma.PurposeUncheckedCreateInput & { channels: string[]; languages: string[] }> = {},
+) {
+  const brandId = over.brandId ?? (await makeBrand(db)).id
+  const key = over.key ?? `purpose_${next()}`
+  const purpose = await db.purpose.create({
+    data: { key, name: `Purpose ${key}`, channels: ['email'], ...over, brandId },
+  })
+  const texts = languages.map((language) => {
+    const text = `${purpose.name} in ${language}: what we send, and how to stop it.`
+    return {
+      purposeId: purpose.id,
+      language,
+      version: 1,
+      name: `${purpose.name} (${language})`,
+      text,
+      hash: createHash('sha256').update(text).digest(),
+      effectiveFrom: new Date('2025-01-01T00:00:00.000Z'),
+    }
+  })
+  await db.purposeText.createMany({ data: texts })
+  return purpose
+}
+
+/** A contact; `email` and `phone` become its primary addresses, null leaves one out. */
+export async function makeContact(
+  db: PrismaClient,
+  {
+    email,
+    phone = null,
+    ...over
+  }: Partial<Prisma.ContactUncheckedCreateInput & { email: string | null; phone: string | null }> = {},
+) {
+  const contact = await db.contact.create({ data: { firstName: 'Kari', lastName: 'Nesheim', language: 'nb', ...over } })
+  const address = email === undefined ? `contact-${next()}-${contact.id.slice(-6)}@rimdal.example` : email
+  if (address !== null) await giveAddress(db, contact.id, 'email', address)
+  if (phone !== null) await giveAddress(db, contact.id, 'phone', phone)
+  return contact
+}
+
+async function giveAddress(db: PrismaClient, contactId: string, kind: 'email' | 'phone', address: string) {
+  const value = normaliseAddress(kind, address)
+  if (value === undefined) throw new Error(`a test gave the ${kind} address ${address}, which is none`)
+  await db.identity.create({ data: { contactId, kind, value } })
+  await db.addressKey.create({ data: { kind, valueHash: Buffer.from(addressHash(kind, value), 'hex'), contactId } })
+}
+
+/** The contact says yes on a form. */
+export async function grant(
+  db: PrismaClient,
+  contactId: string,
+  purposeId: string,
+  { now = NOON, ...over }: Partial<Grant & { now: Date }> = {},
+) {
+  const said: Grant = {
+    contactId,
+    purposeId,
+    channel: 'email',
+    method: 'form',
+    actor: 'contact',
+    language: 'en',
+    occurredAt: now,
+    evidence: { page: 'https://vidjevik.example/guide' },
+    ...over,
+  }
+  return giveConsent(db, [said], now)
+}
+
+/** The contact withdraws on the preference page. */
+export async function withdraw(
+  db: PrismaClient,
+  contactId: string,
+  purposeId: string,
+  { now = NOON, ...over }: Partial<Withdrawal & { now: Date }> = {},
+) {
+  const said: Withdrawal = {
+    contactId,
+    purposeId,
+    channel: 'email',
+    method: 'preference_page',
+    actor: 'contact',
+    evidence: {},
+    ...over,
+  }
+  return withdrawConsent(db, [said], now)
+}
