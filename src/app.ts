@@ -1,9 +1,11 @@
 // The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
 import express, { type Express, type Router } from 'express'
+import packageJson from '../package.json' with { type: 'json' }
 import {
   answerPageError,
   authRoutes,
   describeRoutes,
+  type Job,
   mountHealth,
   mountRoutes,
   mountSignIn,
@@ -20,7 +22,10 @@ export const routes: Route[] = [...authRoutes]
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = []
 
-export const openApiDocument = () => describeRoutes(routes, '0.1.0')
+/** Every job that some process has to run. */
+export const jobs: Job[] = []
+
+export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 
 /** The HTTP side of one process. `webFolder` holds the built web app. */
 export function createApp(services: Services, webFolder = 'web/dist'): Express {

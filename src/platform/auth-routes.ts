@@ -1,10 +1,11 @@
 // Who am I, users, API keys, first setup; and the few endpoints of better-auth that are open, each named here.
 import { fromNodeHeaders } from 'better-auth/node'
-import express, { type Express, type Request, type Response } from 'express'
+import express, { type Express, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import { ADDRESS_HEADER, createUser, everyRole, newUserSchema, type Role, roles } from './auth.ts'
 import { apiKeySchema, createApiKey, listApiKeys, revokeApiKey } from './auth-api-keys.ts'
 import { setUpFirstAdmin } from './auth-setup.ts'
+import { createThrottle, type Throttle } from './auth-throttle.ts'
 import { DomainError } from './errors.ts'
 import { answerError, type Route, route } from './http.ts'
 import type { Services } from './services.ts'
@@ -121,12 +122,8 @@ export const authRoutes: Route[] = [
 ]
 
 /** What of better-auth is reachable. Everything else it could do (sign up, change e-mail, delete …) is not. */
-const OPEN: Record<string, 'GET' | 'POST'> = {
-  '/sign-in/email': 'POST',
-  '/sign-out': 'POST',
-  '/change-password': 'POST',
-  '/revoke-other-sessions': 'POST',
-}
+const SIGN_IN = '/sign-in/email'
+const OPEN = [SIGN_IN, '/sign-out', '/change-password', '/revoke-other-sessions']
 
 const MESSAGES: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: 'E-mail address or password is not right. Try again.',
@@ -138,44 +135,43 @@ const MESSAGES: Record<string, string> = {
 
 /** Mounts signing in and out at /api/auth. Must stand before the routes, which end in the 404 of /api. */
 export function mountSignIn(app: Express, services: Services): void {
-  app.use(
-    '/api/auth',
-    express.json({ limit: '10kb' }),
-    (request: Request, response: Response) => signIn(services, request, response),
-    answerError,
-  )
+  const throttle = createThrottle()
+  const router = Router()
+  for (const path of OPEN) router.post(path, (request, response) => passOn(services, throttle, path, request, response))
+  router.use(() => {
+    throw new DomainError('not_found', 'There is nothing here. /openapi.json lists what there is.')
+  })
+  app.use('/api/auth', express.json({ limit: '10kb' }), router, answerError)
 }
 
-async function signIn(services: Services, request: Request, response: Response): Promise<void> {
-  if (OPEN[request.path] !== request.method)
-    throw new DomainError('not_found', 'There is nothing here. /openapi.json lists what there is.')
+async function passOn(services: Services, throttle: Throttle, path: string, request: Request, response: Response) {
+  const { config, auth, now } = services
+  const email = path === SIGN_IN ? String(request.body?.email ?? '') : undefined
+  if (email && !throttle.mayTry(email, now().getTime())) throw tooMany()
   const headers = fromNodeHeaders(request.headers)
   headers.set(ADDRESS_HEADER, request.ip ?? '')
   headers.set('content-type', 'application/json')
   headers.delete('content-length')
-  const answer = await services.auth.handler(
-    new globalThis.Request(new URL(`/api/auth${request.path}`, services.config.publicUrl), {
-      method: request.method,
-      headers,
-      body: JSON.stringify(request.body ?? {}),
-    }),
-  )
+  const body = JSON.stringify(request.body ?? {})
+  const url = new URL(`/api/auth${path}`, config.publicUrl)
+  const answer = await auth.handler(new globalThis.Request(url, { method: 'POST', headers, body }))
+  if (email && answer.status === 401) throttle.noteFailure(email, now().getTime())
   if (!answer.ok) throw await asDomainError(answer)
+  if (email) throttle.noteSuccess(email)
   response.status(answer.status).set('Cache-Control', 'no-store')
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie)
   // Not what better-auth answers: that repeats the session token, which no script needs to see.
   response.json({ ok: true })
 }
 
+const tooMany = () => new DomainError('too_many', 'Too many tries. Wait a few minutes, then try again.')
+
 async function asDomainError(answer: globalThis.Response): Promise<DomainError> {
   const { code = '' } = (await answer.json().catch(() => ({}))) as { code?: string }
   const message = MESSAGES[code]
-  if (answer.status === 429)
-    return new DomainError('too_many', 'Too many tries from here. Wait a minute, then try again.')
+  if (answer.status === 429) return tooMany()
   if (answer.status === 401) return new DomainError('unauthenticated', message ?? 'Sign in to go on.')
   if (answer.status === 403)
     return new DomainError('not_allowed', 'This was sent from another site. Do it on the page itself.')
-  if (answer.status < 500)
-    return new DomainError('invalid', message ?? 'This cannot be used as it is. Check it, then try again.')
-  return new DomainError('unavailable', 'Signing in does not work right now. Try again in a moment.')
+  return new DomainError('invalid', message ?? 'This cannot be used as it is. Check it, then try again.')
 }

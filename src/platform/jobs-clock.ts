@@ -1,6 +1,7 @@
 // The clock that runs the jobs: Agenda over our PostgreSQL, all of it behind this file. It holds no work: killed at any
 // moment, it loses nothing, since a job that did not finish is taken again when its lock runs out.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PostgresBackend, PostgresNotificationChannel } from '@agendajs/postgres-backend'
 import { Agenda, type Job as AgendaJob } from 'agenda'
 import type { Pool } from 'pg'
@@ -39,7 +40,7 @@ export async function startJobs(services: Services, jobs: readonly Job[]): Promi
     processEvery: POLL_MS,
     defaultLockLifetime: LOCK_MS,
     maxConcurrency: jobs.reduce((sum, { concurrency }) => sum + concurrency + 1, 1),
-    removeOnComplete: true,
+    removeOnComplete: false, // it would delete only after telling that the job is complete; endJob does it in time
   })
   agenda.on('error', report)
   const stopping = new AbortController()
@@ -47,20 +48,22 @@ export async function startJobs(services: Services, jobs: readonly Job[]): Promi
   agenda.on('start', (job) => void running.add(String(job.attrs._id)))
   agenda.on('complete', (job) => {
     if (!('attrs' in job)) return
-    running.delete(String(job.attrs._id))
-    if (!stopping.signal.aborted) callForWaiting(pool, job.attrs.name).catch(report)
+    endJob(pool, job)
+      .catch(report)
+      .finally(() => running.delete(String(job.attrs._id)))
   })
 
   for (const job of jobs) {
     const turn = limitTo(job.concurrency)
-    const run = (agendaJob: AgendaJob) => turn(() => runJob(services, job, agendaJob, stopping.signal))
+    const run = (agendaJob: AgendaJob) =>
+      keepLocked(agendaJob, log, () => turn(() => runJob(services, job, agendaJob, stopping.signal)))
     // The lock limit equals the concurrency: a job that is locked but has to wait here would lose its lock unnoticed.
     const options = { concurrency: job.concurrency, lockLimit: job.concurrency, backoff: retryDelay }
     agenda.define(job.name, run, options)
     if (job.every) agenda.define(wakeName(job.name), run, options)
   }
   await agenda.ready
-  for (const { name, every } of jobs) if (every) await agenda.every(every, name)
+  await setUpTicks(pool, jobs)
   await agenda.start()
   log.info({ jobs: jobs.length }, 'jobs started')
 
@@ -69,7 +72,7 @@ export async function startJobs(services: Services, jobs: readonly Job[]): Promi
       stopping.abort()
       await agenda.stop(false).catch(report)
       const end = Date.now() + timeoutMs
-      while (running.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+      while (running.size > 0 && Date.now() < end) await sleep(20)
       return { finished: running.size === 0 }
     },
   }
@@ -78,21 +81,27 @@ export async function startJobs(services: Services, jobs: readonly Job[]): Promi
 /** Stops taking jobs and waits for those that run, at most `timeoutMs`. What is cut off runs again after its lock. */
 export const stopJobs = (clock: JobClock, timeoutMs = 10_000) => clock.stop(timeoutMs)
 
-async function runJob(services: Services, job: Job, agendaJob: AgendaJob, stopping: AbortSignal): Promise<void> {
+async function runJob(services: Services, job: Job, { attrs }: AgendaJob, stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) throw new Error('The process stopped before this began; it runs elsewhere or later.')
-  const { data, failCount, _id: id } = agendaJob.attrs
+  try {
+    await job.run(services, attrs.data, stopping)
+  } catch (error) {
+    const attempt = (attrs.failCount ?? 0) + 1
+    services.log.error({ job: job.name, id: attrs._id, attempt, err: error }, 'job failed, will be tried again')
+    throw new Error(withoutAddresses(error instanceof Error ? error.message : String(error)), { cause: error })
+  }
+}
+
+/** Renews the lock of a job while it works or waits for its turn. */
+async function keepLocked(agendaJob: AgendaJob, log: Log, work: () => Promise<void>): Promise<void> {
   let renewal = Promise.resolve()
   const renew = setInterval(() => {
-    renewal = agendaJob.touch().catch((error) => services.log.warn({ job: job.name, err: error }, 'lock not renewed'))
+    renewal = agendaJob
+      .touch()
+      .catch((error) => log.warn({ job: agendaJob.attrs.name, err: error }, 'lock not renewed'))
   }, RENEW_MS)
   try {
-    await job.run(services, data, stopping)
-  } catch (error) {
-    services.log.error(
-      { job: job.name, id, attempt: (failCount ?? 0) + 1, err: error },
-      'job failed, will be tried again',
-    )
-    throw new Error(withoutAddresses(error instanceof Error ? error.message : String(error)), { cause: error })
+    await work()
   } finally {
     clearInterval(renew)
     await renewal // a renewal that arrives after the end would lock the row again
@@ -128,15 +137,35 @@ function openChannel(pool: Pool, report: (error: unknown) => void) {
   return channel
 }
 
-/** Agenda looks for the next waiting job only when it polls or is called, so the end of one calls for the next. */
-async function callForWaiting(pool: Pool, name: string): Promise<void> {
+/** Makes the row of each tick. A tick that is new, or has a new interval, runs at once; a restart delays none. */
+async function setUpTicks(pool: Pool, jobs: readonly Job[]): Promise<void> {
+  const ticks = jobs.filter(({ every }) => every)
   await pool.query(
-    `select pg_notify($1, json_build_object('jobId', id, 'jobName', name, 'nextRunAt', next_run_at,
+    `insert into agenda_jobs (name, type, repeat_interval, next_run_at, data)
+     select name, 'single', every, now(), '{}' from unnest($1::text[], $2::text[]) as tick (name, every)
+     on conflict (name) where type = 'single' do update set
+       repeat_interval = excluded.repeat_interval,
+       next_run_at = case when agenda_jobs.repeat_interval = excluded.repeat_interval
+         then coalesce(agenda_jobs.next_run_at, now()) else now() end`,
+    [ticks.map(({ name }) => name), ticks.map(({ every }) => every)],
+  )
+}
+
+/**
+ * Removes a job that succeeded (one that failed has a next time), and calls for the next one that waits under its name:
+ * Agenda looks for it only when it polls or is called.
+ */
+async function endJob(pool: Pool, { attrs: { _id: id, name } }: AgendaJob): Promise<void> {
+  await pool.query(
+    `with done as (
+       delete from agenda_jobs where id = $1 and type = 'normal' and next_run_at is null and locked_at is null
+     )
+     select pg_notify($3, json_build_object('jobId', id, 'jobName', name, 'nextRunAt', next_run_at,
        'priority', 0, 'timestamp', now())::text)
      from agenda_jobs
      where name = $2 and type = 'normal' and locked_at is null and next_run_at <= now() and not disabled
      limit 1`,
-    [CHANNEL, name],
+    [String(id), name, CHANNEL],
   )
 }
 
