@@ -1,0 +1,102 @@
+// The moment in which it is decided who gets the mail. One transaction, two statements: lock some queued messages; then,
+// under a fresh snapshot, ask consent for each and set `started` or `blocked` with its reason. A withdrawal that was
+// committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
+// `started` with a moment after which nothing begins any more (start_by).
+import { decisionSql, RULE_VERSION } from '../consent/index.ts'
+import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import type { Batch } from './lease-batch.ts'
+import type { Person } from './person-variables.ts'
+
+/** ms in which a claimed message must begin. Longer makes a withdrawal wait longer; shorter gives more of them back. */
+export const START_WITHIN_MS = 1000
+
+export type Claimed = Person & { token: string; attempts: number }
+export type Claim = {
+  started: Claimed[]
+  blocked: number
+  /** Monotonic ms (performance.now) after which none of these may begin. */
+  deadline: number
+}
+
+type Row = {
+  contact_id: string
+  id: string
+  purpose_id: string
+  status: 'started' | 'blocked'
+  is_tracked: boolean
+  token: string
+  attempts: number
+  address: string | null
+  first_name: string | null
+  last_name: string | null
+  job_title: string | null
+  city: string | null
+  language: string | null
+  company: string | null
+  fields: Record<string, unknown>
+}
+
+/** Claims up to `limit` messages of a batch and decides each. Nothing left to claim: no rows at all. */
+export async function claimMessages(
+  db: Db,
+  batch: Batch,
+  question: { purposeId: string; channel: string; trackingPurposeId: string | null },
+  limit: number,
+  now: Date,
+): Promise<Claim> {
+  // Counted from before the claim, so that our own deadline is never later than the one that the database knows.
+  const deadline = performance.now() + START_WITHIN_MS
+  const rows = await inTransaction(db, async (tx) => {
+    const locked = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
+      select contact_id, id from message
+      where batch_id = ${batch.id}::uuid and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
+        and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open')
+      order by contact_id, id limit ${limit} for update`)
+    if (locked.length === 0) return []
+    const contacts = locked.map((row) => row.contact_id)
+    const people = Prisma.sql`select distinct contact_id from unnest(${contacts}::uuid[]) as locked (contact_id)`
+    return tx.$queryRaw<Row[]>(Prisma.sql`
+      update message set
+        status = case when decision.reason = 'given' then 'started' else 'blocked' end,
+        reason = decision.reason, rule_version = ${RULE_VERSION}, consent_seq = decision.consent_seq,
+        is_tracked = tracking.contact_id is not null, decided_at = ${now}::timestamptz, attempts = attempts + 1,
+        token = case when decision.reason = 'given' then gen_random_uuid() end,
+        start_by = case when decision.reason = 'given'
+          then clock_timestamp() + make_interval(secs => ${START_WITHIN_MS / 1000}) end,
+        finished_at = case when decision.reason <> 'given' then ${now}::timestamptz end
+      from unnest(${contacts}::uuid[], ${locked.map((row) => row.id)}::uuid[]) as claimed (contact_id, id)
+      join (${decisionSql(people, { ...question, at: now })}) decision on decision.contact_id = claimed.contact_id
+      left join consent_state tracking on tracking.contact_id = claimed.contact_id
+        and tracking.purpose_id = ${question.trackingPurposeId}::uuid and tracking.channel = ${question.channel}
+        and tracking.state = 'given' and (tracking.expires_at is null or tracking.expires_at > ${now}::timestamptz)
+      left join contact on contact.id = claimed.contact_id
+      left join account on account.id = contact.account_id
+      left join lateral (select value from identity where identity.contact_id = claimed.contact_id
+        and kind = 'email' and is_primary limit 1) address on true
+      where message.contact_id = claimed.contact_id and message.id = claimed.id
+      returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
+        address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
+        contact.language, account.name as company, contact.fields`)
+  })
+  const started = rows.filter((row) => row.status === 'started').map(asClaimed)
+  return { started, blocked: rows.length - started.length, deadline }
+}
+
+function asClaimed(row: Row): Claimed {
+  return {
+    contactId: row.contact_id,
+    messageId: row.id,
+    purposeId: row.purpose_id,
+    isTracked: row.is_tracked,
+    token: row.token,
+    attempts: row.attempts,
+    address: row.address ?? '', // a started message has one: the decision asks for it
+    firstName: row.first_name,
+    lastName: row.last_name,
+    jobTitle: row.job_title,
+    city: row.city,
+    language: row.language,
+    company: row.company,
+    fields: row.fields ?? {},
+  }
+}

@@ -1,0 +1,115 @@
+// The loop that sends: takes a batch, sends it, takes the next; sleeps when there is none until it is woken. A relay or a
+// database that is away makes it wait, longer each time, and never lose or forget anything.
+import { type Db, Prisma } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
+import { leaseBatch, releaseBatch } from './lease-batch.ts'
+import { type LinkSettings, type LoadedContent, loadContent } from './load-content.ts'
+import { sendBatch } from './send-batch.ts'
+import { openRelayConnection, type RelayOptions } from './smtp-relay.ts'
+
+export type DeliveryWorker = {
+  /** Looks for work now instead of at the next look. */
+  wake: () => void
+  /** Finishes what has begun, gives back the rest, and closes the connections. */
+  stop: () => Promise<void>
+  /** Why nothing can be sent now, or undefined when the last try went well. */
+  fault: () => string | undefined
+}
+export type DeliverySettings = LinkSettings & {
+  relay: RelayOptions
+  connections?: number
+  now: () => Date
+  onError: (error: unknown, doing: string) => void
+}
+
+const CONNECTIONS = 10
+/** ms between looks when nobody wakes the worker. */
+const LOOK_EVERY_MS = 2000
+/** ms to wait after a fault, doubled each time up to the last. */
+const AWAY_MS = [1000, 60_000] as const
+/** Compiled contents kept: about 100 kB each. */
+const KEPT_CONTENTS = 50
+
+export function startDeliveryWorker(db: Db, settings: DeliverySettings): DeliveryWorker {
+  const workerId = newId()
+  const connections = Array.from({ length: settings.connections ?? CONNECTIONS }, () =>
+    openRelayConnection(settings.relay),
+  )
+  const contents = new Map<string, LoadedContent>()
+  const pace = { perSecond: 100 }
+  let isStopping = false
+  let fault: string | undefined
+  let awayMs: number = AWAY_MS[0]
+  let wakeUp = () => {}
+
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const contentOf = async (id: string) => {
+    const loaded = contents.get(id) ?? (await loadContent(db, id, settings))
+    contents.delete(id)
+    contents.set(id, loaded)
+    const [oldest] = contents.keys()
+    if (contents.size > KEPT_CONTENTS && oldest) contents.delete(oldest)
+    return loaded
+  }
+
+  /** Sends one batch. False when there was none. */
+  const workOnce = async (): Promise<boolean> => {
+    const batch = await leaseBatch(db, workerId)
+    if (!batch) return false
+    try {
+      const content = await contentOf(batch.contentId)
+      const run = { db, batch, workerId, content, connections, now: settings.now, isStopping: () => isStopping, pace }
+      const { isRelayDown } = await sendBatch(run)
+      fault = isRelayDown ? 'The mail relay cannot be reached. What waits is kept and sent when it is back.' : undefined
+    } finally {
+      await releaseBatch(db, batch.id, workerId, fault ? awayMs : 0)
+    }
+    return true
+  }
+
+  const loop = async () => {
+    while (!isStopping) {
+      try {
+        const didWork = await workOnce()
+        if (fault) {
+          await rest(awayMs)
+          awayMs = Math.min(awayMs * 2, AWAY_MS[1])
+        } else {
+          awayMs = AWAY_MS[0]
+          if (!didWork) await rest(LOOK_EVERY_MS)
+        }
+      } catch (error) {
+        settings.onError(error, 'sending')
+        await rest(awayMs)
+        awayMs = Math.min(awayMs * 2, AWAY_MS[1])
+      }
+    }
+  }
+  const running = loop()
+  return {
+    wake: () => wakeUp(),
+    fault: () => fault,
+    stop: async () => {
+      isStopping = true
+      wakeUp()
+      await running
+      for (const connection of connections) connection.close()
+    },
+  }
+}
+
+/** Messages that are waiting, and the moment of the oldest: for health and for whoever waits until all is sent. */
+export async function countWaiting(db: Db): Promise<number> {
+  const [row] = await db.$queryRaw<{ waiting: number }[]>(Prisma.sql`
+    select count(*)::int as waiting from message
+    where batch_id in (select id from message_batch where status = 'open') and status in ('queued', 'started')`)
+  return row?.waiting ?? 0
+}

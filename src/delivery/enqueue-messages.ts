@@ -1,0 +1,34 @@
+// Puts messages in line: rows, in batches that one worker takes at a time. Nothing is decided here; whoever may get the
+// mail is decided in the second of sending. A repeated occasion of a contact does nothing, so this may run twice.
+import { type Db, Prisma } from '../platform/database.ts'
+
+/** Messages in a batch: few enough that a killed worker delays little, many enough that batches stay few. */
+const BATCH_SIZE = 1000
+
+export type Enqueue = {
+  contentId: string
+  campaignId: string | null
+  /** A relation (contact_id uuid, occasion text). */
+  people: Prisma.Sql
+  notBefore: Date
+}
+
+/** Queues one message for each of `people`. Answers how many were new. */
+export async function enqueueMessages(db: Db, { contentId, campaignId, people, notBefore }: Enqueue, now: Date) {
+  const queued = await db.$executeRaw(Prisma.sql`
+    with numbered as materialized (
+      select contact_id, occasion, (row_number() over (order by contact_id) - 1) / ${BATCH_SIZE}::int as place
+      from (select distinct contact_id, occasion from (${people}) people) people
+    ), place as materialized (
+      select place, uuid_v7() as batch_id from (select distinct place from numbered) places
+    ), batch as (
+      insert into message_batch (id, content_id, campaign_id, not_before, created_at)
+      select batch_id, ${contentId}::uuid, ${campaignId}::uuid, ${notBefore}::timestamptz, ${now}::timestamptz from place
+    )
+    insert into message (contact_id, batch_id, content_id, campaign_id, purpose_id, channel, occasion, created_at)
+    select numbered.contact_id, batch_id, content.id, ${campaignId}::uuid, content.purpose_id, content.channel, occasion,
+      ${now}::timestamptz
+    from numbered join place using (place) join message_content content on content.id = ${contentId}::uuid
+    on conflict (contact_id, occasion) do nothing`)
+  return { queued }
+}

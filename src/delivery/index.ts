@@ -1,0 +1,11 @@
+// The public face of delivery: put messages in line. How and whether they go out is decided in here, per message.
+export { type ComposeMail, type Content, compileMail, type Mail } from './compose-mail.ts'
+export { countWaiting, type DeliverySettings, type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts'
+export { type Enqueue, enqueueMessages } from './enqueue-messages.ts'
+export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
+export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'
+export { type Person, TEMPLATE_VARIABLES } from './person-variables.ts'
+export { type Preview, type PreviewSource, renderPreview } from './render-preview.ts'
+export { type NewContent, saveContent } from './save-content.ts'
+export { silenceContacts } from './silence-contacts.ts'
+export { openRelayConnection, type RelayOptions, relayOptions } from './smtp-relay.ts'

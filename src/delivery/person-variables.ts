@@ -1,0 +1,58 @@
+// What a template may say about a person: the closed list of Liquid variables.
+
+export type Person = {
+  contactId: string
+  messageId: string
+  purposeId: string
+  /** Links may name the person, because tracking by mail is allowed. */
+  isTracked: boolean
+  address: string
+  firstName: string | null
+  lastName: string | null
+  jobTitle: string | null
+  city: string | null
+  language: string | null
+  company: string | null
+  fields: Record<string, unknown>
+}
+
+/** Dots separate; `contact.fields.*` stands for every custom field. */
+export const TEMPLATE_VARIABLES = [
+  'contact.first_name',
+  'contact.last_name',
+  'contact.job_title',
+  'contact.city',
+  'contact.language',
+  'contact.company',
+  'contact.fields.*',
+  'brand.name',
+  'brand.postal_address',
+  'unsubscribe_url',
+  'preferences_url',
+  'links',
+] as const
+
+type Sender = { brandName: string; postalAddress: string; links: readonly string[] }
+
+/** The variables for one person. Links are clean unless the person allowed tracking by mail (consent.md E7). */
+export function personVariables(person: Person, sender: Sender, token: string, publicUrl: string) {
+  return {
+    contact: {
+      first_name: person.firstName ?? '',
+      last_name: person.lastName ?? '',
+      job_title: person.jobTitle ?? '',
+      city: person.city ?? '',
+      language: person.language ?? '',
+      company: person.company ?? '',
+      fields: person.fields,
+    },
+    brand: { name: sender.brandName, postal_address: sender.postalAddress },
+    links: sender.links.map((address, position) =>
+      person.isTracked ? `${publicUrl}/c/${token}/${position}` : address,
+    ),
+    // A person follows the link to a page; a mail program posts to the same address (RFC 8058).
+    unsubscribe_url: `${publicUrl}/u/${token}`,
+    one_click_url: `${publicUrl}/u/${token}`,
+    preferences_url: `${publicUrl}/p/${token}`,
+  }
+}

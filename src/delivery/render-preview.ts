@@ -1,0 +1,32 @@
+// A mail as one named contact would see it. Nothing is sent and nothing is written.
+import { type Db, Prisma } from '../platform/database.ts'
+import { found } from '../platform/errors.ts'
+import { compilePreview, renderTemplate } from './liquid.ts'
+import { type Person, personVariables } from './person-variables.ts'
+
+export type PreviewSource = { brandId: string; subject: string; preheader: string; html: string; text: string }
+export type Preview = { subject: string; preheader: string; html: string; text: string }
+
+/** Renders for this contact. Throws a DomainError that names what the template gets wrong. */
+export async function renderPreview(db: Db, source: PreviewSource, contactId: string): Promise<Preview> {
+  const brand = found(await db.brand.findUnique({ where: { id: source.brandId } }), 'sender')
+  const person = await findPerson(db, contactId)
+  const sender = { brandName: brand.name, postalAddress: brand.postalAddress, links: [] }
+  const variables = personVariables(person, sender, 'preview', '')
+  const render = (text: string, format: 'plain' | 'html') => renderTemplate(compilePreview(text, format), variables)
+  return {
+    subject: render(source.subject, 'plain'),
+    preheader: render(source.preheader, 'plain'),
+    html: render(source.html, 'html'),
+    text: render(source.text, 'plain'),
+  }
+}
+
+async function findPerson(db: Db, contactId: string): Promise<Person> {
+  const [row] = await db.$queryRaw<Person[]>(Prisma.sql`
+    select contact.id as "contactId", '' as "messageId", '' as "purposeId", false as "isTracked", '' as address,
+      first_name as "firstName", last_name as "lastName", job_title as "jobTitle", city, language,
+      account.name as company, fields
+    from contact left join account on account.id = contact.account_id where contact.id = ${contactId}::uuid`)
+  return found(row, 'contact')
+}

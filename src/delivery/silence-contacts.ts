@@ -1,0 +1,53 @@
+// What delivery does before a withdrawal is answered (DESIGN: withdrawing, steps 2 and 3). Consent has committed its
+// fact. Now: remove what is queued and no longer allowed, behind any claim that holds those rows; then wait for what was
+// claimed before, until it is final or can no longer begin. After this returns no SMTP transaction of theirs begins.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Silenced } from '../consent/index.ts'
+import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+
+/** ms between looks. A look is one index read. */
+const LOOK_EVERY_MS = 15
+/** ms on top of start_by, for bytes that had left the sender in its last moment. */
+const MARGIN_MS = 100
+
+/** Why a message is no longer allowed, as consent stands now: null while it still is. The next claim asks in full. */
+const silencedBy = Prisma.sql`
+  (select case
+      when state.state is distinct from 'given' then 'withdrawn'
+      when exists (select 1 from consent_hold hold where hold.contact_id = message.contact_id and hold.lifted_at is null
+        and hold.kind <> 'negotiation' and (hold.until is null or hold.until > clock_timestamp())
+        and (hold.channel is null or hold.channel = message.channel)) then 'held'
+    end
+    from (select) one left join consent_state state on state.contact_id = message.contact_id
+      and state.purpose_id = message.purpose_id and state.channel = message.channel)`
+
+/** Removes what these contacts may no longer get, and waits until nothing of it can begin. */
+export async function silenceContacts(db: Db, contactIds: readonly string[], now: Date): Promise<Silenced> {
+  const removed = await removeQueued(db, [...contactIds], now)
+  const [before] = await lookAtStarted(db, contactIds)
+  for (let left = before?.open ?? 0; left > 0; ) {
+    await sleep(LOOK_EVERY_MS)
+    left = (await lookAtStarted(db, contactIds))[0]?.open ?? 0
+  }
+  return { removed, onTheirWay: before?.started ?? 0 }
+}
+
+function removeQueued(db: Db, contactIds: string[], now: Date): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    await tx.$queryRaw(Prisma.sql`
+      select 1 from message where contact_id = any(${contactIds}::uuid[]) and status = 'queued'
+      order by contact_id, id for update`)
+    return tx.$executeRaw(Prisma.sql`
+      update message set status = 'cancelled', reason = ${silencedBy}, finished_at = ${now}::timestamptz
+      where contact_id = any(${contactIds}::uuid[]) and status = 'queued' and ${silencedBy} is not null`)
+  })
+}
+
+/** `open` may still begin; `started` has begun or may have. */
+function lookAtStarted(db: Db, contactIds: readonly string[]) {
+  return db.$queryRaw<{ open: number; started: number }[]>(Prisma.sql`
+    select count(*) filter (where start_by + make_interval(secs => ${MARGIN_MS / 1000}) > clock_timestamp())::int as open,
+      count(*)::int as started
+    from message
+    where contact_id = any(${[...contactIds]}::uuid[]) and status = 'started' and ${silencedBy} is not null`)
+}
