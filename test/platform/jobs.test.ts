@@ -216,7 +216,9 @@ test('stopping waits for the jobs that run, tells them, and takes no more', asyn
   })
   const clock = await start(job)
   await enqueueJob(db, 'test.stopping')
-  await until(async () => (await db.$queryRaw<unknown[]>`select from agenda_jobs where last_run_at is not null`).length === 1)
+  await until(
+    async () => (await db.$queryRaw<unknown[]>`select from agenda_jobs where last_run_at is not null`).length === 1,
+  )
   const begun = performance.now()
   expect(await stopJobs(clock, 5000)).toEqual({ finished: true })
   expect(performance.now() - begun).toBeLessThan(2000)
