@@ -34,12 +34,17 @@ const MAX_TRIES = 5
 /** How long a transaction may take, in ms. Too short fails a large import chunk; too long keeps contacts locked. */
 const TRANSACTION_MS = 30_000
 
+/** Whether this is a transaction. Prisma's know `$transaction` too (they nest by savepoints), but cannot connect. */
+export const isTransaction = (db: Db): db is Transaction =>
+  typeof (db as Partial<PrismaClient>).$connect !== 'function'
+
 /** Runs `work` in one transaction, again after a deadlock. Inside a transaction it joins that one. */
 export async function inTransaction<T>(db: Db, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  if (!('$transaction' in db)) return work(db)
+  if (isTransaction(db)) return work(db)
+  const client = db as PrismaClient
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.$transaction(work, { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS })
+      return await client.$transaction(work, { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS })
     } catch (error) {
       if (attempt === MAX_TRIES || !RETRYABLE.includes(sqlState(error) ?? '')) throw error
     }
