@@ -47,7 +47,9 @@ export function decisionSql(people: Prisma.Sql, { purposeId, channel, at }: Ques
       and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
     left join lateral (
       select bool_or(kind = 'restriction') as is_restricted,
-        bool_or(kind in ('objection', 'erasure')) as is_objected,
+        -- Only a yes of the person's own, said after the objection, passes it, and only for its purpose (consent.md S8).
+        bool_or(kind = 'erasure' or kind = 'objection' and (state.state is distinct from 'given'
+          or state.since <= consent_hold.since)) as is_objected,
         bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped,
         bool_or(kind = 'pause') as is_paused,
         bool_or(kind = 'negotiation') as is_in_negotiation

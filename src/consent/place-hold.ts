@@ -15,27 +15,30 @@ export type HoldKind =
   | 'erasure'
 export type Hold = { contactId: string; kind: HoldKind; channel: string | null; reason: string; until?: Date | null }
 
-/** Places a hold from now on. The same kind on the same channel is placed once. */
+/** Places a hold from now on. The same kind on the same channel is placed once, and placing it again never shortens it. */
 export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await lockContacts(tx, [hold.contactId])
-    const where = { contactId: hold.contactId, kind: hold.kind, channel: hold.channel, liftedAt: null }
-    const standing = await tx.consentHold.findFirst({ where })
+    const live = await lockContacts(tx, [hold.contactId])
+    if (!live.has(hold.contactId)) return
+    const { contactId, kind, channel, reason } = hold
+    const standing = await tx.consentHold.findFirst({
+      where: { contactId, kind, channel, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
+    })
     const until = hold.until ?? null
-    if (standing)
-      await tx.consentHold.update({
-        where: { contactId_id: { contactId: hold.contactId, id: standing.id } },
-        data: { until, reason: hold.reason },
-      })
-    else await tx.consentHold.create({ data: { ...hold, until, since: now } })
+    if (!standing) await tx.consentHold.create({ data: { contactId, kind, channel, reason, until, since: now } })
+    else if (standing.until !== null && (until === null || until > standing.until))
+      await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { until, reason } })
   })
 }
 
-/** Lifts holds of a kind. Complaints are the person's own word to the mailbox provider: nobody here lifts them (B4). */
+/**
+ * Lifts holds of a kind. An objection is the person's own word, a complaint that to the mailbox provider: nobody here
+ * lifts them (B4). A later yes of the person passes an objection by itself.
+ */
 export async function liftHold(
   db: Db,
   contactId: string,
-  kind: Exclude<HoldKind, 'complaint' | 'erasure'>,
+  kind: Exclude<HoldKind, 'objection' | 'complaint' | 'erasure'>,
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {

@@ -5,6 +5,7 @@ import { announceEvents, lockContacts, type RecordedEvent } from '../contacts/in
 import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
+import { keepOutside } from './journal.ts'
 import type { ConsentActor, ConsentEventType, ConsentMethod, ConsentStateName } from './words.ts'
 
 export type ConsentFact = {
@@ -24,11 +25,25 @@ export type ConsentFact = {
 export type ConsentRecord = { recorded: LedgerEntry[]; heldBack: ConsentFact[] }
 
 type Head = { contact_id: string; seq: number; hash: Uint8Array }
-type State = { contact_id: string; purpose_id: string; channel: string; state: ConsentStateName }
+type State = { contact_id: string; purpose_id: string; channel: string; state: ConsentStateName; since: Date }
+type Standing = { state: ConsentStateName; since: Date }
 
-/** Appends facts in the given order. Contacts that do not exist or are erased are skipped. */
-export async function recordConsent(db: Db, facts: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
-  if (facts.length === 0) return { recorded: [], heldBack: [] }
+/**
+ * Appends facts in the given order. Contacts that do not exist or are erased are skipped. What lowers permission is in
+ * the journal outside the database when this returns; where the journal fails, it throws although the fact is recorded.
+ */
+export async function recordConsent(db: Db, said: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
+  if (said.length === 0) return { recorded: [], heldBack: [] }
+  // A clock that runs ahead must not make a yes that no later no can stand against.
+  const facts = said.map((fact) => (fact.occurredAt > now ? { ...fact, occurredAt: now } : fact))
+  const kept = keepOutside(facts)
+  const [record] = await Promise.allSettled([appendFacts(db, facts, now), kept])
+  if (record.status === 'rejected') throw record.reason
+  await kept
+  return record.value
+}
+
+async function appendFacts(db: Db, facts: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
   return inTransaction(db, async (tx) => {
     const ids = [...new Set(facts.map((fact) => fact.contactId))]
     const live = await lockContacts(tx, ids)
@@ -41,8 +56,8 @@ export async function recordConsent(db: Db, facts: readonly ConsentFact[], now: 
         heldBack.push(fact)
         return false
       }
-      const next = nextState(states.get(key), fact.type)
-      if (next !== undefined && fact.purposeId !== null) states.set(key, next)
+      const next = nextState(states.get(key)?.state, fact.type)
+      if (next !== undefined && fact.purposeId !== null) states.set(key, { state: next, since: fact.occurredAt })
       return true
     })
     const recorded = await appendEntries(tx, admitted, heads, now)
@@ -55,11 +70,13 @@ export async function recordConsent(db: Db, facts: readonly ConsentFact[], now: 
 const stateKey = (of: { contactId: string; purposeId: string | null; channel: string | null }) =>
   `${of.contactId}/${of.purposeId}/${of.channel}`
 
-/** Only the contact raises what the contact has lowered (consent.md C16, S2). */
-function isHeldBack(fact: ConsentFact, state: ConsentStateName | undefined, isSilent: boolean): boolean {
+/** Only the contact raises what the contact has lowered (consent.md C16, S2), and only with a word said later. */
+function isHeldBack(fact: ConsentFact, standing: Standing | undefined, isSilent: boolean): boolean {
   const raises = fact.type === 'given' || fact.type === 'confirmed' || fact.type === 'requested'
-  if (!raises || fact.actor === 'contact') return false
-  return isSilent || state === 'withdrawn' || state === 'refused'
+  if (!raises) return false
+  const isLowered = standing?.state === 'withdrawn' || standing?.state === 'refused'
+  if (fact.actor !== 'contact') return isSilent || isLowered
+  return isLowered && fact.occurredAt < standing.since
 }
 
 /** The state after this fact, or undefined where it changes none. A pending question never takes a yes away. */
@@ -133,11 +150,11 @@ async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<voi
       text_id, expires_at, evidence_hash, previous_hash, hash, commitment from entry`)
 }
 
-async function saveStates(tx: Transaction, rows: readonly Appended[], states: Map<string, ConsentStateName>) {
+async function saveStates(tx: Transaction, rows: readonly Appended[], states: Map<string, Standing>) {
   const last = new Map<string, LedgerEntry>()
   for (const { entry } of rows) {
     const key = stateKey(entry)
-    const isOnlyAsked = entry.type === 'requested' && states.get(key) !== 'requested'
+    const isOnlyAsked = entry.type === 'requested' && states.get(key)?.state !== 'requested'
     if (entry.purposeId !== null && !isOnlyAsked) last.set(key, entry)
   }
   const entries = [...last.values()]
@@ -146,7 +163,7 @@ async function saveStates(tx: Transaction, rows: readonly Appended[], states: Ma
   await tx.$executeRaw(Prisma.sql`
     insert into consent_state (contact_id, purpose_id, channel, state, since, expires_at, seq)
     select * from unnest(${of((e) => e.contactId)}::uuid[], ${of((e) => e.purposeId)}::uuid[],
-      ${of((e) => e.channel)}::text[], ${of((e) => states.get(stateKey(e)) ?? 'requested')}::text[],
+      ${of((e) => e.channel)}::text[], ${of((e) => states.get(stateKey(e))?.state ?? 'requested')}::text[],
       ${of((e) => e.occurredAt.toISOString())}::timestamptz[],
       ${of((e) => e.expiresAt?.toISOString() ?? null)}::timestamptz[], ${of((e) => e.seq)}::int[])
     on conflict (contact_id, purpose_id, channel) do update
@@ -161,13 +178,13 @@ async function findHeads(tx: Transaction, ids: string[]): Promise<Map<string, { 
   return new Map(rows.map((row) => [row.contact_id, { seq: row.seq, hash: row.hash }]))
 }
 
-async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, ConsentStateName>> {
+async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, Standing>> {
   const rows = await tx.$queryRaw<State[]>(Prisma.sql`
-    select contact_id, purpose_id, channel, state from consent_state where contact_id = any(${ids}::uuid[])`)
+    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${ids}::uuid[])`)
   return new Map(
     rows.map((row) => [
       stateKey({ contactId: row.contact_id, purposeId: row.purpose_id, channel: row.channel }),
-      row.state,
+      { state: row.state, since: row.since },
     ]),
   )
 }

@@ -1,6 +1,6 @@
 // A withdrawal is answered only when nothing more can start: record, commit, remove what is queued, wait for what has
 // begun (DESIGN: withdrawing). The caller shows "you are unsubscribed" after this returns, never before.
-import type { Db } from '../platform/database.ts'
+import { type Db, isTransaction } from '../platform/database.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import { type Silenced, silence } from './silence.ts'
 import type { ConsentActor, ConsentMethod } from './words.ts'
@@ -16,10 +16,30 @@ export type Withdrawal = {
 
 /** Withdraws these consents and returns when no message of theirs can begin any more. Must not run in a transaction. */
 export async function withdrawConsent(db: Db, withdrawals: readonly Withdrawal[], now: Date): Promise<Silenced> {
-  if (!('$transaction' in db)) throw new Error('a withdrawal waits for senders, so it cannot run inside a transaction')
   const facts = withdrawals.map(
     (said): ConsentFact => ({ ...said, type: 'withdrawn', occurredAt: now, textId: null, expiresAt: null }),
   )
-  await recordConsent(db, facts, now)
-  return silence(db, [...new Set(withdrawals.map((said) => said.contactId))], now)
+  return lowerThenSilence(
+    db,
+    withdrawals.map((said) => said.contactId),
+    () => recordConsent(db, facts, now),
+    now,
+  )
+}
+
+/**
+ * Runs `lower`, which commits, and stops what may no longer be sent to these contacts. Stops it also where `lower`
+ * failed half-way (the journal could not be written), and throws only then: an answer may not claim more than is true.
+ */
+export async function lowerThenSilence(
+  db: Db,
+  contactIds: readonly string[],
+  lower: () => Promise<unknown>,
+  now: Date,
+): Promise<Silenced> {
+  if (isTransaction(db)) throw new Error('a withdrawal waits for senders, so it cannot run inside a transaction')
+  const [lowered] = await Promise.allSettled([lower()])
+  const silenced = await silence(db, [...new Set(contactIds)], now)
+  if (lowered.status === 'rejected') throw lowered.reason
+  return silenced
 }

@@ -1,0 +1,96 @@
+// After a restore the database has forgotten what was lowered since the backup; the journal has not. Run at start,
+// before anything may be sent. It records again what is missing and can only lower permission.
+import { z } from 'zod'
+import { type Db, Prisma } from '../platform/database.ts'
+import type { Journal, JournalLine } from './journal.ts'
+import { placeHold } from './place-hold.ts'
+import { type ConsentFact, recordConsent } from './record-consent.ts'
+
+export type Replay = {
+  /** Facts that the database had forgotten and holds again now. */
+  restored: number
+  /** Facts about contacts that this database does not have. */
+  unknown: number
+  /** Lines that were cut short or damaged. */
+  unreadable: number
+}
+
+/** Where the database remembers how far it has read. A restored backup remembers less, which is the point. */
+const POSITION = 'journal.position'
+/** Bytes read again each time: another process may have been in the middle of a line when the position was kept. */
+const OVERLAP = 65_536
+/** Lines checked in one statement. */
+const CHUNK = 1000
+
+/** Reads the journal from where this database last stood and records what it does not know. */
+export async function replayJournal(db: Db, journal: Journal, now: Date): Promise<Replay> {
+  const size = await journal.size()
+  const position = await findPosition(db)
+  const replay: Replay = { restored: 0, unknown: 0, unreadable: 0 }
+  let chunk: JournalLine[] = []
+  // A journal that is shorter than remembered is another one: all of it is new.
+  for await (const line of journal.read(position <= size ? Math.max(0, position - OVERLAP) : 0)) {
+    if (line === 'unreadable') replay.unreadable++
+    else chunk.push(line)
+    if (chunk.length < CHUNK) continue
+    await replayLines(db, chunk, replay, now)
+    chunk = []
+  }
+  await replayLines(db, chunk, replay, now)
+  await db.setting.upsert({
+    where: { key: POSITION },
+    create: { key: POSITION, value: size },
+    update: { value: size },
+  })
+  return replay
+}
+
+async function findPosition(db: Db): Promise<number> {
+  const row = await db.setting.findUnique({ where: { key: POSITION } })
+  return z.int().nonnegative().catch(0).parse(row?.value)
+}
+
+async function replayLines(db: Db, lines: readonly JournalLine[], replay: Replay, now: Date): Promise<void> {
+  if (lines.length === 0) return
+  const found = await findForgotten(db, lines)
+  const forgotten = found.filter((row) => row.is_known_contact).flatMap((row) => lines[row.position - 1] ?? [])
+  replay.unknown += found.length - forgotten.length
+  replay.restored += forgotten.length
+  await recordConsent(db, forgotten.map(asFact), now)
+  for (const line of forgotten)
+    if (line.type === 'objected' || line.type === 'restricted')
+      await placeHold(db, { contactId: line.contactId, kind: HOLD[line.type], channel: null, reason: REASON }, now)
+}
+
+const HOLD = { objected: 'objection', restricted: 'restriction' } as const
+const REASON = 'recorded again from the journal after a restore'
+
+const asFact = ({ at, ...line }: JournalLine): ConsentFact => ({
+  ...line,
+  occurredAt: new Date(at),
+  textId: null,
+  evidence: { source: REASON },
+})
+
+/**
+ * Those lines (counted from 1) that the ledger knows nothing of: neither the fact itself nor anything the contact said
+ * about the same purpose and channel since.
+ */
+async function findForgotten(
+  db: Db,
+  lines: readonly JournalLine[],
+): Promise<{ position: number; is_known_contact: boolean }[]> {
+  const of = <T>(pick: (line: JournalLine) => T) => lines.map(pick)
+  return db.$queryRaw(Prisma.sql`
+    select line.position::int, contact.id is not null and contact.erased_at is null as is_known_contact
+    from unnest(${of((l) => l.contactId)}::uuid[], ${of((l) => l.purposeId)}::uuid[], ${of((l) => l.channel)}::text[],
+      ${of((l) => l.type)}::text[], ${of((l) => l.at)}::timestamptz[])
+      with ordinality as line (contact_id, purpose_id, channel, type, at, position)
+    left join contact on contact.id = line.contact_id
+    where not exists (
+      select from consent_event known where known.contact_id = line.contact_id
+        and known.purpose_id is not distinct from line.purpose_id and known.channel is not distinct from line.channel
+        and known.occurred_at >= line.at
+        and (known.type = line.type and known.occurred_at = line.at or known.actor = 'contact'))
+    order by line.position`)
+}
