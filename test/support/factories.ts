@@ -115,3 +115,10 @@ export async function withdraw(
   }
   return withdrawConsent(db, [said], now)
 }
+
+/** Somebody who signs in; a seller unless told. Cannot sign in: a test that needs that makes a password. */
+export async function makeUser(db: PrismaClient, over: Partial<Prisma.AppUserUncheckedCreateInput> = {}) {
+  return db.appUser.create({
+    data: { name: 'Henrik Aasbø', email: `user-${next()}@vidjevik.example`, role: 'seller', ...over },
+  })
+}

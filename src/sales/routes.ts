@@ -1,0 +1,111 @@
+// The sellers' inbox over HTTP. A seller sees and answers their own leads; a marketer reads all of them.
+import { z } from 'zod'
+import { DECISION_REASONS } from '../consent/index.ts'
+import { type Actor, type Route, route } from '../platform/index.ts'
+import { acceptLead, rejectLead } from './answer-lead.ts'
+import { findLeads, type LeadReader } from './find-leads.ts'
+import { WAYS } from './find-ways.ts'
+import { getLead } from './get-lead.ts'
+import { factSchema, LEAD_STATUSES, REJECT_REASONS } from './words.ts'
+
+const readerOf = (user: Actor): LeadReader => ({ sellerId: user.role === 'seller' ? user.id : null })
+
+const waySchema = z.object({
+  channel: z.enum(WAYS),
+  purpose: z.string(),
+  isAllowed: z.boolean(),
+  reason: z.enum(DECISION_REASONS),
+  since: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+const commonFields = {
+  id: z.uuid(),
+  contactId: z.uuid(),
+  name: z.string().nullable(),
+  jobTitle: z.string().nullable(),
+  company: z.string().nullable(),
+  status: z.enum(LEAD_STATUSES),
+  seller: z.object({ id: z.uuid(), name: z.string() }),
+  answerBy: z.iso.datetime(),
+  left: z.number().meta({ description: 'Working time left, in ms; 0 where it is over or the lead is answered.' }),
+  createdAt: z.iso.datetime(),
+}
+const leadLineSchema = z.object({ ...commonFields, why: factSchema.nullable(), ways: z.array(waySchema) })
+const leadSchema = z.object({
+  ...commonFields,
+  city: z.string().nullable(),
+  employees: z.int().nullable(),
+  heat: z.number(),
+  fit: z.int(),
+  facts: z.array(factSchema),
+  ways: z.array(
+    waySchema.extend({ address: z.string().nullable().meta({ description: 'Only where this way is allowed.' }) }),
+  ),
+  answeredAt: z.iso.datetime().nullable(),
+  rejectReason: z.enum(REJECT_REASONS).nullable(),
+  note: z.string().nullable(),
+})
+
+const params = z.object({ id: z.uuid() })
+const rejection = z.strictObject({
+  reason: z.enum(REJECT_REASONS),
+  note: z.string().trim().max(2000).nullable().default(null),
+})
+
+export const salesRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/leads',
+    summary: 'Leads by status, with how many there are of each',
+    tag: 'Leads',
+    access: ['seller', 'marketer'],
+    query: z.object({
+      status: z.enum(LEAD_STATUSES).default('assigned'),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.string().optional(),
+    }),
+    response: z.object({
+      items: z.array(leadLineSchema),
+      next: z.string().nullable(),
+      counts: z.object({ assigned: z.int(), accepted: z.int(), rejected: z.int() }),
+    }),
+    handle: ({ db, now, user }, { query }) => findLeads(db, readerOf(user), { ...query, cursor: query.cursor }, now),
+  }),
+  route({
+    method: 'get',
+    path: '/leads/{id}',
+    summary: 'One lead: who, why now, and what may be done',
+    tag: 'Leads',
+    access: ['seller', 'marketer'],
+    params,
+    response: leadSchema,
+    handle: ({ db, now, user }, { params: { id } }) => getLead(db, id, readerOf(user), now),
+  }),
+  route({
+    method: 'post',
+    path: '/leads/{id}/accept',
+    summary: 'Take a lead',
+    tag: 'Leads',
+    access: ['seller'],
+    params,
+    response: leadSchema,
+    handle: async ({ db, now, user }, { params: { id } }) => {
+      await acceptLead(db, id, readerOf(user), now)
+      return getLead(db, id, readerOf(user), now)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/leads/{id}/reject',
+    summary: 'Send a lead back with a reason',
+    tag: 'Leads',
+    access: ['seller'],
+    params,
+    body: rejection,
+    response: leadSchema,
+    handle: async ({ db, now, user }, { params: { id }, body }) => {
+      await rejectLead(db, id, readerOf(user), body, now)
+      return getLead(db, id, readerOf(user), now)
+    },
+  }),
+]
