@@ -15,9 +15,10 @@ import {
   securityHeaders,
   serveWeb,
 } from './platform/index.ts'
+import { salesRoutes } from './sales/index.ts'
 
 /** Every route below /api, in the order of the folders. */
-export const routes: Route[] = [...authRoutes]
+export const routes: Route[] = [...authRoutes, ...salesRoutes]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = []
