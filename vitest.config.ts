@@ -5,7 +5,6 @@ const UNIT = 'test/**/*.unit.test.ts'
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/totals.ts'],
     projects: [
       { test: { name: 'unit', include: [UNIT] } },
       {
