@@ -1,0 +1,140 @@
+// Starts one process, in order: configuration, database, jobs, HTTP. Stops in the opposite order, so that nothing is
+// cut off that could have been finished. Wiring only; whatever decides something lives in its own folder.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { createApp, jobs } from './app.ts'
+import { type Config, developmentSecret, loadConfig } from './config.ts'
+import {
+  bootstrapApiKey,
+  createAuth,
+  createLog,
+  createSetupLink,
+  type Db,
+  DomainError,
+  databaseReadiness,
+  jobsReadiness,
+  openDatabase,
+  type Services,
+  startJobs,
+  stopJobs,
+} from './platform/index.ts'
+import { startDatabase } from './start-database.ts'
+
+/** In ms. A request in flight when the process is told to stop has this long to end. */
+const REQUESTS_END_WITHIN = 5000
+/** In ms. npm and the terminal both pass one Ctrl-C on; only what comes later is a second one. */
+const SAME_PRESS = 1000
+
+const log = createLog()
+/** What to stop, in the order in which it was started. */
+const running: { name: string; stop: () => Promise<unknown> }[] = []
+
+handleSignals()
+try {
+  await start(loadConfig(process.env))
+} catch (error) {
+  sayWhyNot(error)
+  await stopAll()
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const database = await startDatabase(config, log)
+  running.push({ name: 'database', stop: database.stop })
+  const { db, pool, close } = openDatabase(database.url)
+  running.push({ name: 'connections', stop: close })
+  const services = await createServices(config, { db, pool })
+  await bootstrapApiKey(db, config.apiKey, services.now())
+
+  // Also a process that only serves pages starts the clock: its calls to wake a job flow only then.
+  const clock = await startJobs(services, config.doesWork ? jobs : [])
+  running.push({ name: 'jobs', stop: () => stopJobs(clock) })
+  if (config.servesWeb) await serve(services, config)
+  await sayReady(services, config)
+}
+
+async function createServices(config: Config, { db, pool }: Pick<Services, 'db' | 'pool'>): Promise<Services> {
+  const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
+  const { publicUrl, isProduction } = config
+  const platform = { publicUrl, secretKey, isProduction }
+  return {
+    db,
+    pool,
+    now: () => new Date(),
+    config: platform,
+    log,
+    auth: createAuth(db, platform, log),
+    describeWorkspace: async () => ({ name: await brandName(db), demo: !isProduction }),
+    readiness: [databaseReadiness({ pool }), jobsReadiness({ pool }, jobs)],
+    checkAnswers: !isProduction,
+  }
+}
+
+async function brandName(db: Db): Promise<string> {
+  const brand = await db.brand.findFirst({ select: { name: true }, orderBy: { id: 'asc' } })
+  return brand?.name ?? 'Assent'
+}
+
+async function serve(services: Services, { port }: Config): Promise<void> {
+  const server = createServer(createApp(services, join(import.meta.dirname, '../web/dist')))
+  server.listen(port)
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+    const why = error.code === 'EACCES' ? 'may not be used by this user' : 'is taken by another program'
+    throw new Error(`Port ${port} ${why}. Stop that one, or set PORT to another number.`)
+  })
+  running.push({
+    name: 'http',
+    stop: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      const late = setTimeout(() => server.closeAllConnections(), REQUESTS_END_WITHIN)
+      await closed
+      clearTimeout(late)
+    },
+  })
+}
+
+async function sayReady({ db, now }: Services, { publicUrl, port, servesWeb, isProduction }: Config): Promise<void> {
+  const setup = await createSetupLink(db, now())
+  log.info({ port: servesWeb ? port : undefined, pid: process.pid }, 'ready')
+  if (setup) log.info({ link: publicUrl + setup }, 'open this link to make the first administrator; it works once')
+  if (!isProduction && servesWeb) process.stdout.write(`\n  Assent runs at ${publicUrl}\n  Ctrl-C stops it.\n\n`)
+}
+
+/** The first signal stops in order, another one at once. */
+function handleSignals(): void {
+  let since: number | undefined
+  const onSignal = async () => {
+    if (since !== undefined) {
+      if (performance.now() - since > SAME_PRESS) process.exit(1)
+      return
+    }
+    since = performance.now()
+    log.info('stopping; once more to stop at once')
+    await stopAll()
+    log.info('stopped')
+    process.exit(0)
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+}
+
+async function stopAll(): Promise<void> {
+  for (let part = running.pop(); part; part = running.pop()) {
+    const { name, stop } = part
+    await stop().catch((error: unknown) => log.error({ part: name, err: error }, 'did not stop as it should'))
+  }
+}
+
+/** For the person who started it: plain lines, no stack unless it is a fault of ours. */
+function sayWhyNot(error: unknown): void {
+  const lines =
+    error instanceof DomainError
+      ? [error.message, ...error.faults.map(({ path, message }) => `  ${path}: ${message}`)]
+      : [error instanceof Error ? error.message : String(error)]
+  process.stderr.write(`${lines.join('\n')}\n`)
+  if (error instanceof TypeError || error instanceof ReferenceError) process.stderr.write(`${error.stack}\n`)
+}
