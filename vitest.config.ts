@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitest/config'
 
 const UNIT = 'test/**/*.unit.test.ts'
+const E2E = 'test/e2e/**/*.e2e.test.ts'
 
 export default defineConfig({
   test: {
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['test/**/*.test.ts'],
-          exclude: [UNIT],
+          exclude: [UNIT, E2E],
           globalSetup: ['test/support/cluster.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -20,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.e2e.test.ts'],
+          include: [E2E],
           globalSetup: ['test/support/cluster.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
