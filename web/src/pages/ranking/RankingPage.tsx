@@ -1,0 +1,19 @@
+// Ranking: says that nothing is shown yet.
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { useWords } from '../../words/language.tsx'
+import { rankingWords } from '../../words/ranking.ts'
+
+export function RankingPage() {
+  const words = useWords(rankingWords)
+  return (
+    <>
+      <PageTop title={words.title} />
+      <PageBody>
+        <EmptyState title={words.empty} level={1}>
+          {words.emptyDetail}
+        </EmptyState>
+      </PageBody>
+    </>
+  )
+}

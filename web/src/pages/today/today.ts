@@ -1,0 +1,47 @@
+// What GET /today answers: what needs the reader, how consent grows, what goes out.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { get, queryOf } from '../../api.ts'
+import type { Reach } from '../../parts/consent-state.ts'
+
+/** Sentences may hold links to people and pages, as parts/Sentence.tsx reads them. */
+export type Need = {
+  id: string
+  /** By when it must be done (ISO 8601), since when it has been open if that has passed, or null: open. */
+  when: string | null
+  title: string
+  detail: string | null
+  action: { label: string; to: string }
+}
+
+export type GrowthWeek = {
+  /** The Monday it begins, 2026-11-23. */
+  week: string
+  given: number
+  withdrawn: number
+  expired: number
+}
+
+export type GoingOut = {
+  campaignId: string
+  name: string
+  at: string | null
+  status: string
+  parts: Reach
+}
+
+export type Today = {
+  date: string
+  needs: Need[]
+  growth: GrowthWeek[]
+  /** `people`: those who say yes now, as a path below /api. The growth is of the purpose asked for, or else of the first. */
+  purposes: { id: string; name: string; givenNow: number; people?: string }[]
+  goingOut: GoingOut[]
+}
+
+export const todayQuery = (purposeId: string | undefined) =>
+  queryOptions({
+    queryKey: ['today', purposeId ?? 'first'],
+    queryFn: ({ signal }) => get<Today>(`/today${queryOf({ purpose: purposeId })}`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })

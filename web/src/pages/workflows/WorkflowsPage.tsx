@@ -1,0 +1,19 @@
+// Workflows: says that nothing is shown yet.
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { useWords } from '../../words/language.tsx'
+import { workflowWords } from '../../words/workflows.ts'
+
+export function WorkflowsPage() {
+  const words = useWords(workflowWords)
+  return (
+    <>
+      <PageTop title={words.title} />
+      <PageBody>
+        <EmptyState title={words.empty} level={1}>
+          {words.emptyDetail}
+        </EmptyState>
+      </PageBody>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+// Every page of the app, area by area. An area adds its pages in its own routes.ts.
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { frameRoute, rootRoute } from './frame/root-routes.ts'
+import { campaignRoutes } from './pages/campaigns/routes.ts'
+import { contactRoutes } from './pages/contacts/routes.ts'
+import { leadRoutes } from './pages/leads/routes.ts'
+import { messageRoutes } from './pages/messages/routes.ts'
+import { partRoutes } from './pages/parts/routes.ts'
+import { privacyRoutes } from './pages/privacy/routes.ts'
+import { purposeRoutes } from './pages/purposes/routes.ts'
+import { rankingRoutes } from './pages/ranking/routes.ts'
+import { segmentRoutes } from './pages/segments/routes.ts'
+import { setupRoutes } from './pages/setup/routes.ts'
+import { signInRoutes } from './pages/sign-in/routes.ts'
+import { todayRoutes } from './pages/today/routes.ts'
+import { workflowRoutes } from './pages/workflows/routes.ts'
+
+const routeTree = rootRoute.addChildren([
+  ...signInRoutes,
+  ...setupRoutes,
+  frameRoute.addChildren([
+    ...todayRoutes,
+    ...campaignRoutes,
+    ...workflowRoutes,
+    ...segmentRoutes,
+    ...contactRoutes,
+    ...rankingRoutes,
+    ...leadRoutes,
+    ...purposeRoutes,
+    ...privacyRoutes,
+    ...messageRoutes,
+    ...partRoutes,
+  ]),
+])
+
+/** The router of one start of the app, reading through these queries. */
+export const createAppRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
