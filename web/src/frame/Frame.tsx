@@ -57,8 +57,8 @@ export function Frame() {
         position="left"
         size={280}
         withCloseButton={false}
-        aria-label={words.menu}
-        classNames={{ content: styles.drawer, body: styles.drawerBody }}
+        title={<span className="visually-hidden">{words.menu}</span>}
+        classNames={{ content: styles.drawer, header: styles.drawerHead, body: styles.drawerBody }}
       >
         <Side onGo={() => setMenuOpen(false)} />
       </Drawer>

@@ -36,12 +36,13 @@ export function MeMenu({ isFolded }: { isFolded: boolean }) {
           <button
             type="button"
             className={styles.target}
-            aria-label={`${me.name}, ${words.role[me.role]}. ${words.settings}`}
+            aria-label={isFolded ? `${me.name}, ${words.settings}` : undefined}
           >
             <Portrait name={me.name} />
             <span className={styles.who}>
               <strong>{me.name}</strong>
               <em>{words.role[me.role]}</em>
+              <span className="visually-hidden">{words.settings}</span>
             </span>
             <IconSettings size={16} stroke={1.5} aria-hidden />
           </button>

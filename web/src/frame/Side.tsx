@@ -27,7 +27,7 @@ export function Side({ isFolded = false, onGo }: SideProps) {
         className={styles.workspace}
         to={firstPathOf(me.role)}
         onClick={onGo}
-        aria-label={`Assent, ${me.workspace.name}`}
+        aria-label={isFolded ? `Assent, ${me.workspace.name}` : undefined}
       >
         <ConsentMark state="given" size={20} />
         <span>
@@ -38,7 +38,7 @@ export function Side({ isFolded = false, onGo }: SideProps) {
       <button
         type="button"
         className={styles.find}
-        aria-label={words.findLabel}
+        aria-label={isFolded ? words.findLabel : undefined}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           onGo?.()

@@ -27,8 +27,9 @@ export function DateText({ at, show = 'date', now = new Date(), isInside = false
   if (isInside || show === 'exact') return <time dateTime={at}>{shown}</time>
   return (
     <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={styles.date} aria-label={exact}>
+      <button type="button" className={styles.date}>
         <time dateTime={at}>{shown}</time>
+        <span className="visually-hidden">, {exact}</span>
       </button>
     </Tooltip>
   )

@@ -49,8 +49,8 @@ export function SumTable({ caption, groups, total, digits = 1 }: SumTableProps) 
           <tbody key={group.id}>
             <tr className={styles.heading}>
               <th scope="col">{group.heading}</th>
-              {hasBefore && <th className="numeric">{at === 0 ? words.atFirst : ''}</th>}
-              <th className="numeric">{at === 0 ? words.now : ''}</th>
+              {hasBefore && <HeadCell text={at === 0 ? words.atFirst : ''} />}
+              <HeadCell text={at === 0 ? words.now : ''} />
             </tr>
             {group.rows.map((row, index) => (
               <tr key={row.id}>
@@ -89,6 +89,17 @@ export function SumTable({ caption, groups, total, digits = 1 }: SumTableProps) 
         </tr>
       </tfoot>
     </table>
+  )
+}
+
+/** A heading over a column of figures, said once at the top. */
+function HeadCell({ text }: { text: string }) {
+  return text === '' ? (
+    <td />
+  ) : (
+    <th scope="col" className="numeric">
+      {text}
+    </th>
   )
 }
 
