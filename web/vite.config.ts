@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/** The first browsers that know light-dark(), which the colours are written in. */
+const BROWSERS = ['chrome123', 'edge123', 'firefox120', 'safari17.5']
 const SERVER = 'http://localhost:3000'
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, target: 'es2023' },
+  build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, target: BROWSERS, cssTarget: BROWSERS },
   server: { port: 5173, strictPort: true, proxy: { '/api': SERVER, '/mailbox': SERVER, '/openapi.json': SERVER } },
 })
