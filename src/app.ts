@@ -2,6 +2,7 @@
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import {
+  answerNotFound,
   answerPageError,
   authRoutes,
   describeRoutes,
@@ -42,6 +43,7 @@ export function createApp(services: Services, webFolder = 'web/dist'): Express {
   mountRoutes(app, routes, services)
   for (const page of pages) app.use(page(services))
   serveWeb(app, webFolder)
+  app.use(answerNotFound)
   app.use(answerPageError)
   return app
 }

@@ -8,6 +8,7 @@ import { setUpFirstAdmin } from './auth-setup.ts'
 import { createThrottle, type Throttle } from './auth-throttle.ts'
 import { DomainError } from './errors.ts'
 import { answerError, type Route, route } from './http.ts'
+import { foreignSite, isSameOrigin } from './http-access.ts'
 import type { Services } from './services.ts'
 
 const tag = 'Access'
@@ -146,6 +147,9 @@ export function mountSignIn(app: Express, services: Services): void {
 
 async function passOn(services: Services, throttle: Throttle, path: string, request: Request, response: Response) {
   const { config, auth, now } = services
+  // A browser always says where a POST comes from; only a script says nothing and has no cookie that could be abused.
+  const saysWhere = ['cookie', 'origin', 'sec-fetch-site'].some((name) => request.get(name) !== undefined)
+  if (saysWhere && !isSameOrigin(request, config.publicUrl)) throw foreignSite()
   const email = path === SIGN_IN ? String(request.body?.email ?? '') : undefined
   if (email && !throttle.mayTry(email, now().getTime())) throw tooMany()
   const headers = fromNodeHeaders(request.headers)
@@ -171,7 +175,5 @@ async function asDomainError(answer: globalThis.Response): Promise<DomainError> 
   const message = MESSAGES[code]
   if (answer.status === 429) return tooMany()
   if (answer.status === 401) return new DomainError('unauthenticated', message ?? 'Sign in to go on.')
-  if (answer.status === 403)
-    return new DomainError('not_allowed', 'This was sent from another site. Do it on the page itself.')
   return new DomainError('invalid', message ?? 'This cannot be used as it is. Check it, then try again.')
 }

@@ -20,6 +20,9 @@ export function isSameOrigin(request: Request, publicUrl: string): boolean {
   return origin === new URL(publicUrl).origin || new URL(origin).host === request.get('host')
 }
 
+export const foreignSite = () =>
+  new DomainError('not_allowed', 'This was sent from another site. Do it on the page itself.')
+
 async function findActor(services: Services, request: Request): Promise<Actor | undefined> {
   const bearer = /^Bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1]
   if (bearer !== undefined) {
@@ -35,7 +38,7 @@ async function findActor(services: Services, request: Request): Promise<Actor | 
   const session = await services.auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
   if (!session) return undefined
   if (!CHANGES_NOTHING.includes(request.method) && !isSameOrigin(request, services.config.publicUrl))
-    throw new DomainError('not_allowed', 'This was sent from another site. Do it on the page itself.')
+    throw foreignSite()
   const { id, name, email, role } = session.user
   return { id, kind: 'person', name, email, role: role as Role }
 }

@@ -1,5 +1,6 @@
 // What a person sees in the browser, outside /api, when something is not there or is broken: one plain page, no script.
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { DomainError } from './errors.ts'
 import { answerError } from './http.ts'
 import { toProblem } from './problem.ts'
 
@@ -19,4 +20,9 @@ export const answerPageError: ErrorRequestHandler = (error, request, response, n
     .send(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(problem.title)}</title>
 <main><h1>${escapeHtml(problem.detail)}</h1><p>${problem.status} · ${escapeHtml(problem.reference)}</p></main></html>`)
+}
+
+/** What nothing before it has answered. */
+export const answerNotFound: RequestHandler = () => {
+  throw new DomainError('not_found', 'There is nothing at this address. Check the link, or ask who sent it to you.')
 }

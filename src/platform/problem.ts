@@ -130,6 +130,7 @@ function bodyCause(error: unknown): Cause | undefined {
     }
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')
     return { code: 'invalid', detail: 'The body must be JSON in UTF-8, plain or gzip.' }
+  if (status === 404) return { code: 'not_found', detail: 'There is nothing at this address.' }
   if (error instanceof URIError || (typeof status === 'number' && status >= 400 && status < 500))
     return { code: 'invalid', detail: 'The request could not be read. Check its address and its headers.' }
   return undefined

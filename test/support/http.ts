@@ -7,17 +7,14 @@ import { createApiKey } from '../../src/platform/auth-api-keys.ts'
 import { createAuth, createLog, type Role, type Services } from '../../src/platform/index.ts'
 import type { TestDatabase } from './database.ts'
 
+const CONFIG = { publicUrl: 'http://localhost:3000', secretKey: 'only-for-tests-'.padEnd(40, '0'), isProduction: false }
+
 /** What routes, pages and jobs get, over the database of this file. Answers that drift from their schema fail. */
 export function testServices(
   { db, pool }: TestDatabase,
   given: Partial<Services> & { output?: DestinationStream } = {},
 ): Services {
-  const { output, ...others } = given
-  const config = {
-    publicUrl: 'http://localhost:3000',
-    secretKey: 'only-for-tests-'.padEnd(40, '0'),
-    isProduction: false,
-  }
+  const { output, config = CONFIG, ...others } = given
   const log = createLog(output ? 'info' : 'silent', output)
   return {
     db,
