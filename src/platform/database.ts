@@ -35,8 +35,7 @@ const MAX_TRIES = 5
 const TRANSACTION_MS = 30_000
 
 /** Whether this is a transaction. Prisma's know `$transaction` too (they nest by savepoints), but cannot connect. */
-export const isTransaction = (db: Db): db is Transaction =>
-  typeof (db as Partial<PrismaClient>).$connect !== 'function'
+export const isTransaction = (db: Db): db is Transaction => typeof (db as Partial<PrismaClient>).$connect !== 'function'
 
 /** Runs `work` in one transaction, again after a deadlock. Inside a transaction it joins that one. */
 export async function inTransaction<T>(db: Db, work: (tx: Transaction) => Promise<T>): Promise<T> {
