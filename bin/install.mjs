@@ -62,7 +62,7 @@ function linkLibraries(project) {
 
 /** The path of a Node that runs TypeScript: this one where it can, else the one from npm. */
 export function findNode(project) {
-  const packaged = join(project, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin/node')
+  const packaged = join(project, 'node_modules/.bin/node')
   for (const node of [process.execPath, packaged]) {
     const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? ''
     const [major, minor] = (version.match(/\d+/g) ?? []).map(Number)
