@@ -34,7 +34,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const fixed = [
     `From: ${mailbox(content.senderName, content.senderEmail)}`,
     ...(content.replyTo ? [`Reply-To: <${content.replyTo}>`] : []),
-    `List-Id: ${encodeWords(oneLine(content.brandName), 'Q', 52)} <${content.brandId}.${domain}>`,
+    `List-Id: ${foldedWords(content.brandName)} <${content.brandId}.${domain}>`,
     `Feedback-ID: ${content.id}:${content.brandId}:assent`,
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
     'MIME-Version: 1.0',
@@ -60,8 +60,11 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   }
 }
 
-const headerText = (template: CompiledTemplate, variables: object) =>
-  encodeWords(oneLine(renderTemplate(template, variables)), 'Q', 52).replace(/ (?==\?)/g, '\r\n ')
+const headerText = (template: CompiledTemplate, variables: object) => foldedWords(renderTemplate(template, variables))
+
+/** RFC 2047 words of at most 75 characters, each on a line of its own; plain text stays as it is. */
+const foldedWords = (text: string, encodeAll = false) =>
+  encodeWords(oneLine(text), 'Q', 52, encodeAll).replace(/ (?==\?)/g, '\r\n ')
 
 /** No name or subject can begin a new header. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
@@ -73,5 +76,5 @@ function mailbox(name: string, address: string): string {
   if (shown === '') return `<${address}>`
   if (/^[\w !#$%&'*+/=?^`{|}~-]+$/.test(shown)) return `${shown} <${address}>`
   if (/^[\x20-\x7e]+$/.test(shown)) return `"${shown.replace(/["\\]/g, '\\$&')}" <${address}>`
-  return `${encodeWords(shown, 'Q', 52, true)} <${address}>`
+  return `${foldedWords(shown, true)} <${address}>`
 }

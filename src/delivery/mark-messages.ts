@@ -19,7 +19,8 @@ export async function markMessages(db: Db, outcomes: readonly Outcome[]): Promis
   const rows = [...outcomes].sort((a, b) => (a.contactId < b.contactId ? -1 : 1))
   const of = <T>(pick: (outcome: Outcome) => T) => rows.map(pick)
   await db.$executeRaw(Prisma.sql`
-    update message set status = outcome.status, reason = outcome.reason, reply = outcome.reply,
+    update message set status = outcome.status, 
+      reason = case outcome.status when 'sent' then message.reason else outcome.reason end, reply = outcome.reply,
       is_uncertain = message.is_uncertain or outcome.is_uncertain,
       attempts = message.attempts - case when outcome.was_tried then 0 else 1 end,
       not_before = clock_timestamp() + make_interval(secs => outcome.retry_after),
