@@ -4,15 +4,8 @@
 import { lockContacts } from '../contacts/index.ts'
 import { type Db, inTransaction } from '../platform/database.ts'
 
-export type HoldKind =
-  | 'objection'
-  | 'restriction'
-  | 'pause'
-  | 'complaint'
-  | 'bounce'
-  | 'suppression'
-  | 'negotiation'
-  | 'erasure'
+/** Objection and restriction are words of the ledger (`recordConsent`), which places their holds itself. */
+export type HoldKind = 'pause' | 'complaint' | 'bounce' | 'suppression' | 'negotiation' | 'erasure'
 export type Hold = { contactId: string; kind: HoldKind; channel: string | null; reason: string; until?: Date | null }
 
 /** Places a hold from now on. The same kind on the same channel is placed once, and placing it again never shortens it. */
@@ -31,14 +24,11 @@ export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
   })
 }
 
-/**
- * Lifts holds of a kind. An objection is the person's own word, a complaint that to the mailbox provider: nobody here
- * lifts them (B4). A later yes of the person passes an objection by itself.
- */
+/** Lifts holds of a kind. Complaints are the person's own word to the mailbox provider: nobody here lifts them (B4). */
 export async function liftHold(
   db: Db,
   contactId: string,
-  kind: Exclude<HoldKind, 'objection' | 'complaint' | 'erasure'>,
+  kind: Exclude<HoldKind, 'complaint' | 'erasure'>,
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {

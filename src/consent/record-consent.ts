@@ -62,6 +62,7 @@ async function appendFacts(db: Db, facts: readonly ConsentFact[], now: Date): Pr
     })
     const recorded = await appendEntries(tx, admitted, heads, now)
     await saveStates(tx, recorded, states)
+    await placePersonalHolds(tx, admitted)
     await announceEvents(tx, recorded.map(asEvent), now)
     return { recorded: recorded.map((row) => row.entry), heldBack }
   })
@@ -169,6 +170,27 @@ async function saveStates(tx: Transaction, rows: readonly Appended[], states: Ma
     on conflict (contact_id, purpose_id, channel) do update
       set state = excluded.state, since = excluded.since, expires_at = excluded.expires_at, seq = excluded.seq
       where excluded.state <> 'given' or consent_state.state <> 'given' or excluded.since >= consent_state.since`)
+}
+
+/** What the person said about all purposes at once stands as a hold. Said again, it also covers every yes in between. */
+async function placePersonalHolds(tx: Transaction, facts: readonly ConsentFact[]): Promise<void> {
+  for (const { type, contactId, occurredAt, method } of facts) {
+    if (type !== 'objected' && type !== 'restricted' && type !== 'unrestricted') continue
+    const kind = type === 'objected' ? 'objection' : 'restriction'
+    const standing = { contactId, kind, channel: null, liftedAt: null }
+    if (type === 'unrestricted') {
+      await tx.consentHold.updateMany({ where: standing, data: { liftedAt: occurredAt } })
+      continue
+    }
+    const hold = await tx.consentHold.findFirst({ where: standing })
+    if (!hold)
+      await tx.consentHold.create({ data: { contactId, kind, channel: null, reason: method, since: occurredAt } })
+    else if (hold.since < occurredAt)
+      await tx.consentHold.update({
+        where: { contactId_id: { contactId, id: hold.id } },
+        data: { since: occurredAt, until: null },
+      })
+  }
 }
 
 async function findHeads(tx: Transaction, ids: string[]): Promise<Map<string, { seq: number; hash: Uint8Array }>> {

@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { type Db, Prisma } from '../platform/database.ts'
 import type { Journal, JournalLine } from './journal.ts'
-import { placeHold } from './place-hold.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 
 export type Replay = {
@@ -57,12 +56,8 @@ async function replayLines(db: Db, lines: readonly JournalLine[], replay: Replay
   replay.unknown += found.length - forgotten.length
   replay.restored += forgotten.length
   await recordConsent(db, forgotten.map(asFact), now)
-  for (const line of forgotten)
-    if (line.type === 'objected' || line.type === 'restricted')
-      await placeHold(db, { contactId: line.contactId, kind: HOLD[line.type], channel: null, reason: REASON }, now)
 }
 
-const HOLD = { objected: 'objection', restricted: 'restriction' } as const
 const REASON = 'recorded again from the journal after a restore'
 
 const asFact = ({ at, ...line }: JournalLine): ConsentFact => ({

@@ -1,10 +1,9 @@
 // What a person sees in the browser, outside /api, when something is not there or is broken: one plain page, no script.
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { DomainError } from './errors.ts'
+import { escapeHtml } from './html.ts'
 import { answerError } from './http.ts'
 import { toProblem } from './problem.ts'
-
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Answers an error outside /api: a page where the browser wants one, problem+json for everything else. */
 export const answerPageError: ErrorRequestHandler = (error, request, response, next) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type ConsentFact,
   type ConsentStateName,
   DECISION_REASONS,
   type DecisionReason,
@@ -9,16 +10,19 @@ import {
   liftHold,
   placeHold,
   RULE_VERSION,
+  recordConsent,
 } from '../../src/consent/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+
+type Kind = HoldKind | 'objection' | 'restriction'
 
 const { db } = await testDatabase()
 const purpose = await makePurpose(db, { channels: ['email', 'phone', 'web'] })
 
 async function makePerson(
   state: ConsentStateName | null,
-  holds: HoldKind[] = [],
+  holds: Kind[] = [],
   over: Parameters<typeof makeContact>[1] = {},
 ) {
   const contact = await makeContact(db, over)
@@ -31,6 +35,18 @@ async function makePerson(
     await db.consentHold.create({ data: { contactId: contact.id, kind, reason: 'test', since: NOON } })
   return contact.id
 }
+
+const objection = (contactId: string, occurredAt: Date): ConsentFact => ({
+  contactId,
+  purposeId: null,
+  channel: null,
+  type: 'objected',
+  occurredAt,
+  method: 'preference_page',
+  actor: 'contact',
+  textId: null,
+  evidence: {},
+})
 
 const reasonFor = async (contactId: string, over = {}) =>
   (await decide(db, contactId, { purposeId: purpose.id, channel: 'email', at: NOON, ...over })).reason
@@ -96,7 +112,7 @@ describe('may we', () => {
   })
 
   it('gives the first reason in the order of the list when several hold', async () => {
-    const everything: HoldKind[] = ['restriction', 'objection', 'bounce', 'pause', 'negotiation']
+    const everything: Kind[] = ['restriction', 'objection', 'bounce', 'pause', 'negotiation']
     expect(await reasonFor(await makePerson('given', everything, { erasedAt: NOON }))).toBe('erased')
     expect(await reasonFor(await makePerson('withdrawn', everything))).toBe('restricted')
     expect(await reasonFor(await makePerson('withdrawn', everything.slice(1)))).toBe('objected')
@@ -199,11 +215,15 @@ describe('a hold', () => {
     const contact = await makeContact(db)
     await grant(db, contact.id, purpose.id)
     await grant(db, contact.id, second.id)
-    await placeHold(db, { contactId: contact.id, kind: 'objection', channel: null, reason: 'test' }, NOON)
+    const object = (at: Date) => recordConsent(db, [objection(contact.id, at)], at)
+    await object(NOON)
     const later = new Date(+NOON + 1)
     expect(await reasonFor(contact.id, { at: later })).toBe('objected')
     await grant(db, contact.id, purpose.id, { now: later })
     expect(await reasonFor(contact.id, { at: later })).toBe('given')
     expect(await reasonFor(contact.id, { at: later, purposeId: second.id })).toBe('objected')
+    await object(later)
+    expect(await reasonFor(contact.id, { at: later })).toBe('objected')
+    expect(await db.consentHold.count({ where: { contactId: contact.id } })).toBe(1)
   })
 })
