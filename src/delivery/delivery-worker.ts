@@ -24,7 +24,7 @@ export type DeliverySettings = LinkSettings & {
 
 const CONNECTIONS = 10
 /** ms between looks when nobody wakes the worker. */
-const LOOK_EVERY_MS = 2000
+const LOOK_EVERY_MS = 1000
 /** ms to wait after a fault, doubled each time up to the last. */
 const AWAY_MS = [1000, 60_000] as const
 /** Compiled contents kept: about 100 kB each. */

@@ -1,0 +1,35 @@
+// Sending, for a process that does work: to the relay of SMTP_URL, or to the built-in mailbox. In production without a
+// relay nothing is sent and readiness says so; what is queued waits.
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { linkKey } from './consent/index.ts'
+import { relayOptions, startDeliveryWorker } from './delivery/index.ts'
+import { type Mailbox, openMailbox } from './mailbox/index.ts'
+import type { ReadinessCheck, Services } from './platform/index.ts'
+
+export type RunningDelivery = { mailbox: Mailbox | undefined; readiness: ReadinessCheck; stop: () => Promise<void> }
+
+const NO_RELAY = 'No mail relay is set. Write its address into SMTP_URL and start again; what is queued waits.'
+
+export async function startDelivery(services: Services, config: Config): Promise<RunningDelivery> {
+  const mailbox = config.smtpUrl || config.isProduction ? undefined : await openMailbox(join(config.dataDir, 'mailbox'))
+  const url = config.smtpUrl ?? mailbox?.url
+  const worker =
+    url && config.doesWork
+      ? startDeliveryWorker(services.db, {
+          relay: relayOptions(url),
+          publicUrl: services.config.publicUrl,
+          linkKey: linkKey(services.config.secretKey),
+          now: services.now,
+          onError: (err, doing) => services.log.error({ err }, `${doing} failed; it is tried again`),
+        })
+      : undefined
+  return {
+    mailbox,
+    readiness: { name: 'mail', findFault: async () => (url ? worker?.fault() : NO_RELAY) },
+    stop: async () => {
+      await worker?.stop()
+      await mailbox?.close()
+    },
+  }
+}
