@@ -1,6 +1,9 @@
 // The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
+import { registerSilencers } from './consent/index.ts'
+import { silenceContacts } from './delivery/index.ts'
+import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
   answerNotFound,
   answerPageError,
@@ -29,8 +32,11 @@ export const jobs: Job[] = []
 
 export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 
-/** The HTTP side of one process. `webFolder` holds the built web app. */
-export function createApp(services: Services, webFolder = 'web/dist'): Express {
+// What a folder must have done by one that comes after it in the order of imports.
+registerSilencers([silenceContacts])
+
+/** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
+export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox): Express {
   const app = express()
   app.disable('x-powered-by')
   // A proxy on this machine or in its private network may say who the caller is; anybody else may not.
@@ -42,6 +48,7 @@ export function createApp(services: Services, webFolder = 'web/dist'): Express {
   mountSignIn(app, services)
   mountRoutes(app, routes, services)
   for (const page of pages) app.use(page(services))
+  if (mailbox) app.use(mailboxPages(mailbox))
   serveWeb(app, webFolder)
   app.use(answerNotFound)
   app.use(answerPageError)

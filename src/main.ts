@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createApp, jobs } from './app.ts'
 import { type Config, developmentSecret, loadConfig } from './config.ts'
+import type { Mailbox } from './mailbox/index.ts'
 import {
   bootstrapApiKey,
   createAuth,
@@ -20,6 +21,7 @@ import {
   stopJobs,
 } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
+import { startDelivery } from './start-delivery.ts'
 
 /** In ms. A request in flight when the process is told to stop has this long to end. */
 const REQUESTS_END_WITHIN = 5000
@@ -50,7 +52,10 @@ async function start(config: Config): Promise<void> {
   // Also a process that only serves pages starts the clock: its calls to wake a job flow only then.
   const clock = await startJobs(services, config.doesWork ? jobs : [])
   running.push({ name: 'jobs', stop: () => stopJobs(clock) })
-  if (config.servesWeb) await serve(services, config)
+  const delivery = await startDelivery(services, config)
+  running.push({ name: 'delivery', stop: delivery.stop })
+  services.readiness.push(delivery.readiness)
+  if (config.servesWeb) await serve(services, config, delivery.mailbox)
   await sayReady(services, config)
 }
 
@@ -76,8 +81,8 @@ async function brandName(db: Db): Promise<string> {
   return brand?.name ?? 'Assent'
 }
 
-async function serve(services: Services, { port }: Config): Promise<void> {
-  const server = createServer(createApp(services, join(import.meta.dirname, '../web/dist')))
+async function serve(services: Services, { port }: Config, mailbox: Mailbox | undefined): Promise<void> {
+  const server = createServer(createApp(services, join(import.meta.dirname, '../web/dist'), mailbox))
   server.listen(port)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error

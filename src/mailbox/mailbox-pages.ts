@@ -1,11 +1,10 @@
 // /mailbox: what was sent, as the people it was sent to would see it, with the unsubscribe button that mail programs
 // show. Plain pages; the mail itself stands in a frame that may run nothing.
 import express, { type Router } from 'express'
-import { found } from '../platform/errors.ts'
+import { escapeHtml, found } from '../platform/index.ts'
 import type { Mailbox } from './open-mailbox.ts'
 
 const PAGE = 50
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 export function mailboxPages(mailbox: Mailbox): Router {
@@ -15,8 +14,8 @@ export function mailboxPages(mailbox: Mailbox): Router {
     const offset = Math.max(0, Number.parseInt(String(request.query.from ?? 0), 10) || 0)
     const { mails, total } = mailbox.list(search, offset, PAGE)
     const rows = mails.map(
-      (mail) => `<li><a href="/mailbox/${mail.number}"><b>${escape(mail.subject || '(no subject)')}</b>
-        <span>${escape(mail.to)}</span><time>${time.format(mail.at)}</time></a></li>`,
+      (mail) => `<li><a href="/mailbox/${mail.number}"><b>${escapeHtml(mail.subject || '(no subject)')}</b>
+        <span>${escapeHtml(mail.to)}</span><time>${time.format(mail.at)}</time></a></li>`,
     )
     const more =
       offset + PAGE < total
@@ -26,7 +25,7 @@ export function mailboxPages(mailbox: Mailbox): Router {
       page(
         'Mailbox',
         `<header><h1>Mailbox</h1><p>${total === 1 ? 'One mail' : `${total.toLocaleString('en')} mails`}${search ? ' found' : ''}. Nothing here has left this machine.</p>
-        <form><input name="q" value="${escape(search)}" placeholder="Find a person or a subject" aria-label="Find a person or a subject"><button>Find</button></form></header>
+        <form><input name="q" value="${escapeHtml(search)}" placeholder="Find a person or a subject" aria-label="Find a person or a subject"><button>Find</button></form></header>
         ${rows.length ? `<ul>${rows.join('')}</ul>${more}` : '<p class="empty">No mail yet. Send a campaign, and it appears here.</p>'}`,
       ),
     )
@@ -39,9 +38,9 @@ export function mailboxPages(mailbox: Mailbox): Router {
     response.send(
       page(
         mail.subject ?? 'Mail',
-        `<header><a class="back" href="/mailbox">Mailbox</a><h1>${escape(mail.subject ?? '(no subject)')}</h1>
-        <dl><dt>From</dt><dd>${escape(mail.from?.text ?? '')}</dd><dt>To</dt><dd>${escape(to)}</dd></dl>
-        ${stop ? `<form method="post" action="${escape(stop)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button><small>The button that mail programs show.</small></form>` : ''}</header>
+        `<header><a class="back" href="/mailbox">Mailbox</a><h1>${escapeHtml(mail.subject ?? '(no subject)')}</h1>
+        <dl><dt>From</dt><dd>${escapeHtml(mail.from?.text ?? '')}</dd><dt>To</dt><dd>${escapeHtml(to)}</dd></dl>
+        ${stop ? `<form method="post" action="${escapeHtml(stop)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button><small>The button that mail programs show.</small></form>` : ''}</header>
         <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${Number(request.params.number)}/html" title="The mail"></iframe>`,
       ),
     )
@@ -54,7 +53,7 @@ export function mailboxPages(mailbox: Mailbox): Router {
     )
     response.set('X-Frame-Options', 'SAMEORIGIN')
     response.send(
-      `<base target="_blank">${typeof mail.html === 'string' ? mail.html : `<pre>${escape(mail.text ?? '')}</pre>`}`,
+      `<base target="_blank">${typeof mail.html === 'string' ? mail.html : `<pre>${escapeHtml(mail.text ?? '')}</pre>`}`,
     )
   })
   return router
@@ -71,4 +70,4 @@ iframe{flex:1;min-height:480px;border:0;border-top:1px solid var(--ink);backgrou
 @media(max-width:600px){li a{grid-template-columns:1fr auto}li b{grid-column:1/-1}}`
 
 const page = (title: string, body: string) => `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)} · Assent</title><style>${style}</style><body>${body}</body></html>`
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Assent</title><style>${style}</style><body>${body}</body></html>`
