@@ -24,7 +24,7 @@ type Answer<T> = T extends string
     ? T | Date
     : T
   : T extends readonly (infer Item)[]
-    ? Answer<Item>[]
+    ? readonly Answer<Item>[]
     : T extends object
       ? { [Key in keyof T]: Answer<T[Key]> }
       : T
@@ -38,6 +38,7 @@ type Definition<
   B extends z.ZodType,
   R extends z.ZodType | undefined,
   A extends Access,
+  H extends Returned<R>,
 > = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** Below /api, as OpenAPI writes it: `/contacts/{id}`. */
@@ -62,8 +63,11 @@ type Definition<
   handle: (
     context: Context<A>,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request },
-  ) => Promise<R extends z.ZodType ? Answer<z.input<R>> : Download | undefined>
+  ) => Promise<H>
 }
+
+// biome-ignore lint/suspicious/noConfusingVoidType: an async handler that returns nothing is a Promise<void>
+type Returned<R extends z.ZodType | undefined> = R extends z.ZodType ? Answer<z.input<R>> : Download | void
 
 export type Route = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -91,7 +95,8 @@ export function route<
   Q extends z.ZodType = z.ZodUndefined,
   B extends z.ZodType = z.ZodUndefined,
   R extends z.ZodType | undefined = undefined,
->(definition: Definition<P, Q, B, R, A>): Route {
+  const H extends Returned<R> = Returned<R>,
+>(definition: Definition<P, Q, B, R, A, H>): Route {
   const { method, path, summary, tag, access, params, query, body, response, produces, raw, handle } = definition
   return {
     method,
