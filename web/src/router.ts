@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { frameRoute, rootRoute } from './frame/root-routes.ts'
+import { PageLoading } from './frame/states.tsx'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contacts/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
@@ -42,6 +43,7 @@ export const createAppRouter = (queries: QueryClient) =>
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 150,
+    defaultPendingComponent: PageLoading,
     scrollRestoration: true,
   })
 

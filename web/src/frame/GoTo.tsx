@@ -39,7 +39,16 @@ export function GoTo() {
   const found = isAsking ? (people.data?.items ?? []) : []
   const nothing = isAsking ? (people.isError ? words.findFailed : words.findNothing(settled)) : words.findStart
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} scrollable maxHeight={420} title={words.find}>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      scrollable
+      maxHeight={420}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ blur: 0 }}
+      title={words.find}
+    >
       <Spotlight.Search
         placeholder={words.findHint}
         aria-label={words.find}

@@ -1,6 +1,6 @@
 // The person at the bottom of the side: colours, language, sign out; in a demo also the switch that starts the visitors again.
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconCheck, IconLogout, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { Portrait } from '../parts/Portrait.tsx'
@@ -31,13 +31,14 @@ export function MeMenu({ isFolded }: { isFolded: boolean }) {
   })
   return (
     <div className={styles.me} data-folded={isFolded || undefined}>
-      <Menu position="top-start" width={220}>
+      <Menu
+        position="top-start"
+        width={isFolded ? 200 : 192}
+        withinPortal={false}
+        checkIcon={<IconCheck size={16} stroke={1.5} />}
+      >
         <Menu.Target>
-          <button
-            type="button"
-            className={styles.target}
-            aria-label={isFolded ? `${me.name}, ${words.settings}` : undefined}
-          >
+          <button type="button" className={styles.target}>
             <Portrait name={me.name} />
             <span className={styles.who}>
               <strong>{me.name}</strong>

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router'
 import { ApiError } from '../api.ts'
-import { readDrawerSearch } from '../parts/open-people.ts'
+import { readDrawerSearch } from '../parts/drawer-search.ts'
 import { meQuery } from '../session.ts'
 import { Frame } from './Frame.tsx'
 import { AppFailed, NotFound, PageFailed, PageLoading } from './states.tsx'

@@ -86,7 +86,7 @@ export const theme = createTheme({
     Drawer: { defaultProps: { position: 'right', size: 520, padding: 0 } },
     Modal: { defaultProps: { radius: 'lg', centered: true } },
     SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'sm', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
   },
 })

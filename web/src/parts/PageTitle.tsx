@@ -8,7 +8,7 @@ export function PageTitle({ children, above, below, actions }: PageTitleProps) {
   return (
     <header className={styles.title}>
       <div>
-        {above && <p className="dim text-13">{above}</p>}
+        {above && <p className={`${styles.above} dim text-13`}>{above}</p>}
         <h1>{children}</h1>
         {below && <p className={styles.below}>{below}</p>}
       </div>

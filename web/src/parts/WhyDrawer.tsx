@@ -28,7 +28,14 @@ export function WhyDrawer({ isOpen, onClose, title, onPrevious, onNext, footer, 
   const words = useWords(partWords)
   const hasSteps = onPrevious !== undefined || onNext !== undefined
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 180 }}>
+    <Drawer.Root
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size={520}
+      padding={0}
+      transitionProps={{ duration: 180 }}
+    >
       <Drawer.Overlay />
       <Drawer.Content className={styles.content}>
         <header className={styles.head}>

@@ -2,18 +2,6 @@
 // each a path below /api that is only ever read. So a drawer can be shared, reloaded and left with Back.
 import { useNavigate } from '@tanstack/react-router'
 
-export type DrawerSearch = { people?: string; why?: string }
-
-const isApiPath = (value: unknown): value is string => typeof value === 'string' && /^\/[a-z]/.test(value)
-
-/** Keeps of the URL's search only drawers that lead below /api. */
-export function readDrawerSearch(search: Record<string, unknown>): DrawerSearch {
-  return {
-    ...(isApiPath(search.people) ? { people: search.people } : {}),
-    ...(isApiPath(search.why) ? { why: search.why } : {}),
-  }
-}
-
 /** Opens the drawer of the people that `source` answers, a path below /api. */
 export function useOpenPeople(): (source: string) => void {
   const navigate = useNavigate()

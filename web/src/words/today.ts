@@ -75,7 +75,7 @@ const nb: typeof en = {
   goingOut: 'Går ut i dag',
   nothingOut: 'Ingenting går ut i dag.',
   getsOf: ' av ',
-  allDay: 'Hele dagen',
+  allDay: 'Løpende',
 }
 
 export const todayWords = { en, nb }

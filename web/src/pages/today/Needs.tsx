@@ -1,11 +1,13 @@
 // What needs the reader, ordered by when it must be done; one action each, at most seven.
 import { Button } from '@mantine/core'
 import { AppLink } from '../../parts/AppLink.tsx'
+import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { RowMoment, RuleList, RuleRow } from '../../parts/RuleList.tsx'
 import { Sentence } from '../../parts/Sentence.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { partWords } from '../../words/parts.ts'
 import { todayWords } from '../../words/today.ts'
 import type { Today } from './today.ts'
 
@@ -16,6 +18,7 @@ const MOST_NEEDS = 7
 export function Needs({ today }: { today: Today }) {
   const words = useWords(todayWords)
   const frame = useWords(frameWords)
+  const parts = useWords(partWords)
   const formats = useFormats()
   const now = new Date(today.date)
   return (
@@ -30,7 +33,12 @@ export function Needs({ today }: { today: Today }) {
               key={need.id}
               level={2}
               lead={<Moment when={need.when} now={now} />}
-              title={<Sentence text={need.title} />}
+              title={
+                <>
+                  {need.state && <ConsentMark state={need.state} label={parts.state[need.state]} />}{' '}
+                  <Sentence text={need.title} />
+                </>
+              }
               detail={need.detail && <Sentence text={need.detail} />}
               action={
                 <Button component={AppLink} href={need.action.to} miw={124}>

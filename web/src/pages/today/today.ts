@@ -1,11 +1,13 @@
 // What GET /today answers: what needs the reader, how consent grows, what goes out.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, queryOf } from '../../api.ts'
-import type { Reach } from '../../parts/consent-state.ts'
+import type { ConsentState, Reach } from '../../parts/consent-state.ts'
 
 /** Sentences may hold links to people and pages, as parts/Sentence.tsx reads them. */
 export type Need = {
   id: string
+  /** The mark before the title, where it is about consent. */
+  state?: ConsentState
   /** By when it must be done (ISO 8601), since when it has been open if that has passed, or null: open. */
   when: string | null
   title: string
