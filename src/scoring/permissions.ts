@@ -1,0 +1,123 @@
+// Which behaviour may count: only what somebody did while their yes to profiling was in force, and for what only
+// watching tells also their yes to tracking. A withdrawal takes back what came before it; a new yes does not return it.
+import { type Db, Prisma } from '../platform/database.ts'
+import { trackingChannel } from '../tracking/index.ts'
+
+/** From, and until when (null: open). Milliseconds since 1970. */
+export type Span = { from: number; until: number | null }
+export type Permissions = {
+  profiling: Span[]
+  tracking: { web: Span[]; email: Span[] }
+  /** Times in which nothing counts: the person had objected, was restricted, or had paused. */
+  silences: Span[]
+  /** The person has stopped everything: nothing counts, whatever was said before. */
+  isStopped: boolean
+}
+export type NotCounted = 'no_profiling' | 'before_profiling' | 'no_tracking' | 'before_tracking' | 'silence'
+
+export const NO_PERMISSIONS: Permissions = {
+  profiling: [],
+  tracking: { web: [], email: [] },
+  silences: [],
+  isStopped: false,
+}
+
+/** One entry of the ledger, or one hold with its kind as the type. Times in milliseconds since 1970. */
+export type Said = {
+  contactId: string
+  purposeId: string | null
+  kind: string | null
+  channel: string | null
+  type: string
+  from: number
+  until: number | null
+}
+
+/** Follows what one person said, in the order of the ledger, holds last. */
+export function followPermissions(said: readonly Said[], now: Date): Permissions {
+  const spans = new Map<string, { kind: string; channel: string; list: Span[] }>()
+  const silences: Span[] = []
+  let isStopped = false
+  for (const { purposeId, kind, channel, type, from, until } of said) {
+    const key = `${purposeId}/${channel}`
+    const list = spans.get(key)?.list ?? []
+    if (purposeId !== null && kind !== null && channel !== null) spans.set(key, { kind, channel, list })
+    if (type === 'given' || type === 'confirmed') list.push({ from, until })
+    else if (type === 'expired') for (const span of list) span.until = Math.min(span.until ?? from, from)
+    else if (type === 'refused' || type === 'withdrawn') list.length = 0
+    else if (type === 'objected' || type === 'erased') for (const other of spans.values()) other.list.length = 0
+    else if (type === 'restricted') isStopped = true
+    else if (type === 'unrestricted') isStopped = false
+    else if (type.startsWith('hold.')) {
+      silences.push({ from, until })
+      if (type !== 'hold.pause' && covers({ from, until }, +now)) isStopped = true
+    }
+  }
+  const of = (kind: string, channel: string) =>
+    [...spans.values()].filter((one) => one.kind === kind && one.channel === channel).flatMap((one) => one.list)
+  return {
+    profiling: of('profiling', 'web'),
+    tracking: { web: of('tracking', 'web'), email: of('tracking', 'email') },
+    silences,
+    isStopped,
+  }
+}
+
+const covers = ({ from, until }: Span, at: number) => from <= at && (until === null || at < until)
+const isIn = (spans: readonly Span[], at: number) => spans.some((span) => covers(span, at))
+
+/** Whether this person may have a score at all now. */
+export const mayProfile = (permissions: Permissions, now: Date): boolean =>
+  !permissions.isStopped && isIn(permissions.profiling, +now)
+
+/** Why this event must not count, or undefined where it may. */
+export function findObstacle(
+  permissions: Permissions,
+  event: { type: string; occurredAt: Date },
+  now: Date,
+): NotCounted | undefined {
+  const at = +event.occurredAt
+  if (!mayProfile(permissions, now)) return 'no_profiling'
+  if (!isIn(permissions.profiling, at)) return 'before_profiling'
+  const channel = trackingChannel(event.type)
+  if (channel) {
+    if (!isIn(permissions.tracking[channel], +now)) return 'no_tracking'
+    if (!isIn(permissions.tracking[channel], at)) return 'before_tracking'
+  }
+  return isIn(permissions.silences, at) ? 'silence' : undefined
+}
+
+type Row = {
+  contact_id: string
+  purpose_id: string | null
+  kind: string | null
+  channel: string | null
+  type: string
+  from: number
+  until: number | null
+}
+
+/** What these people have said about profiling and tracking. People who said nothing have no entry: that is a no. */
+export async function findPermissions(db: Db, contactIds: readonly string[], now: Date): Promise<Map<string, Permissions>> {
+  if (contactIds.length === 0) return new Map()
+  const ids = [...new Set(contactIds)]
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    select entry.contact_id, entry.purpose_id, purpose.kind, entry.channel, entry.type, entry.seq,
+      extract(epoch from entry.occurred_at)::float8 * 1000 as "from",
+      extract(epoch from entry.expires_at)::float8 * 1000 as "until"
+    from consent_event entry left join purpose on purpose.id = entry.purpose_id
+    where entry.contact_id = any(${ids}::uuid[])
+      and (entry.purpose_id is null or (purpose.kind in ('profiling', 'tracking') and purpose.retired_at is null))
+    union all
+    select contact_id, null, null, null, 'hold.' || kind, null,
+      extract(epoch from since)::float8 * 1000, extract(epoch from least(until, lifted_at))::float8 * 1000
+    from consent_hold
+    where contact_id = any(${ids}::uuid[]) and kind in ('objection', 'restriction', 'erasure', 'pause')
+      and (channel is null or channel = 'web')
+    order by contact_id, seq nulls last`)
+  const said = Map.groupBy(
+    rows.map((row): Said => ({ ...row, contactId: row.contact_id, purposeId: row.purpose_id })),
+    (one) => one.contactId,
+  )
+  return new Map([...said].map(([contactId, list]) => [contactId, followPermissions(list, now)]))
+}
