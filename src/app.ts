@@ -2,6 +2,7 @@
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { registerSilencers } from './consent/index.ts'
+import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { silenceContacts } from './delivery/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -20,20 +21,25 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { salesRoutes } from './sales/index.ts'
+import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 
 /** Every route below /api, in the order of the folders. */
-export const routes: Route[] = [...authRoutes, ...salesRoutes]
+export const routes: Route[] = [...authRoutes, ...scoringRoutes, ...salesRoutes]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = []
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = []
+export const jobs: Job[] = [...scoringJobs]
+
+/** What hears of every fact, in this order, within the transaction that records it. */
+const consumers: EventConsumer[] = [scoreEvents]
 
 export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 
 // What a folder must have done by one that comes after it in the order of imports.
 registerSilencers([silenceContacts])
+registerEventConsumers(consumers)
 
 /** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
 export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox): Express {

@@ -9,6 +9,8 @@ export const DAY_SECONDS = 86_400
 export const DEFAULT_HALF_LIFE_DAYS = 90
 /** In days. Below this a score says little more than who was here last. */
 export const SHORTEST_HALF_LIFE_DAYS = 7
+/** In days. Beyond two years nothing cools that anybody would notice. */
+export const LONGEST_HALF_LIFE_DAYS = 730
 /**
  * In half-lives before the origin. Older points weigh as if they were this old: nothing, in any score anybody reads.
  * Without the floor an event of 1970 would underflow, which PostgreSQL answers with an error.

@@ -83,7 +83,9 @@ function groupOmissions(omissions: readonly Omission[]) {
     if (!first) return []
     const times = group.map(({ event }) => event.occurredAt).toSorted((a, b) => +a - +b)
     const [firstAt = first.event.occurredAt] = times
-    return [{ reason: first.reason, type: first.event.type, times: group.length, firstAt, lastAt: times.at(-1) ?? firstAt }]
+    return [
+      { reason: first.reason, type: first.event.type, times: group.length, firstAt, lastAt: times.at(-1) ?? firstAt },
+    ]
   })
 }
 

@@ -23,7 +23,9 @@ export type Facts = Record<string, unknown>
 
 /** Whether all conditions hold. Text is compared without regard to case. */
 export function matchConditions(conditions: readonly Condition[], facts: Facts): boolean {
-  return conditions.every((condition) => holds(condition, Object.hasOwn(facts, condition.field) ? facts[condition.field] : undefined))
+  return conditions.every((condition) =>
+    holds(condition, Object.hasOwn(facts, condition.field) ? facts[condition.field] : undefined),
+  )
 }
 
 function holds({ operator, value }: Condition, actual: unknown): boolean {

@@ -98,7 +98,11 @@ type Row = {
 }
 
 /** What these people have said about profiling and tracking. People who said nothing have no entry: that is a no. */
-export async function findPermissions(db: Db, contactIds: readonly string[], now: Date): Promise<Map<string, Permissions>> {
+export async function findPermissions(
+  db: Db,
+  contactIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Permissions>> {
   if (contactIds.length === 0) return new Map()
   const ids = [...new Set(contactIds)]
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`

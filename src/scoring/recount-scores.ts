@@ -45,7 +45,12 @@ export async function findOmissions(db: Db, contactId: string, now: Date): Promi
 
 type EventRow = { contact_id: string; id: string; type: string; occurred_at: Date; properties: Record<string, unknown> }
 
-async function findRuledEvents(db: Db, ids: readonly string[], rules: readonly BehaviourRule[]): Promise<ScoredEvent[]> {
+/** The events of these people that some rule may be about. */
+export async function findRuledEvents(
+  db: Db,
+  ids: readonly string[],
+  rules: readonly BehaviourRule[],
+): Promise<ScoredEvent[]> {
   if (ids.length === 0 || rules.length === 0) return []
   const rows = await db.$queryRaw<EventRow[]>(Prisma.sql`
     select contact_id, id, type, occurred_at, properties from event

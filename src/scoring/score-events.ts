@@ -32,8 +32,12 @@ async function findChangedPermissions(tx: Transaction, events: readonly Recorded
   const others = events.filter((event) => event.type === 'contact.merged' || event.type === 'contact.unmerged')
   const ids = [...new Set(said.map((event) => event.properties.purposeId))].filter((id) => typeof id === 'string')
   const purposes = ids.length > 0 ? await tx.purpose.findMany({ where: { id: { in: ids } } }) : []
-  const counting = new Set(purposes.filter((one) => one.kind === 'profiling' || one.kind === 'tracking').map((one) => one.id))
-  const changing = said.filter(({ properties: { purposeId } }) => typeof purposeId !== 'string' || counting.has(purposeId))
+  const counting = new Set(
+    purposes.filter((one) => one.kind === 'profiling' || one.kind === 'tracking').map((one) => one.id),
+  )
+  const changing = said.filter(
+    ({ properties: { purposeId } }) => typeof purposeId !== 'string' || counting.has(purposeId),
+  )
   return new Set([...changing, ...others].map((event) => event.contactId))
 }
 

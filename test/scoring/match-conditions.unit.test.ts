@@ -30,9 +30,14 @@ test('names that every object has are no properties of an event', () => {
 
 test('no property whatever makes a condition throw', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...OPERATORS), fc.oneof(fc.string(), fc.double(), fc.boolean()), fc.anything(), (operator, value, actual) => {
-      expect(typeof matches(operator, value, actual)).toBe('boolean')
-    }),
+    fc.property(
+      fc.constantFrom(...OPERATORS),
+      fc.oneof(fc.string(), fc.double(), fc.boolean()),
+      fc.anything(),
+      (operator, value, actual) => {
+        expect(typeof matches(operator, value, actual)).toBe('boolean')
+      },
+    ),
   )
 })
 

@@ -18,7 +18,9 @@ beforeEach(async () => {
   await db.scoreWatch.deleteMany()
 })
 
-const makeRule = (over: { eventType?: string; points?: number; dailyCap?: number | null; conditions?: object[]; name?: string } = {}) =>
+const makeRule = (
+  over: { eventType?: string; points?: number; dailyCap?: number | null; conditions?: object[]; name?: string } = {},
+) =>
   db.scoringRule.create({
     data: { name: 'Looked at a page', kind: 'behaviour', eventType: 'page.viewed', points: 5, ...over },
   })
@@ -78,7 +80,11 @@ test('without a yes to profiling there is no score at all', async () => {
   await grant(db, id, tracking.id, { channel: 'web', now: LONG_AGO })
   await recordEvents(db, [view(id)], NOON)
   expect(await db.score.findUnique({ where: { contactId: id } })).toBeNull()
-  expect(await explainScore(db, id, NOON)).toMatchObject({ isProfiled: false, total: 0, notCounted: [{ reason: 'no_profiling' }] })
+  expect(await explainScore(db, id, NOON)).toMatchObject({
+    isProfiled: false,
+    total: 0,
+    notCounted: [{ reason: 'no_profiling' }],
+  })
 })
 
 test('withdrawing profiling removes the score and its entries, and a new yes does not bring them back', async () => {
@@ -111,7 +117,19 @@ test('an objection ends the score', async () => {
   await recordEvents(db, [view(id)], NOON)
   await recordConsent(
     db,
-    [{ contactId: id, purposeId: null, channel: null, type: 'objected', occurredAt: NOON, method: 'preference_page', actor: 'contact', textId: null, evidence: {} }],
+    [
+      {
+        contactId: id,
+        purposeId: null,
+        channel: null,
+        type: 'objected',
+        occurredAt: NOON,
+        method: 'preference_page',
+        actor: 'contact',
+        textId: null,
+        evidence: {},
+      },
+    ],
     NOON,
   )
   expect(await db.score.count({ where: { contactId: id } })).toBe(0)
@@ -164,20 +182,31 @@ test('a daily cap admits the earliest of the day, also when they arrive late', a
 
 test('events in any order and any batches end in the same score as all at once', async () => {
   await makeRule({ points: 4, dailyCap: 9 })
-  await makeRule({ points: -3, name: 'Looked at jobs', dailyCap: 5, conditions: [{ field: 'path', operator: 'is', value: '/jobs' }] })
+  await makeRule({
+    points: -3,
+    name: 'Looked at jobs',
+    dailyCap: 5,
+    conditions: [{ field: 'path', operator: 'is', value: '/jobs' }],
+  })
   const one = fc.record({ hours: fc.integer({ min: 1, max: 90 }), path: fc.constantFrom('/prices', '/jobs') })
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(one, { maxLength: 6 }), { minLength: 1, maxLength: 5 }), async (batches) => {
       const [split, whole] = [await makeVisitor(), await makeVisitor()]
       const all: NewEvent[] = []
       for (const batch of batches) {
-        const events = batch.map(({ hours, path }) => view(split, hours / 24, { id: newId(NOON), properties: { path } }))
+        const events = batch.map(({ hours, path }) =>
+          view(split, hours / 24, { id: newId(NOON), properties: { path } }),
+        )
         all.push(...events.map((event) => ({ ...event, contactId: whole })))
         await recordEvents(db, events, NOON)
       }
       await recordEvents(db, all, NOON)
       const entriesOf = (contactId: string) =>
-        db.scoreEntry.findMany({ where: { contactId }, omit: { contactId: true }, orderBy: [{ eventId: 'asc' }, { ruleId: 'asc' }] })
+        db.scoreEntry.findMany({
+          where: { contactId },
+          omit: { contactId: true },
+          orderBy: [{ eventId: 'asc' }, { ruleId: 'asc' }],
+        })
       expect(await entriesOf(split)).toEqual(await entriesOf(whole))
       await expectExact(split)
       await expectExact(whole)
@@ -228,13 +257,18 @@ test('the ranking is the order of the totals, across all values of fit', async (
   for (let index = 0; index < 30; index++) {
     const id = await makeVisitor()
     people.push(id)
-    await recordEvents(db, Array.from({ length: (index * 7) % 11 }, (_, day) => view(id, day)), NOON)
+    await recordEvents(
+      db,
+      Array.from({ length: (index * 7) % 11 }, (_, day) => view(id, day)),
+      NOON,
+    )
     await db.score.updateMany({ where: { contactId: id }, data: { fit: (index % 5) * 6 } })
   }
   const ranked = await rankContacts(db, { limit: 30 }, NOON)
   expect(new Set(ranked.map((row) => row.contactId))).toEqual(new Set(people))
   expect(ranked.map((row) => row.total)).toEqual(ranked.map((row) => row.total).toSorted((a, b) => b - a))
-  for (const row of ranked.slice(0, 5)) expect(row.total).toBeCloseTo((await explainScore(db, row.contactId, NOON)).total, 0)
+  for (const row of ranked.slice(0, 5))
+    expect(row.total).toBeCloseTo((await explainScore(db, row.contactId, NOON)).total, 0)
   const few = await rankContacts(db, { limit: 7 }, NOON)
   expect(few.map((row) => row.total)).toEqual(ranked.slice(0, 7).map((row) => row.total))
 })
@@ -245,7 +279,11 @@ test('the shown parts of an account add up to the shown sum', async () => {
   await makeRule({ points: -2, name: 'Jobs', eventType: 'file.downloaded' })
   const id = await makeVisitor()
   const types = ['page.viewed', 'page.read', 'file.downloaded']
-  await recordEvents(db, Array.from({ length: 25 }, (_, index) => view(id, index * 3.7, { type: types[index % 3] ?? '' })), NOON)
+  await recordEvents(
+    db,
+    Array.from({ length: 25 }, (_, index) => view(id, index * 3.7, { type: types[index % 3] ?? '' })),
+    NOON,
+  )
   const account = await explainScore(db, id, NOON)
   const tenths = (parts: number[]) => Math.round(parts.reduce((sum, part) => sum + part, 0) * 10)
   expect(tenths(account.lines.map((line) => line.pointsNow))).toBe(Math.round(account.total * 10))
