@@ -14,7 +14,7 @@ import type { DrawerSearch } from './drawer-search.ts'
 import { EmptyState } from './EmptyState.tsx'
 import { ErrorNote } from './ErrorNote.tsx'
 import { Loading } from './Loading.tsx'
-import { useOpenWhy } from './open-people.ts'
+import { useOpenPeople, useOpenWhy } from './open-people.ts'
 import { Portrait } from './Portrait.tsx'
 import { WhyContent, WhyDrawer } from './WhyDrawer.tsx'
 import type { PeoplePage, PersonRow, WhyAnswer } from './why.ts'
@@ -27,6 +27,7 @@ export function PeopleDrawer({ people, why }: DrawerSearch) {
   const words = useWords(partWords)
   const formats = useFormats()
   const navigate = useNavigate()
+  const openPeople = useOpenPeople()
   const openWhy = useOpenWhy()
   const list = useInfiniteQuery({
     queryKey: ['people', people],
@@ -57,6 +58,7 @@ export function PeopleDrawer({ people, why }: DrawerSearch) {
       <WhyDrawer
         isOpen
         onClose={close}
+        onBack={people === undefined ? undefined : () => openPeople(people)}
         title={place < 0 ? words.why : words.placeInList(formats.number(place + 1), formats.number(total))}
         onPrevious={walk(-1)}
         onNext={walk(1)}
@@ -67,9 +69,9 @@ export function PeopleDrawer({ people, why }: DrawerSearch) {
             <WhyContent
               why={data}
               action={
-                <AppLink className="link small" href={`/contacts/${data.person.id}`}>
+                <Button component={AppLink} href={`/contacts/${data.person.id}`} size="compact-sm">
                   {words.openContact}
-                </AppLink>
+                </Button>
               }
             />
           )}

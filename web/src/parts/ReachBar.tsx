@@ -3,7 +3,7 @@
 import { useFormats, useWords } from '../words/language.tsx'
 import { partWords } from '../words/parts.ts'
 import { ConsentMark } from './ConsentMark.tsx'
-import { audienceOf, MARK_OF_PART, REACH_PARTS, type Reach, type ReachPart } from './consent-state.ts'
+import { MARK_OF_PART, REACH_PARTS, type Reach, type ReachPart } from './consent-state.ts'
 import { useOpenPeople } from './open-people.ts'
 import styles from './ReachBar.module.css'
 import { sharesOf } from './shares.ts'
@@ -92,6 +92,3 @@ export function ReachLegend({ parts = REACH_PARTS }: { parts?: readonly ReachPar
     </ul>
   )
 }
-
-/** The audience of a bar and those who get it, for the line "2,204 of 2,790". */
-export const reachLine = (reach: Reach) => ({ gets: (reach.gets ?? 0) + (reach.later ?? 0), of: audienceOf(reach) })

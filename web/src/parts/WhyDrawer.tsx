@@ -1,6 +1,6 @@
 // Why somebody gets something or does not: the same drawer from every place. Answer, checks in order, what was said, the rules.
 import { ActionIcon, Drawer } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useFormats, useWords } from '../words/language.tsx'
 import { partWords } from '../words/parts.ts'
@@ -16,6 +16,8 @@ export type WhyDrawerProps = {
   onClose: () => void
   /** What the drawer is, in words: "2 of 388 who withdrew". */
   title: ReactNode
+  /** Back to the list this one stands in. */
+  onBack?: () => void
   onPrevious?: () => void
   onNext?: () => void
   /** A line that stays at the bottom. */
@@ -24,7 +26,7 @@ export type WhyDrawerProps = {
 }
 
 /** The frame of a drawer on the right, full width on a phone; up and down walk a list. */
-export function WhyDrawer({ isOpen, onClose, title, onPrevious, onNext, footer, children }: WhyDrawerProps) {
+export function WhyDrawer({ isOpen, onClose, title, onBack, onPrevious, onNext, footer, children }: WhyDrawerProps) {
   const words = useWords(partWords)
   const hasSteps = onPrevious !== undefined || onNext !== undefined
   return (
@@ -35,10 +37,16 @@ export function WhyDrawer({ isOpen, onClose, title, onPrevious, onNext, footer, 
       size={520}
       padding={0}
       transitionProps={{ duration: 180 }}
+      classNames={{ content: styles.content }}
     >
       <Drawer.Overlay />
-      <Drawer.Content className={styles.content}>
+      <Drawer.Content>
         <header className={styles.head}>
+          {onBack && (
+            <ActionIcon className={styles.back} aria-label={words.backToList} onClick={onBack}>
+              <IconArrowLeft size={16} stroke={1.5} />
+            </ActionIcon>
+          )}
           <Drawer.Title className={styles.title}>{title}</Drawer.Title>
           <span className={styles.steps}>
             {hasSteps && (
