@@ -130,11 +130,22 @@ const retryDelay = ({ attempt }: { attempt: number }) =>
 
 function openChannel(pool: Pool, report: (error: unknown) => void) {
   const reconnect = { enabled: true, initialDelayMs: RECONNECT_MS, maxDelayMs: RECONNECT_MS }
-  const channel = new PostgresNotificationChannel({ pool, channelName: CHANNEL, reconnect })
+  const channel = new PostgresNotificationChannel({ pool: closing(pool), channelName: CHANNEL, reconnect })
   // Nobody listens to the state of single jobs, and every NOTIFY takes a lock on the whole database.
   channel.publishState = async () => {}
   channel.on('error', report)
   return channel
+}
+
+/** The same pool, but what was a listening connection is closed instead of given back with its listeners. */
+function closing(pool: Pool): Pool {
+  const connect = async () => {
+    const client = await pool.connect()
+    const release = client.release.bind(client)
+    client.release = () => release(true)
+    return client
+  }
+  return Object.create(pool, { connect: { value: connect } })
 }
 
 /** Makes the row of each tick. A tick that is new, or has a new interval, runs at once; a restart delays none. */
