@@ -7,7 +7,8 @@ export type Role = 'admin' | 'marketer' | 'seller' | 'privacy_officer'
 export type Me = {
   id: string
   name: string
-  email: string
+  /** Null for an API key. */
+  email: string | null
   role: Role
   workspace: { name: string }
   /** The people and companies are invented: a demo. */

@@ -63,7 +63,7 @@ function SignInFault({ error }: { error: Error }) {
   const words = useWords(frameWords)
   const said = useErrorText(error)
   const status = error instanceof ApiError ? error.status : 0
-  const text = status === 429 ? words.signInTooMany : status >= 400 && status < 500 ? words.signInWrong : said
+  const text = status === 429 ? words.signInTooMany : status === 401 ? words.signInWrong : said
   return (
     <p className={styles.fault} role="alert">
       {text}

@@ -9,8 +9,8 @@ import { useFormats, useWords } from '../../words/language.tsx'
 import { todayWords } from '../../words/today.ts'
 import styles from './Growth.module.css'
 import { GrowthChart } from './GrowthChart.tsx'
-import { LAST_WEEKS } from './growth-scale.ts'
-import type { GrowthWeek, Today } from './today.ts'
+import { type GrowthWeek, LAST_WEEKS } from './growth-scale.ts'
+import type { Today } from './today.ts'
 
 export type GrowthProps = { today: Today; purposeId: string | undefined; onPurpose: (id: string) => void }
 

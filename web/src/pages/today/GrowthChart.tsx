@@ -2,8 +2,7 @@
 import { useFormats, useWords } from '../../words/language.tsx'
 import { todayWords } from '../../words/today.ts'
 import styles from './Growth.module.css'
-import { LAST_WEEKS, scaleOf } from './growth-scale.ts'
-import type { GrowthWeek } from './today.ts'
+import { type GrowthWeek, LAST_WEEKS, scaleOf } from './growth-scale.ts'
 
 const WIDTH = 760
 const LEFT = 44

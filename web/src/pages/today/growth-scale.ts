@@ -1,5 +1,12 @@
 // The scale of the growth chart: where lines stand and how tall a person is. Pure.
-import type { GrowthWeek } from './today.ts'
+
+export type GrowthWeek = {
+  /** The Monday it begins, 2026-11-23. */
+  week: string
+  given: number
+  withdrawn: number
+  expired: number
+}
 
 /** The weeks that are drawn dark and put in words. */
 export const LAST_WEEKS = 4

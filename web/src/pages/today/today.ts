@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, queryOf } from '../../api.ts'
 import type { ConsentState, Reach } from '../../parts/consent-state.ts'
+import type { GrowthWeek } from './growth-scale.ts'
 
 /** Sentences may hold links to people and pages, as parts/Sentence.tsx reads them. */
 export type Need = {
@@ -13,14 +14,6 @@ export type Need = {
   title: string
   detail: string | null
   action: { label: string; to: string }
-}
-
-export type GrowthWeek = {
-  /** The Monday it begins, 2026-11-23. */
-  week: string
-  given: number
-  withdrawn: number
-  expired: number
 }
 
 export type GoingOut = {
