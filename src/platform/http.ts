@@ -10,6 +10,7 @@ import type { Role } from './auth.ts'
 import type { PrismaClient } from './database.ts'
 import { DomainError, type Fault } from './errors.ts'
 import { type Actor, requireActor } from './http-access.ts'
+import { sayWhatToDo } from './http-faults.ts'
 import type { Log } from './log.ts'
 import { toProblem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -136,13 +137,6 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string
   const result = schema.safeParse(value, { error: sayWhatToDo })
   if (result.success) return result.data
   for (const { path, message } of result.error.issues) faults.push({ path: prefix + path.join('.'), message })
-  return undefined
-}
-
-const sayWhatToDo: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'This is required.'
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'Write something here.'
-  if (issue.code === 'unrecognized_keys') return `Leave out what is not known here: ${issue.keys.join(', ')}.`
   return undefined
 }
 
