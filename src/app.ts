@@ -3,7 +3,7 @@ import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { registerSilencers } from './consent/index.ts'
 import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
-import { silenceContacts } from './delivery/index.ts'
+import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
   answerNotFound,
@@ -24,7 +24,7 @@ import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 
 /** Every route below /api, in the order of the folders. */
-export const routes: Route[] = [...authRoutes, ...scoringRoutes, ...salesRoutes]
+export const routes: Route[] = [...authRoutes, ...deliveryRoutes, ...scoringRoutes, ...salesRoutes]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = []

@@ -1,0 +1,50 @@
+// Messages over HTTP: read only. Nothing here sends; what goes out is put in line by campaigns and workflows.
+import { z } from 'zod'
+import { type Route, route } from '../platform/index.ts'
+import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
+
+export const deliveryRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/messages',
+    summary: 'Messages, newest first, with where each stands and why',
+    tag: 'Messages',
+    access: ['marketer', 'privacy_officer'],
+    query: z.object({
+      status: z.enum(MESSAGE_STATUSES).optional(),
+      reason: z.string().max(50).optional(),
+      campaignId: z.uuid().optional(),
+      contactId: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.uuid().optional(),
+    }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          contactId: z.uuid(),
+          contactName: z.string().nullable(),
+          subject: z.string().meta({ description: 'As written, with its variables.' }),
+          purpose: z.string(),
+          status: z.enum(MESSAGE_STATUSES),
+          reason: z.string().nullable(),
+          isUncertain: z.boolean().meta({ description: 'It may have arrived once before: a sender died in between.' }),
+          at: z.iso.datetime(),
+        }),
+      ),
+      next: z.uuid().nullable(),
+    }),
+    handle: ({ db }, { query }) => findMessages(db, query),
+  }),
+  route({
+    method: 'get',
+    path: '/messages/counts',
+    summary: 'How many messages stand where, by reason',
+    tag: 'Messages',
+    access: ['marketer', 'privacy_officer'],
+    response: z.object({
+      items: z.array(z.object({ status: z.enum(MESSAGE_STATUSES), reason: z.string().nullable(), messages: z.int() })),
+    }),
+    handle: async ({ db }) => ({ items: await countMessages(db) }),
+  }),
+]

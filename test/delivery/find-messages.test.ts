@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { countMessages, enqueueMessages, findMessages, saveContent } from '../../src/delivery/index.ts'
+import { Prisma } from '../../src/platform/database.ts'
+import { testDatabase } from '../support/database.ts'
+import { makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
+
+const { db } = await testDatabase()
+
+beforeAll(async () => {
+  const brandId = (await makeBrand(db)).id
+  const purposeId = (await makePurpose(db, { brandId })).id
+  for (const firstName of ['Ada', 'Bo', 'Cai']) await makeContact(db, { firstName, lastName: null })
+  const html = '<a href="{{ unsubscribe_url }}">s</a><a href="{{ preferences_url }}">p</a>'
+  const contentId = await saveContent(db, { brandId, purposeId, subject: 'Hei', preheader: '', html, text: '' })
+  const people = Prisma.sql`select id as contact_id, 'x' as occasion from contact`
+  await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: NOON }, NOON)
+  await db.message.updateMany({
+    where: { contactId: (await db.contact.findFirstOrThrow({ where: { firstName: 'Bo' } })).id },
+    data: { status: 'blocked', reason: 'never_asked' },
+  })
+})
+
+describe('the list of messages', () => {
+  it('shows every message once, page by page', async () => {
+    const first = await findMessages(db, { limit: 2 })
+    const second = await findMessages(db, { limit: 2, cursor: first.next ?? undefined })
+    expect([...first.items, ...second.items].map((item) => item.contactName).sort()).toEqual(['Ada', 'Bo', 'Cai'])
+    expect(second.next).toBeNull()
+  })
+
+  it('finds by status and reason, and its counts sum to all', async () => {
+    const { items } = await findMessages(db, { limit: 10, status: 'blocked', reason: 'never_asked' })
+    expect(items.map((item) => item.contactName)).toEqual(['Bo'])
+    expect(await countMessages(db)).toEqual([
+      { status: 'blocked', reason: 'never_asked', messages: 1 },
+      { status: 'queued', reason: null, messages: 2 },
+    ])
+  })
+})
