@@ -5,7 +5,8 @@ import { defineConfig } from 'vite'
 
 /** The first browsers that know light-dark(), which the colours are written in. */
 const BROWSERS = ['chrome123', 'edge123', 'firefox120', 'safari17.5']
-const SERVER = 'http://localhost:3000'
+/** The server takes changes only from its own address, so that is where they are said to come from. */
+const SERVER = { target: 'http://localhost:3000', headers: { origin: 'http://localhost:3000' } }
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

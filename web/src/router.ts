@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { frameRoute, rootRoute } from './frame/root-routes.ts'
 import { PageLoading } from './frame/states.tsx'
+import { accessRoutes } from './pages/access/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contacts/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...purposeRoutes,
     ...privacyRoutes,
     ...messageRoutes,
+    ...accessRoutes,
     ...partRoutes,
   ]),
 ])

@@ -1,8 +1,9 @@
 // The person at the bottom of the side: colours, language, sign out; in a demo also the switch that starts the visitors again.
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconLogout, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconCheck, IconKey, IconLogout, IconPlayerPlay, IconSettings, IconUsers } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { AppLink } from '../parts/AppLink.tsx'
 import { Portrait } from '../parts/Portrait.tsx'
 import { signOut, useMe } from '../session.ts'
 import type { Language } from '../words/formats.ts'
@@ -66,6 +67,14 @@ export function MeMenu({ isFolded }: { isFolded: boolean }) {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
+          {me.role === 'admin' && (
+            <Menu.Item component={AppLink} href="/access" leftSection={<IconUsers size={16} stroke={1.5} />}>
+              {words.access}
+            </Menu.Item>
+          )}
+          <Menu.Item component={AppLink} href="/password" leftSection={<IconKey size={16} stroke={1.5} />}>
+            {words.changePassword}
+          </Menu.Item>
           {me.demo && me.simulator?.running === false && (
             <Menu.Item leftSection={<IconPlayerPlay size={16} stroke={1.5} />} onClick={() => simulator.mutate(true)}>
               {words.startVisitors}

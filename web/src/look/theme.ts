@@ -84,7 +84,7 @@ export const theme = createTheme({
     Tabs: { defaultProps: { color: 'var(--ink)' } },
     Badge: { defaultProps: { radius: 'xs', variant: 'default' } },
     Drawer: { defaultProps: { position: 'right', size: 520, padding: 0 } },
-    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, padding: 'lg' } },
     SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
     Menu: { defaultProps: { shadow: 'md', radius: 'sm', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },

@@ -1,0 +1,132 @@
+// The people who may sign in, and a form that lets in one more. The new password is told to them by the admin, not by mail.
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiError, post } from '../../api.ts'
+import { Answer } from '../../parts/Answer.tsx'
+import { DateText } from '../../parts/DateText.tsx'
+import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { Portrait } from '../../parts/Portrait.tsx'
+import { Note } from '../../parts/Tag.tsx'
+import type { Role } from '../../session.ts'
+import { accessWords } from '../../words/access.ts'
+import { frameWords } from '../../words/frame.ts'
+import { useWords } from '../../words/language.tsx'
+import styles from './AccessPage.module.css'
+import { ROLES, type User, usersQuery } from './access.ts'
+
+export function Users() {
+  const words = useWords(accessWords)
+  const frame = useWords(frameWords)
+  const users = useQuery(usersQuery)
+  return (
+    <section className={styles.section}>
+      <Answer query={users} what={words.users}>
+        {({ items }) => (
+          <table className={styles.list}>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.email}</th>
+                <th scope="col">{words.role}</th>
+                <th scope="col" className="numeric">
+                  {words.since}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((user) => (
+                <tr key={user.id}>
+                  <td>
+                    <span className={styles.person}>
+                      <Portrait name={user.name} size={24} />
+                      <b>{user.name}</b>
+                    </span>
+                  </td>
+                  <td>{user.email}</td>
+                  <td>{frame.role[user.role]}</td>
+                  <td className="numeric dim">
+                    <DateText at={user.createdAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Answer>
+      <NewUser />
+    </section>
+  )
+}
+
+type NewUserValues = { name: string; email: string; password: string; role: Role }
+
+function NewUser() {
+  const words = useWords(accessWords)
+  const frame = useWords(frameWords)
+  const queries = useQueryClient()
+  const [isOpen, setOpen] = useState(false)
+  const form = useForm<NewUserValues>({
+    mode: 'uncontrolled',
+    initialValues: { name: '', email: '', password: '', role: 'marketer' },
+    validate: {
+      name: (name) => (name.trim() === '' ? frame.nameNeeded : null),
+      email: (email) => (/^\S+@\S+\.\S+$/.test(email.trim()) ? null : frame.emailNeeded),
+      password: (password) => (password.length < 12 ? frame.passwordShort : null),
+    },
+  })
+  const letIn = useMutation({
+    mutationFn: (values: NewUserValues) => post<User>('/users', { ...values, email: values.email.trim() }),
+    onSuccess: async () => {
+      form.reset()
+      setOpen(false)
+      await queries.invalidateQueries({ queryKey: usersQuery.queryKey })
+    },
+    onError: (error) => {
+      if (error instanceof ApiError)
+        form.setErrors(Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message])))
+    },
+  })
+  return (
+    <>
+      {letIn.isSuccess && !isOpen && <Note role="status">{words.letInDone(letIn.data.name)}</Note>}
+      {!isOpen && <Button onClick={() => setOpen(true)}>{words.letIn}</Button>}
+      {isOpen && (
+        <form className={styles.form} onSubmit={form.onSubmit((values) => letIn.mutate(values))} noValidate>
+          <TextInput label={words.name} autoComplete="off" key={form.key('name')} {...form.getInputProps('name')} />
+          <TextInput
+            label={words.email}
+            type="email"
+            autoComplete="off"
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
+          <Select
+            label={words.role}
+            allowDeselect={false}
+            data={ROLES.map((role) => ({ value: role, label: frame.role[role] }))}
+            key={form.key('role')}
+            {...form.getInputProps('role')}
+          />
+          <PasswordInput
+            label={words.firstPassword}
+            description={words.firstPasswordHint}
+            autoComplete="new-password"
+            key={form.key('password')}
+            {...form.getInputProps('password')}
+          />
+          {letIn.isError && <ErrorLine error={letIn.error} />}
+          <div className={styles.buttons}>
+            <Button type="submit" variant="filled" disabled={letIn.isPending}>
+              {words.letInButton}
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
+              {words.cancel}
+            </Button>
+          </div>
+        </form>
+      )}
+    </>
+  )
+}
