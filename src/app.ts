@@ -22,18 +22,19 @@ import {
 } from './platform/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
-export const routes: Route[] = [...authRoutes, ...deliveryRoutes, ...scoringRoutes, ...salesRoutes]
+export const routes: Route[] = [...authRoutes, ...deliveryRoutes, ...scoringRoutes, ...salesRoutes, ...workflowRoutes]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = []
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = [...scoringJobs]
+export const jobs: Job[] = [...scoringJobs, ...workflowJobs]
 
 /** What hears of every fact, in this order, within the transaction that records it. */
-const consumers: EventConsumer[] = [scoreEvents]
+const consumers: EventConsumer[] = [scoreEvents, enrolContacts]
 
 export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Grant, giveConsent, type Withdrawal, withdrawConsent } from '../../src/consent/index.ts'
 import { addressHash, normaliseAddress } from '../../src/contacts/index.ts'
+import { saveContent } from '../../src/delivery/index.ts'
 import type { Prisma, PrismaClient } from '../../src/platform/prisma/client.ts'
 
 /** A moment on a working day, at which tests begin. */
@@ -121,4 +122,22 @@ export async function makeUser(db: PrismaClient, over: Partial<Prisma.AppUserUnc
   return db.appUser.create({
     data: { name: 'Henrik Aasbø', email: `user-${next()}@vidjevik.example`, role: 'seller', ...over },
   })
+}
+
+/** A campaign that workflows may send: compiled content, status ready. */
+export async function makeReadyCampaign(
+  db: PrismaClient,
+  { purposeId, ...over }: Partial<Prisma.CampaignUncheckedCreateInput> & { purposeId: string },
+) {
+  const { brandId } = await db.purpose.findUniqueOrThrow({ where: { id: purposeId } })
+  const footer = '<a href="{{ unsubscribe_url }}">Stop</a> <a href="{{ preferences_url }}">Choose</a>'
+  const contentId = await saveContent(db, {
+    ...{ brandId, purposeId, preheader: '' },
+    subject: 'Three findings, {{ contact.first_name }}',
+    html: `<html><body><p>Hello {{ contact.first_name }}</p>${footer}</body></html>`,
+    text: 'Hello {{ contact.first_name }} {{ unsubscribe_url }} {{ preferences_url }}',
+  })
+  const campaign = await db.campaign.create({ data: { name: 'Three findings', purposeId, status: 'ready', ...over } })
+  await db.campaignVersion.create({ data: { campaignId: campaign.id, version: 1, contentId, mjml: '' } })
+  return campaign
 }
