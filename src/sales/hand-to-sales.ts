@@ -5,7 +5,7 @@ import { lockContacts, recordEvents } from '../contacts/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { assignSeller } from './assign-seller.ts'
-import { findReasons } from './find-reasons.ts'
+import { findScore } from './find-score.ts'
 import type { Fact } from './words.ts'
 import { addWorkingTime, timeZoneOf } from './working-hours.ts'
 
@@ -91,8 +91,7 @@ type NewLead = HandOff & { leadId: string; sellerId: string; answerBy: Date; dec
 
 async function insertLead(tx: Transaction, lead: NewLead, now: Date): Promise<void> {
   const { contactId, leadId, decision } = lead
-  const { heat, reasons } = await findReasons(tx, contactId, now)
-  const score = await tx.score.findUnique({ where: { contactId }, select: { fit: true } })
+  const { heat, fit, reasons } = await findScore(tx, contactId, now)
   if (decision.consentSeq === null) throw new Error('a decision that allows rests on an entry of the ledger')
   await tx.lead.create({
     data: {
@@ -101,7 +100,7 @@ async function insertLead(tx: Transaction, lead: NewLead, now: Date): Promise<vo
       status: 'assigned',
       sellerId: lead.sellerId,
       heat,
-      fit: score?.fit ?? 0,
+      fit,
       facts: lead.because ? [lead.because, ...reasons] : reasons,
       consentSeq: decision.consentSeq,
       ruleVersion: decision.ruleVersion,

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { CHANNELS } from '../consent/index.ts'
 import { Prisma } from '../platform/database.ts'
+import { coolingSql } from '../scoring/index.ts'
 
 const OPERATORS = ['is', 'is_not', 'contains', 'at_least', 'at_most', 'is_known', 'is_unknown'] as const
 /** Operators that compare with nothing. */
@@ -44,19 +45,14 @@ export const conditionSchema = z.discriminatedUnion('kind', [
 ])
 export type Condition = z.infer<typeof conditionSchema>
 
-/** Days after which heat counts half. */
-const HALF_LIFE_DAYS = 90
-
 /** The condition as a boolean SQL expression over the row `contact`, at `now`. */
 export function conditionSql(condition: Condition, now: Date): Prisma.Sql {
   switch (condition.kind) {
     case 'field':
       return fieldSql(condition.field, condition.operator, condition.value)
     case 'score':
-      return Prisma.sql`coalesce((select sum(entry.points
-          * power(2, -extract(epoch from ${now}::timestamptz - entry.occurred_at) / 86400 / ${HALF_LIFE_DAYS}))
-        from score_entry entry where entry.contact_id = contact.id and entry.occurred_at <= ${now}::timestamptz), 0)
-        + coalesce((select fit from score where score.contact_id = contact.id), 0) >= ${condition.atLeast}`
+      return Prisma.sql`coalesce((select score.fit + score.heat * ${coolingSql(now)} from score cross join scoring_model
+        where score.contact_id = contact.id), 0) >= ${condition.atLeast}`
     case 'yes':
       return Prisma.sql`exists (select from consent_state state where state.contact_id = contact.id
         and state.purpose_id = ${condition.purposeId}::uuid and state.channel = ${condition.channel}

@@ -2,6 +2,7 @@
 // nobody in and moves nobody on; resuming goes on where everybody stands.
 import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
+import { watchThreshold } from '../scoring/index.ts'
 import { checkDefinition } from './check-definition.ts'
 import { type Definition, definitionSchema, stepAt } from './definition.ts'
 import { loadWorld } from './load-world.ts'
@@ -43,6 +44,8 @@ async function replaceTriggers(tx: Transaction, workflowId: string, version: num
   const { start, reentry } = definition
   const first = stepAt(definition, start)
   if (start === null || !first) throw new Error('a checked definition has a first step')
+  for (const trigger of definition.triggers)
+    if (trigger.kind === 'score.crossed') await watchThreshold(tx, trigger.threshold)
   await tx.workflowTrigger.deleteMany({ where: { workflowId } })
   await tx.workflowTrigger.createMany({
     data: definition.triggers.flatMap((trigger, position) => {

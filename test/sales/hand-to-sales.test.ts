@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rejectLead } from '../../src/sales/answer-lead.ts'
-import { findReasons } from '../../src/sales/find-reasons.ts'
+import { findScore } from '../../src/sales/find-score.ts'
 import { handToSales } from '../../src/sales/hand-to-sales.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, makeUser, NOON, withdraw } from '../support/factories.ts'
@@ -131,7 +131,7 @@ describe('the reasons behind a lead', () => {
     await entry(prices.id, 10, 0)
     await entry(prices.id, 10, 90)
     await entry(guide.id, 25, 90)
-    const { heat, reasons } = await findReasons(db, contact.id, NOON)
+    const { heat, reasons } = await findScore(db, contact.id, NOON)
     expect(heat).toBeCloseTo(27.5, 6)
     expect(reasons).toEqual([
       { at: NOON.toISOString(), text: 'Looked at prices', times: 2, points: 15 },

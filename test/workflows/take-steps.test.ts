@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recordEvents, registerEventConsumers } from '../../src/contacts/index.ts'
 import { inTransaction, openDatabase, Prisma } from '../../src/platform/database.ts'
+import { weightAt } from '../../src/scoring/decay.ts'
 import type { Step } from '../../src/workflows/definition.ts'
 import { enrolContacts, takeDueSteps } from '../../src/workflows/index.ts'
 import { pauseWorkflow, resumeWorkflow, retryParked } from '../../src/workflows/publish-workflow.ts'
@@ -61,7 +62,6 @@ describe('walking through a workflow', () => {
       conditions,
     })
     await db.field.create({ data: { key: 'seats', label: 'Seats', type: 'number' } })
-    const rule = await db.scoringRule.create({ data: { name: 'Form', kind: 'behaviour', eventType: 'x', points: 60 } })
     await publish(
       db,
       define({
@@ -78,10 +78,9 @@ describe('walking through a workflow', () => {
         ...{ a: end, b: end, c: end, d: end, e: end },
       }),
     )
+    const model = await db.scoringModel.findFirstOrThrow()
     const points = (contactId: string, daysAgo: number) =>
-      db.scoreEntry.create({
-        data: { contactId, eventId: crypto.randomUUID(), ruleId: rule.id, points: 60, occurredAt: later(-daysAgo) },
-      })
+      db.score.create({ data: { contactId, fit: 40, heat: 20.1 * weightAt(model, later(-daysAgo)) } })
     const download = (contactId: string, daysAgo: number) =>
       recordEvents(
         db,
@@ -259,7 +258,7 @@ describe('each step happens once', () => {
   })
 
   it('when the worker is killed between any two statements', async () => {
-    const { workflowId, before } = await crowd(30)
+    const { workflowId, before } = await crowd(12)
     const victim = openDatabase(url)
     let kills = 0
     for (let delay = 1, isDone = false; !isDone; delay += 17) {
@@ -279,8 +278,8 @@ describe('each step happens once', () => {
     await victim.close()
     expect(kills).toBeGreaterThan(2)
     const { messages, ...others } = await counts(workflowId)
-    expect(others).toEqual({ steps: 120, done: 30, leads: 30 })
-    expect(messages - before).toBe(60)
+    expect(others).toEqual({ steps: 48, done: 12, leads: 12 })
+    expect(messages - before).toBe(24)
   })
 
   it('and a chunk that is rolled back has done nothing', async () => {
