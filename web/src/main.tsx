@@ -19,8 +19,7 @@ const MAX_TRIES = 2
 function leaveWhenSignedOut(error: Error) {
   const { pathname, href } = router.state.location
   if (error instanceof ApiError && error.status === 401 && !['/sign-in', '/setup'].includes(pathname)) {
-    queries.clear()
-    void router.navigate({ to: '/sign-in', search: { next: href } })
+    void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => queries.clear())
   }
 }
 

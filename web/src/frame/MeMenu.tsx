@@ -1,5 +1,6 @@
 // The person at the bottom of the side: colours, language, sign out; in a demo also the switch that starts the visitors again.
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconCheck, IconKey, IconLogout, IconPlayerPlay, IconSettings, IconUsers } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -27,8 +28,12 @@ export function MeMenu({ isFolded }: { isFolded: boolean }) {
   const router = useRouter()
   const simulator = useSimulator()
   const leave = useMutation({
-    mutationFn: () => signOut(queries),
-    onSettled: () => router.navigate({ to: '/sign-in' }),
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await router.navigate({ to: '/sign-in' })
+      queries.clear()
+    },
+    onError: () => notifications.show({ message: words.signOutFailed }),
   })
   return (
     <div className={styles.me} data-folded={isFolded || undefined}>
