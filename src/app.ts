@@ -22,13 +22,21 @@ import {
 } from './platform/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { collectorPages, trackingRoutes } from './tracking/index.ts'
 import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
-export const routes: Route[] = [...authRoutes, ...deliveryRoutes, ...scoringRoutes, ...salesRoutes, ...workflowRoutes]
+export const routes: Route[] = [
+  ...authRoutes,
+  ...trackingRoutes,
+  ...deliveryRoutes,
+  ...scoringRoutes,
+  ...salesRoutes,
+  ...workflowRoutes,
+]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = []
+const pages: ((services: Services) => Router)[] = [collectorPages]
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...scoringJobs, ...workflowJobs]

@@ -1,0 +1,44 @@
+// Tracking over HTTP: facts that other systems report.
+import { type Route, route } from '../platform/index.ts'
+import { admitEvents, type PersonReference, type ReportedEvent } from './admit-events.ts'
+import { admissionAnswer, eventsInput } from './schemas.ts'
+
+const tag = 'Tracking'
+
+export const trackingRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/events',
+    summary: 'Report what people did; answered once it is committed',
+    tag,
+    access: ['marketer'],
+    body: eventsInput,
+    bodyLimit: '4mb',
+    response: admissionAnswer,
+    handle: ({ db, now }, { body }) =>
+      admitEvents(
+        db,
+        body.events.map(
+          ({ contactId, email, externalId, visitorId, occurredAt, ...event }): ReportedEvent => ({
+            ...(event.id === undefined ? {} : { id: event.id }),
+            type: event.type,
+            properties: event.properties,
+            person: nameOf({ contactId, email, externalId, visitorId }),
+            occurredAt: occurredAt === undefined ? now : new Date(occurredAt),
+          }),
+        ),
+        'api',
+        now,
+      ),
+  }),
+]
+
+type Named = Record<'contactId' | 'email' | 'externalId' | 'visitorId', string | undefined>
+
+/** The schema lets exactly one of them through. */
+function nameOf({ contactId, email, externalId, visitorId }: Named): PersonReference {
+  if (contactId !== undefined) return { kind: 'contact', value: contactId.toLowerCase() }
+  if (email !== undefined) return { kind: 'email', value: email }
+  if (externalId !== undefined) return { kind: 'external', value: externalId }
+  return { kind: 'visitor', value: (visitorId ?? '').toLowerCase() }
+}

@@ -1,0 +1,228 @@
+import { expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { linkKey, makeLinkToken } from '../../src/consent/index.ts'
+import { newId } from '../../src/platform/id.ts'
+import { testDatabase } from '../support/database.ts'
+import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import { testServer, testServices } from '../support/http.ts'
+
+const database = await testDatabase()
+const { db } = database
+let now = NOON
+const services = testServices(database, { now: () => now })
+const { url } = await testServer(createApp(services), services)
+const brand = await makeBrand(db)
+const tracking = await makePurpose(db, { kind: 'tracking', channels: ['email', 'web'], brandId: brand.id })
+const profiling = await makePurpose(db, { kind: 'profiling', channels: ['web'], brandId: brand.id })
+
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+const page = 'https://vidjevik.example/prices?email=kari@rimdal.example&utm_source=letter'
+
+async function send(body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/collect`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain;charset=UTF-8', 'user-agent': AGENT, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    visitor: text ? (JSON.parse(text) as { visitor: string }).visitor : undefined,
+  }
+}
+const say = (over: object = {}) => ({ consent: true, page, language: 'nb-NO', ...over })
+const contactOf = async (visitor = '') =>
+  (await db.identity.findFirst({ where: { kind: 'visitor', value: visitor } }))?.contactId ?? ''
+const viewed = (visitor: string | undefined) => ({
+  visitor,
+  page,
+  events: [{ type: 'page.viewed', properties: { title: 'Prices' } }],
+})
+
+test('a visitor’s yes makes a contact without a name, with the evidence, and an id that was made here', async () => {
+  const { status, visitor, headers } = await send(say({ visitor: '6f0c7c36-3a06-4f0a-9c8f-2f1f2b1f9d11' }))
+  expect(status).toBe(200)
+  expect(visitor).not.toBe('6f0c7c36-3a06-4f0a-9c8f-2f1f2b1f9d11')
+  expect(headers.get('set-cookie')).toBeNull()
+  expect(headers.get('access-control-allow-origin')).toBe('*')
+  const contactId = await contactOf(visitor)
+  expect(await db.consentState.findMany({ where: { contactId } })).toMatchObject([
+    { purposeId: tracking.id, channel: 'web', state: 'given' },
+  ])
+  const evidence = await db.consentEvidence.findFirst({ where: { contactId } })
+  expect(evidence?.data).toMatchObject({
+    page: 'https://vidjevik.example/prices',
+    locale: 'nb-NO',
+    userAgent: AGENT,
+    language: 'nb',
+  })
+})
+
+test('tracking and profiling are two answers', async () => {
+  const { visitor } = await send(say({ kinds: ['tracking', 'profiling'] }))
+  const states = await db.consentState.findMany({ where: { contactId: await contactOf(visitor) } })
+  expect(new Set(states.map((row) => row.purposeId))).toEqual(new Set([tracking.id, profiling.id]))
+})
+
+test('a page view keeps path and campaign, and nothing else of the address', async () => {
+  const { visitor } = await send(say())
+  expect((await send(viewed(visitor))).status).toBe(204)
+  const events = await db.event.findMany({ where: { contactId: await contactOf(visitor), source: 'tracker' } })
+  expect(events).toMatchObject([
+    {
+      type: 'page.viewed',
+      properties: { host: 'vidjevik.example', path: '/prices', utm_source: 'letter', title: 'Prices' },
+    },
+  ])
+  expect(JSON.stringify(events)).not.toContain('rimdal')
+})
+
+test('saying yes again in the same browser is no new fact', async () => {
+  const { visitor } = await send(say())
+  expect((await send(say({ visitor }))).visitor).toBe(visitor)
+  expect(await db.consentEvent.count({ where: { contactId: await contactOf(visitor) } })).toBe(1)
+})
+
+test('a visitor’s no withdraws, and nothing more is kept', async () => {
+  const { visitor } = await send(say())
+  expect((await send({ consent: false, visitor, page })).status).toBe(204)
+  const contactId = await contactOf(visitor)
+  expect(await db.consentState.findMany({ where: { contactId } })).toMatchObject([{ state: 'withdrawn' }])
+  await send(viewed(visitor))
+  expect(await db.event.count({ where: { contactId, type: 'page.viewed' } })).toBe(0)
+})
+
+test('W1: Sec-GPC counts as a no when its value is exactly 1, and any other value is ignored', async () => {
+  const people = await db.contact.count()
+  expect((await send(say(), { 'sec-gpc': '1' })).visitor).toBeUndefined()
+  expect(await db.contact.count()).toBe(people)
+  for (const value of ['0', 'true', '1.0', '"1"', ''])
+    expect((await send(say(), { 'sec-gpc': value })).visitor).toBeDefined()
+  const { visitor } = await send(say())
+  await send(viewed(visitor), { 'sec-gpc': '1' })
+  expect(await db.event.count({ where: { contactId: await contactOf(visitor), type: 'page.viewed' } })).toBe(0)
+})
+
+test('robots are set aside', async () => {
+  expect(
+    (await send(say(), { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' })).visitor,
+  ).toBeUndefined()
+})
+
+test('whatever is wrong is set aside without a word', async () => {
+  const people = await db.contact.count()
+  const { visitor } = await send(say())
+  for (const wrong of [
+    '',
+    '{',
+    'null',
+    '[]',
+    {},
+    { consent: true },
+    { visitor: 'x', page, events: [] },
+    viewed(newId()),
+    'x'.repeat(20_000),
+    { ...viewed(visitor), events: [{ type: 'consent.given' }] },
+  ])
+    expect((await send(wrong)).status).toBe(204)
+  expect(await db.contact.count()).toBe(people + 1)
+})
+
+test('somebody known by name who has withdrawn is not raised again by their browser', async () => {
+  const { visitor } = await send(say())
+  const contactId = await contactOf(visitor)
+  await db.identity.create({ data: { contactId, kind: 'email', value: 'kari@rimdal.example' } })
+  await withdraw(db, contactId, tracking.id, { channel: 'web' })
+  const again = await send(say({ visitor }))
+  expect(again.visitor).not.toBe(visitor)
+  expect(await db.consentState.findMany({ where: { contactId } })).toMatchObject([{ state: 'withdrawn' }])
+})
+
+async function makeMail({ isTracked }: { isTracked: boolean }) {
+  const contact = await makeContact(db)
+  await grant(db, contact.id, tracking.id, { channel: 'email', now: new Date(+NOON - DAY_MS) })
+  const purpose = await makePurpose(db, { brandId: brand.id })
+  const content = await db.messageContent.create({
+    data: {
+      brandId: brand.id,
+      purposeId: purpose.id,
+      subject: 'x',
+      html: '',
+      text: '',
+      senderName: 'x',
+      senderEmail: 'post@vidjevik.example',
+      links: ['https://vidjevik.example/guide?a=1'],
+    },
+  })
+  const message = await db.message.create({
+    data: {
+      contactId: contact.id,
+      batchId: newId(),
+      contentId: content.id,
+      purposeId: purpose.id,
+      channel: 'email',
+      occasion: newId(),
+      isTracked,
+    },
+  })
+  const token = makeLinkToken(linkKey(services.config.secretKey), {
+    contactId: contact.id,
+    purposeId: purpose.id,
+    messageId: message.id,
+  })
+  const click = async (headers: Record<string, string> = {}, method = 'GET', position: string | number = 0) => {
+    const response = await fetch(`${url}/c/${token}/${position}`, {
+      method,
+      redirect: 'manual',
+      headers: { 'user-agent': AGENT, ...headers },
+    })
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      referrer: response.headers.get('referrer-policy'),
+    }
+  }
+  const clicks = () => db.event.count({ where: { contactId: contact.id, type: 'mail.clicked' } })
+  return { contactId: contact.id, click, clicks, token }
+}
+
+test('E9: a click always leads on, and is recorded only while the yes to tracking by mail stands', async () => {
+  const { contactId, click, clicks } = await makeMail({ isTracked: true })
+  const leadsOn = { status: 302, location: 'https://vidjevik.example/guide?a=1', referrer: 'no-referrer' }
+  expect(await click()).toEqual(leadsOn)
+  expect(await click()).toEqual(leadsOn)
+  expect(await clicks()).toBe(1)
+  await withdraw(db, contactId, tracking.id)
+  now = new Date(+NOON + DAY_MS)
+  expect(await click()).toEqual(leadsOn)
+  now = NOON
+  expect(await clicks()).toBe(1)
+})
+
+test('E7: a link in a mail that was sent untracked records nobody', async () => {
+  const { click, clicks } = await makeMail({ isTracked: false })
+  expect((await click()).status).toBe(302)
+  expect(await clicks()).toBe(0)
+})
+
+test('W4, W5: HEAD, robots and whatever only looks ahead are no clicks', async () => {
+  const { click, clicks } = await makeMail({ isTracked: true })
+  expect((await click({}, 'HEAD')).status).toBe(302)
+  for (const headers of [
+    { 'user-agent': 'bingbot/2.0' },
+    { 'sec-purpose': 'prefetch;prerender' },
+    { purpose: 'prefetch' },
+    { 'x-moz': 'prefetch' },
+  ])
+    await click(headers)
+  expect(await clicks()).toBe(0)
+})
+
+test('a token that is not ours and a position that is none lead to a plain page, never elsewhere', async () => {
+  const { click, token } = await makeMail({ isTracked: true })
+  for (const position of [1, 999, -1, 'x', '0x0'])
+    expect(await click({}, 'GET', position)).toMatchObject({ status: 404, location: null })
+  for (const forged of [`${token.slice(0, -2)}AA`, 'x', `${token}A`])
+    expect((await fetch(`${url}/c/${forged}/0`, { redirect: 'manual' })).status).toBe(404)
+})
