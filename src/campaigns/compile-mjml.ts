@@ -1,0 +1,50 @@
+// From MJML to HTML, with what is wrong named by line. MJML itself forgives a tag that is never closed and then drops
+// what follows, so that is looked for here as well.
+import mjml2html from 'mjml'
+
+export type LineFault = { line: number | null; message: string }
+export type CompiledMjml = { html: string; faults: LineFault[] }
+
+/** Compiles. With faults the HTML is what could be made of it, for showing only; empty where nothing could. */
+export async function compileMjml(source: string): Promise<CompiledMjml> {
+  const structure = findTagFaults(source)
+  try {
+    const { html, errors } = await mjml2html(source, { validationLevel: 'soft', keepComments: false })
+    const found = errors.map(({ line, message }) => ({ line, message: endSentence(message) }))
+    return { html, faults: [...structure, ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+  } catch {
+    const message = 'This is no MJML. Begin with <mjml>, put an <mj-body> in it, and close both.'
+    return { html: '', faults: structure.length > 0 ? structure : [{ line: 1, message }] }
+  }
+}
+
+const endSentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
+
+const TAG = /<!--[\s\S]*?-->|<(\/?)(mj-[a-z-]+|mjml)\b((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>/g
+
+/** MJML tags that are not closed, or closed without being open. */
+function findTagFaults(source: string): LineFault[] {
+  const open: { tag: string; line: number }[] = []
+  const faults: LineFault[] = []
+  let line = 1
+  let counted = 0
+  for (const match of source.matchAll(TAG)) {
+    const [, isClosing, tag, , isEmpty] = match
+    line += source.slice(counted, match.index).split('\n').length - 1
+    counted = match.index
+    if (tag === undefined || isEmpty) continue
+    if (!isClosing) {
+      open.push({ tag, line })
+      continue
+    }
+    const place = open.findLastIndex((one) => one.tag === tag)
+    if (place < 0) faults.push({ line, message: `</${tag}> closes nothing. Take it out, or open <${tag}> before it.` })
+    else faults.push(...open.splice(place).slice(1).map(neverClosed))
+  }
+  return [...faults, ...open.map(neverClosed)]
+}
+
+const neverClosed = ({ tag, line }: { tag: string; line: number }): LineFault => ({
+  line,
+  message: `<${tag}> is never closed. Put </${tag}> where it ends.`,
+})

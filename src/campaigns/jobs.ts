@@ -1,0 +1,14 @@
+// The clock of campaigns.
+import { defineJob } from '../platform/jobs.ts'
+import { START_JOB } from './schedule-campaign.ts'
+import { startCampaigns } from './start-campaigns.ts'
+
+export const campaignJobs = [
+  defineJob({
+    name: START_JOB,
+    every: '5 seconds',
+    run: async ({ db, now }, _data, stopping) => {
+      while (!stopping.aborted && (await startCampaigns(db, now()))) continue
+    },
+  }),
+]

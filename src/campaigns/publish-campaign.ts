@@ -1,0 +1,55 @@
+// Freezes what a campaign says: compiled once, kept as content that never changes. Refuses while anything is wrong.
+import { saveContent } from '../delivery/index.ts'
+import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
+import { DomainError, found } from '../platform/errors.ts'
+import { type Check, checkMessage, type Problem } from './check-message.ts'
+import { lockCampaign } from './save-campaign.ts'
+
+/** Makes a campaign ready for workflows. They send the newest version; it needs no audience. */
+export async function makeReady(db: Db, id: string, now: Date): Promise<{ version: number }> {
+  return inTransaction(db, async (tx) => {
+    await lockCampaign(tx, id, 'make_ready')
+    const version = await publishVersion(tx, id, now)
+    await tx.campaign.update({ where: { id }, data: { status: 'ready' } })
+    return { version }
+  })
+}
+
+/** Compiles and keeps the next version. Throws `invalid` with every problem. The campaign must be locked. */
+export async function publishVersion(tx: Transaction, id: string, now: Date): Promise<number> {
+  const campaign = found(await tx.campaign.findUnique({ where: { id } }), 'campaign')
+  const { content, checks, mayPublish } = await checkMessage(tx, campaign)
+  if (!mayPublish)
+    throw new DomainError('invalid', 'The mail is not ready. Correct what is named here, then try again.', {
+      faults: asFaults(checks),
+    })
+  const contentId = await saveContent(tx, content)
+  const { _max } = await tx.campaignVersion.aggregate({ where: { campaignId: id }, _max: { version: true } })
+  const version = (_max.version ?? 0) + 1
+  await tx.campaignVersion.create({
+    data: { campaignId: id, version, contentId, mjml: campaign.mjml, createdAt: now },
+  })
+  return version
+}
+
+/** The content that workflows send for this campaign, or undefined where it is not ready for them. */
+export async function findReadyContent(
+  db: Db,
+  campaignId: string,
+): Promise<{ contentId: string; purposeId: string } | undefined> {
+  const campaign = await db.campaign.findUnique({
+    where: { id: campaignId },
+    include: { versions: { orderBy: { version: 'desc' }, take: 1 } },
+  })
+  const [newest] = campaign?.versions ?? []
+  if (!campaign || campaign.status !== 'ready' || !newest) return undefined
+  return { contentId: newest.contentId, purposeId: campaign.purposeId }
+}
+
+const asFaults = (checks: readonly Check[]) =>
+  checks.flatMap((check) => check.problems.filter((problem) => !problem.isWarning).map(asFault))
+
+const asFault = ({ path, line, message }: Problem) => ({
+  path,
+  message: line === null ? message : `Line ${line}: ${message}`,
+})

@@ -1,0 +1,94 @@
+// Drafts: made, changed, copied, removed. A draft may hold mistakes; publishing may not.
+import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
+import { DomainError, found } from '../platform/errors.ts'
+import { type CampaignAction, may, REFUSAL } from './campaign-states.ts'
+import { defaultTemplate } from './templates/default-template.ts'
+import { brandLanguage } from './templates/footer-words.ts'
+
+export type CampaignDraft = {
+  name: string
+  purposeId: string
+  /** null: nobody yet, or a campaign that workflows send. */
+  segmentId: string | null
+  subject: string
+  preheader: string
+  mjml: string
+}
+
+/** Makes a draft. What is left out is empty; without MJML it begins with the default template of its sender. */
+export async function createCampaign(
+  db: Db,
+  draft: Partial<CampaignDraft> & Pick<CampaignDraft, 'name' | 'purposeId'>,
+  now: Date,
+): Promise<{ id: string }> {
+  await requireKnown(db, draft)
+  const mjml = draft.mjml ?? (await beginTemplate(db, draft.purposeId))
+  return db.campaign.create({ data: { ...draft, mjml, createdAt: now, updatedAt: now }, select: { id: true } })
+}
+
+/** Changes a draft, or a campaign for workflows, which keep the published version until the next one. */
+export async function changeCampaign(db: Db, id: string, change: Partial<CampaignDraft>, now: Date): Promise<void> {
+  await requireKnown(db, change)
+  await inTransaction(db, async (tx) => {
+    await lockCampaign(tx, id, 'edit')
+    await tx.campaign.update({ where: { id }, data: { ...change, updatedAt: now } })
+  })
+}
+
+/** A new draft that says the same. */
+export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
+  const { purposeId, segmentId, subject, preheader, mjml } = found(
+    await db.campaign.findUnique({ where: { id } }),
+    'campaign',
+  )
+  return db.campaign.create({
+    data: { name, purposeId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    select: { id: true },
+  })
+}
+
+/** Removes a draft that never went out. */
+export async function removeCampaign(db: Db, id: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await lockCampaign(tx, id, 'remove')
+    const published = await tx.campaignVersion.count({ where: { campaignId: id } })
+    if (published > 0) throw new DomainError('conflict', REFUSAL.remove)
+    await tx.campaign.delete({ where: { id } })
+  })
+}
+
+export type LockedCampaign = { id: string; status: string; purposeId: string; segmentId: string | null }
+
+/** Holds a campaign for the rest of the transaction. Throws `conflict` where this action is not possible now. */
+export async function lockCampaign(tx: Transaction, id: string, action: CampaignAction): Promise<LockedCampaign> {
+  const [row] = await tx.$queryRaw<LockedCampaign[]>(Prisma.sql`
+    select id, status, purpose_id as "purposeId", segment_id as "segmentId" from campaign where id = ${id}::uuid for update`)
+  const campaign = found(row, 'campaign')
+  if (!may(action, campaign.status)) throw new DomainError('conflict', REFUSAL[action])
+  return campaign
+}
+
+async function requireKnown(db: Db, { purposeId, segmentId }: Partial<CampaignDraft>): Promise<void> {
+  const faults = []
+  if (purposeId !== undefined && !(await db.purpose.findUnique({ where: { id: purposeId } })))
+    faults.push({ path: 'purposeId', message: 'There is no such purpose. Choose what people have said yes to.' })
+  if (typeof segmentId === 'string' && !(await db.segment.findUnique({ where: { id: segmentId } })))
+    faults.push({ path: 'segmentId', message: 'There is no such segment. Choose one of the list, or make it first.' })
+  if (faults.length > 0)
+    throw new DomainError('invalid', 'A campaign needs a purpose and a segment that exist.', { faults })
+}
+
+async function beginTemplate(db: Db, purposeId: string): Promise<string> {
+  const purpose = found(
+    await db.purpose.findUnique({
+      where: { id: purposeId },
+      include: { brand: true, texts: { orderBy: { version: 'desc' } } },
+    }),
+    'purpose',
+  )
+  const { brand, texts, name } = purpose
+  const language = brandLanguage(brand.country)
+  const purposeName = texts.find((text) => text.language === language)?.name ?? name
+  const website = `https://${brand.senderEmail.slice(brand.senderEmail.lastIndexOf('@') + 1)}/`
+  return defaultTemplate({ language, purposeName, colour: brand.colour, website })
+}

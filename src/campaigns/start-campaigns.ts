@@ -1,0 +1,75 @@
+// What the clock does with campaigns: begin those that are due, put their people in line, end those that are through.
+// May be stopped anywhere and run twice: each part of the audience is one transaction, and an occasion queues once.
+import { enqueueMessages } from '../delivery/index.ts'
+import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { segmentPeople } from '../segments/index.ts'
+
+/** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
+const PART_SIZE = 50_000
+
+/** Begins, queues and ends what is due. Answers whether there is more to do at once. */
+export async function startCampaigns(db: Db, now: Date): Promise<boolean> {
+  await endCampaigns(db, now)
+  const started = await startNext(db, now)
+  const queued = await queueNext(db, now)
+  return started || queued
+}
+
+/** Takes the next scheduled campaign that is due and counts its audience, to know how many parts it takes. */
+async function startNext(db: Db, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
+      select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
+      order by starts_at, id for update skip locked limit 1`)
+    if (!due) return false
+    const people = await segmentPeople(tx, due.segment_id, now)
+    const [{ size }] = await tx.$queryRaw<[{ size: number }]>(Prisma.sql`
+      select count(*)::int as size from (${people}) people`)
+    const parts = Math.max(1, Math.ceil(size / PART_SIZE))
+    await tx.campaign.update({
+      where: { id: due.id },
+      data: { status: 'sending', startedAt: now, parts, partsQueued: 0 },
+    })
+    return true
+  })
+}
+
+type Queuing = { id: string; segment_id: string; parts: number; part: number; content_id: string; started_at: Date }
+
+/** Puts the next part of an audience in line. Who may get it is decided for each person at sending. */
+async function queueNext(db: Db, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const [next] = await tx.$queryRaw<Queuing[]>(Prisma.sql`
+      select campaign.id, segment_id, parts, parts_queued as part, started_at,
+        (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id
+      from campaign where status = 'sending' and parts_queued < parts
+      order by started_at, id for update of campaign skip locked limit 1`)
+    if (!next) return false
+    const people = await segmentPeople(tx, next.segment_id, next.started_at)
+    await enqueueMessages(
+      tx,
+      {
+        contentId: next.content_id,
+        campaignId: next.id,
+        notBefore: now,
+        people: Prisma.sql`
+          select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people}) people
+          where mod(abs(hashtext(people.contact_id::text)::bigint), ${next.parts}::int) = ${next.part}::int`,
+      },
+      now,
+    )
+    await tx.campaign.update({ where: { id: next.id }, data: { partsQueued: next.part + 1 } })
+    return true
+  })
+}
+
+/** One mail of a campaign to a person, once. */
+export const campaignOccasion = (campaignId: string): string => `campaign:${campaignId}`
+
+/** A campaign is sent when everybody is in line and no batch has anything left. */
+async function endCampaigns(db: Db, now: Date): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    update campaign set status = 'sent', finished_at = ${now}::timestamptz
+    where status = 'sending' and parts > 0 and parts_queued = parts and not exists (
+      select 1 from message_batch where campaign_id = campaign.id and status <> 'done')`)
+}

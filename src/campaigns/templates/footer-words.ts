@@ -1,0 +1,49 @@
+// What every marketing mail says at its end, in the languages of the people who get it: why it came, how to stop it,
+// how to choose, and who sent it.
+
+export const FOOTER_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
+export type FooterLanguage = (typeof FOOTER_LANGUAGES)[number]
+
+export type FooterWords = {
+  why: (purpose: string) => string
+  stop: (purpose: string) => string
+  choose: string
+}
+
+export const footerWords: Record<FooterLanguage, FooterWords> = {
+  nb: {
+    why: (purpose) => `Du får denne fordi du har sagt ja til ${purpose}.`,
+    stop: (purpose) => `Stopp ${purpose}`,
+    choose: 'Endre valgene dine',
+  },
+  nn: {
+    why: (purpose) => `Du får denne fordi du har sagt ja til ${purpose}.`,
+    stop: (purpose) => `Stopp ${purpose}`,
+    choose: 'Endre vala dine',
+  },
+  sv: {
+    why: (purpose) => `Du får det här eftersom du har sagt ja till ${purpose}.`,
+    stop: (purpose) => `Stoppa ${purpose}`,
+    choose: 'Ändra dina val',
+  },
+  da: {
+    why: (purpose) => `Du får denne, fordi du har sagt ja til ${purpose}.`,
+    stop: (purpose) => `Stop ${purpose}`,
+    choose: 'Ret dine valg',
+  },
+  fi: {
+    why: (purpose) => `Saat tämän, koska olet antanut suostumuksen: ${purpose}.`,
+    stop: (purpose) => `Lopeta: ${purpose}`,
+    choose: 'Muuta valintojasi',
+  },
+  en: {
+    why: (purpose) => `You get this because you said yes to ${purpose}.`,
+    stop: (purpose) => `Stop ${purpose}`,
+    choose: 'Change your choices',
+  },
+}
+
+const LANGUAGE_OF: Record<string, FooterLanguage> = { NO: 'nb', SE: 'sv', DK: 'da', FI: 'fi' }
+
+/** The language of a sender: that of its country, English where we do not know it. */
+export const brandLanguage = (country: string): FooterLanguage => LANGUAGE_OF[country] ?? 'en'
