@@ -1,6 +1,7 @@
 // The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
+import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
 import { registerSilencers } from './consent/index.ts'
 import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
@@ -22,6 +23,7 @@ import {
 } from './platform/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { segmentRoutes } from './segments/index.ts'
 import { collectorPages, trackingRoutes } from './tracking/index.ts'
 import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
@@ -31,7 +33,9 @@ export const routes: Route[] = [
   ...trackingRoutes,
   ...deliveryRoutes,
   ...scoringRoutes,
+  ...segmentRoutes,
   ...salesRoutes,
+  ...campaignRoutes,
   ...workflowRoutes,
 ]
 
@@ -39,7 +43,7 @@ export const routes: Route[] = [
 const pages: ((services: Services) => Router)[] = [collectorPages]
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = [...scoringJobs, ...workflowJobs]
+export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs]
 
 /** What hears of every fact, in this order, within the transaction that records it. */
 const consumers: EventConsumer[] = [scoreEvents, enrolContacts]

@@ -3,15 +3,7 @@
 export const CAMPAIGN_STATES = ['draft', 'ready', 'scheduled', 'sending', 'paused', 'sent', 'cancelled'] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]
 
-export type CampaignAction =
-  | 'edit'
-  | 'remove'
-  | 'schedule'
-  | 'make_ready'
-  | 'take_back'
-  | 'pause'
-  | 'resume'
-  | 'cancel'
+export type CampaignAction = 'edit' | 'remove' | 'schedule' | 'make_ready' | 'take_back' | 'pause' | 'resume' | 'cancel'
 
 /** Where each action is possible. `ready` is for workflows: they go on with the version that was published last. */
 export const POSSIBLE: Record<CampaignAction, readonly CampaignState[]> = {

@@ -1,8 +1,8 @@
 // A draft made ready to be frozen: compiled, with its footer and text part, and everything that stands in the way of
 // publishing. Each check asks one thing; a mail goes out only when all of them pass.
 import { convert } from 'html-to-text'
-import type { Db } from '../platform/database.ts'
 import type { NewContent } from '../delivery/index.ts'
+import type { Db } from '../platform/database.ts'
 import { findLiquidFaults } from './check-liquid.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
 import { addFooter, escapeText, findMissingParts } from './templates/add-footer.ts'
@@ -33,8 +33,12 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
   const source = addPreheader(addFooter(draft.mjml, { language, purposeName }), draft.preheader)
   const { html, faults } = await compileMjml(source)
 
-  const problem = (path: Problem['path'], isWarning = false) => (fault: LineFault): Problem => ({ ...fault, path, isWarning })
-  const whole = (path: Problem['path'], message: string, isWarning = false) => [{ path, line: null, message, isWarning }]
+  const problem =
+    (path: Problem['path'], isWarning = false) =>
+    (fault: LineFault): Problem => ({ ...fault, path, isWarning })
+  const whole = (path: Problem['path'], message: string, isWarning = false) => [
+    { path, line: null, message, isWarning },
+  ]
   const problems: Record<CheckName, Problem[]> = {
     purpose: purposeProblems(purpose).flatMap((message) => whole('purposeId', message)),
     sender: senderProblems(purpose?.brand).flatMap((message) => whole('purposeId', message)),
@@ -57,7 +61,14 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
     note: name === 'ways_out' && missing.length > 0 ? `Added at the end: ${missing.join(', ')}.` : null,
   }))
   const { subject, preheader } = draft
-  const content = { brandId: purpose?.brandId ?? '', purposeId: draft.purposeId, subject, preheader, html, text: textOf(html) }
+  const content = {
+    brandId: purpose?.brandId ?? '',
+    purposeId: draft.purposeId,
+    subject,
+    preheader,
+    html,
+    text: textOf(html),
+  }
   return { content, checks, mayPublish: checks.every((check) => check.problems.every((one) => one.isWarning)) }
 }
 
@@ -71,7 +82,9 @@ function purposeProblems(purpose: Purpose): string[] {
   return []
 }
 
-function senderProblems(brand: { senderName: string; senderEmail: string; postalAddress: string } | undefined): string[] {
+function senderProblems(
+  brand: { senderName: string; senderEmail: string; postalAddress: string } | undefined,
+): string[] {
   if (!brand) return []
   const missing = [
     brand.senderName.trim() === '' && 'a name',
@@ -105,4 +118,3 @@ function textOf(html: string): string {
     ],
   })
 }
-

@@ -8,7 +8,7 @@ export const campaignJobs = [
     name: START_JOB,
     every: '5 seconds',
     run: async ({ db, now }, _data, stopping) => {
-      while (!stopping.aborted && (await startCampaigns(db, now()))) continue
+      while (!stopping.aborted && (await startCampaigns(db, now())));
     },
   }),
 ]

@@ -42,7 +42,7 @@ export async function findReadyContent(
     include: { versions: { orderBy: { version: 'desc' }, take: 1 } },
   })
   const [newest] = campaign?.versions ?? []
-  if (!campaign || campaign.status !== 'ready' || !newest) return undefined
+  if (campaign?.status !== 'ready' || !newest) return undefined
   return { contentId: newest.contentId, purposeId: campaign.purposeId }
 }
 

@@ -15,25 +15,36 @@ export type CampaignDraft = {
   mjml: string
 }
 
+/** A part of a draft: what is left out stays as it is. */
+export type CampaignChange = { [Part in keyof CampaignDraft]?: CampaignDraft[Part] | undefined }
+export type NewCampaign = CampaignChange & Pick<CampaignDraft, 'name' | 'purposeId'>
+
 /** Makes a draft. What is left out is empty; without MJML it begins with the default template of its sender. */
 export async function createCampaign(
   db: Db,
-  draft: Partial<CampaignDraft> & Pick<CampaignDraft, 'name' | 'purposeId'>,
+  { name, purposeId, segmentId = null, subject = '', preheader = '', ...draft }: NewCampaign,
   now: Date,
 ): Promise<{ id: string }> {
-  await requireKnown(db, draft)
-  const mjml = draft.mjml ?? (await beginTemplate(db, draft.purposeId))
-  return db.campaign.create({ data: { ...draft, mjml, createdAt: now, updatedAt: now }, select: { id: true } })
+  await requireKnown(db, { purposeId, segmentId })
+  const mjml = draft.mjml ?? (await beginTemplate(db, purposeId))
+  return db.campaign.create({
+    data: { name, purposeId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    select: { id: true },
+  })
 }
 
 /** Changes a draft, or a campaign for workflows, which keep the published version until the next one. */
-export async function changeCampaign(db: Db, id: string, change: Partial<CampaignDraft>, now: Date): Promise<void> {
+export async function changeCampaign(db: Db, id: string, change: CampaignChange, now: Date): Promise<void> {
   await requireKnown(db, change)
   await inTransaction(db, async (tx) => {
     await lockCampaign(tx, id, 'edit')
-    await tx.campaign.update({ where: { id }, data: { ...change, updatedAt: now } })
+    await tx.campaign.update({ where: { id }, data: { ...withoutGaps(change), updatedAt: now } })
   })
 }
+
+/** Prisma takes a part that is left out, but not one that is undefined. */
+const withoutGaps = (change: CampaignChange) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<CampaignDraft>
 
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
@@ -68,7 +79,7 @@ export async function lockCampaign(tx: Transaction, id: string, action: Campaign
   return campaign
 }
 
-async function requireKnown(db: Db, { purposeId, segmentId }: Partial<CampaignDraft>): Promise<void> {
+async function requireKnown(db: Db, { purposeId, segmentId }: CampaignChange): Promise<void> {
   const faults = []
   if (purposeId !== undefined && !(await db.purpose.findUnique({ where: { id: purposeId } })))
     faults.push({ path: 'purposeId', message: 'There is no such purpose. Choose what people have said yes to.' })

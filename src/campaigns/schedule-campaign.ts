@@ -9,7 +9,12 @@ import { lockCampaign } from './save-campaign.ts'
 export const START_JOB = 'campaigns.start-due'
 
 /** Publishes the mail and sets its time; null or a past time is now. Throws `invalid` where something is missing. */
-export async function scheduleCampaign(db: Db, id: string, startsAt: Date | null, now: Date): Promise<{ startsAt: Date }> {
+export async function scheduleCampaign(
+  db: Db,
+  id: string,
+  startsAt: Date | null,
+  now: Date,
+): Promise<{ startsAt: Date }> {
   return inTransaction(db, async (tx) => {
     const { segmentId } = await lockCampaign(tx, id, 'schedule')
     if (segmentId === null)
@@ -18,7 +23,7 @@ export async function scheduleCampaign(db: Db, id: string, startsAt: Date | null
       })
     await publishVersion(tx, id, now)
     const at = startsAt && startsAt > now ? startsAt : now
-    await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at } })
+    await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)
     return { startsAt: at }
   })

@@ -2,6 +2,7 @@
 // May be stopped anywhere and run twice: each part of the audience is one transaction, and an occasion queues once.
 import { enqueueMessages } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { DomainError } from '../platform/errors.ts'
 import { segmentPeople } from '../segments/index.ts'
 
 /** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
@@ -17,21 +18,33 @@ export async function startCampaigns(db: Db, now: Date): Promise<boolean> {
 
 /** Takes the next scheduled campaign that is due and counts its audience, to know how many parts it takes. */
 async function startNext(db: Db, now: Date): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
-      select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
-      order by starts_at, id for update skip locked limit 1`)
-    if (!due) return false
-    const people = await segmentPeople(tx, due.segment_id, now)
-    const [{ size }] = await tx.$queryRaw<[{ size: number }]>(Prisma.sql`
-      select count(*)::int as size from (${people}) people`)
-    const parts = Math.max(1, Math.ceil(size / PART_SIZE))
-    await tx.campaign.update({
-      where: { id: due.id },
-      data: { status: 'sending', startedAt: now, parts, partsQueued: 0 },
+  let taken: string | undefined
+  try {
+    return await inTransaction(db, async (tx) => {
+      const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
+        select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
+        order by starts_at, id for update skip locked limit 1`)
+      if (!due) return false
+      taken = due.id
+      const people = await segmentPeople(tx, due.segment_id, now)
+      const [{ size }] = await tx.$queryRaw<[{ size: number }]>(Prisma.sql`
+        select count(*)::int as size from (${people}) people`)
+      const parts = Math.max(1, Math.ceil(size / PART_SIZE))
+      await tx.campaign.update({
+        where: { id: due.id },
+        data: { status: 'sending', startedAt: now, parts, partsQueued: 0 },
+      })
+      return true
+    })
+  } catch (error) {
+    if (taken === undefined || !(error instanceof DomainError)) throw error
+    // Its segment asks for something that is gone. Nobody was put in line; the others must not wait for it.
+    await db.campaign.updateMany({
+      where: { id: taken, status: 'scheduled' },
+      data: { status: 'draft', startsAt: null, fault: error.message },
     })
     return true
-  })
+  }
 }
 
 type Queuing = { id: string; segment_id: string; parts: number; part: number; content_id: string; started_at: Date }

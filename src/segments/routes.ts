@@ -1,6 +1,6 @@
 // Segments over HTTP: keep them, try a tree before it is kept, and see who is in it.
 import { z } from 'zod'
-import { found, Prisma, route } from '../platform/index.ts'
+import { found, Prisma, type Route, route } from '../platform/index.ts'
 import { checkDefinition } from './check-definition.ts'
 import { segmentPeople, segmentSql } from './compile-segment.ts'
 import { countSegment } from './count-segment.ts'
@@ -24,7 +24,7 @@ const page = { cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1
 const person = z.object({ id: z.uuid(), name: z.string(), detail: z.string().nullable() })
 const reach = z.array(z.object({ purposeId: z.uuid(), name: z.string(), channel: z.string(), may: z.int() }))
 
-export const segmentRoutes = [
+export const segmentRoutes: Route[] = [
   route({
     method: 'get',
     path: '/segments',

@@ -23,7 +23,13 @@ await db.field.createMany({
 })
 const fields = { role: 'buyer', seats: 20, renewal: '2026-12-01', vip: true }
 const kari = await makeContact(db, { country: 'NO', accountId: property.id, fields, createdAt: new Date('2026-11-20') })
-const elin = await makeContact(db, { createdAt: new Date('2025-01-01'), country: 'SE', accountId: brewery.id, fields: { seats: 'many' }, city: '50% off' })
+const elin = await makeContact(db, {
+  createdAt: new Date('2025-01-01'),
+  country: 'SE',
+  accountId: brewery.id,
+  fields: { seats: 'many' },
+  city: '50% off',
+})
 const mads = await makeContact(db, { country: null, firstName: 'Mads', createdAt: new Date('2025-01-01') })
 await makeContact(db, { country: 'NO', email: null }) // a visitor whom nobody can address
 await makeContact(db, { country: 'NO', erasedAt: NOON })
@@ -71,7 +77,10 @@ test.each([
   [[], field('fields.renewal', 'before', '2026-12-01')],
   [['kari'], field('created_at', 'within_days', 7)],
   [['elin', 'kari', 'mads'], field('email_domain', 'is', 'rimdal.example')],
-  [['kari'], all(field('country', 'is', 'NO', 'SE'), any(field('fields.role', 'is', 'buyer'), field('city', 'is', 'x')))],
+  [
+    ['kari'],
+    all(field('country', 'is', 'NO', 'SE'), any(field('fields.role', 'is', 'buyer'), field('city', 'is', 'x'))),
+  ],
   [['kari', 'mads'], any(field('country', 'is', 'NO'), field('first_name', 'is', 'mads'))],
 ])('%j match %j', async (expected, condition) => {
   expect(await whoIs(all(condition))).toEqual(expected)
@@ -108,11 +117,10 @@ test('an import is a condition by the people who came with it', async () => {
 
 test('counts narrow from condition to condition and say how many behaviour can be seen of', async () => {
   const tree = definitionSchema.parse(
-    all(
-      field('country', 'is_known'),
-      any(field('country', 'is', 'NO'), field('country', 'is', 'SE')),
-      { kind: 'event', event: 'page.viewed' },
-    ),
+    all(field('country', 'is_known'), any(field('country', 'is', 'NO'), field('country', 'is', 'SE')), {
+      kind: 'event',
+      event: 'page.viewed',
+    }),
   )
   const count = await countSegment(db, tree, await checkDefinition(db, tree), NOON)
   expect(count).toMatchObject({ total: 3, people: 1, companies: 1 })
@@ -141,4 +149,16 @@ test('words in values stay words: nothing in them reaches the statement', async 
   expect(await whoIs(all(field('city', 'is', "x') or true or ('1'='1")))).toEqual([])
   const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`select count(*)::int as count from contact`)
   expect(rows[0]?.count).toBe(5)
+})
+
+test('heat is asked for as it is now, fit as it stands, and nobody without a score has any', async () => {
+  const { origin, halfLifeSeconds } = await readModel(db)
+  const halfLives = (+NOON - +origin) / 1000 / halfLifeSeconds
+  await db.score.create({ data: { contactId: kari.id, heat: 40 * 2 ** halfLives, fit: 10 } })
+  const score = (of: string, atLeast: number) => all({ kind: 'score', of, atLeast })
+  expect(await whoIs(score('heat', 39.9))).toEqual(['kari'])
+  expect(await whoIs(score('heat', 40.1))).toEqual([])
+  expect(await whoIs(score('fit', 10))).toEqual(['kari'])
+  expect(await whoIs(score('total', 49.9))).toEqual(['kari'])
+  expect(await whoIs(score('total', 0))).toEqual(['elin', 'kari', 'mads'])
 })

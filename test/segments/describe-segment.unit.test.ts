@@ -49,12 +49,7 @@ test('a tree reads as one Norwegian sentence', () => {
 
 test('each part of the sentence leads to its condition', () => {
   const paths = describeSegment(tree, names, 'en').flatMap((piece) => piece.path ?? [])
-  expect(paths).toEqual([
-    'conditions.0',
-    'conditions.1.conditions.0',
-    'conditions.1.conditions.1',
-    'conditions.2',
-  ])
+  expect(paths).toEqual(['conditions.0', 'conditions.1.conditions.0', 'conditions.1.conditions.1', 'conditions.2'])
 })
 
 test('without conditions it is everybody', () => {

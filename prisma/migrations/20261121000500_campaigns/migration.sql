@@ -1,5 +1,6 @@
 -- Campaigns: what they point at exists, their state is one of a closed list, and a large audience is queued in parts.
-alter table campaign add column parts integer not null default 0, add column parts_queued integer not null default 0;
+alter table campaign add column parts integer not null default 0, add column parts_queued integer not null default 0,
+  add column fault text;
 
 alter table campaign add constraint campaign_segment_id_fkey
   foreign key (segment_id) references segment (id) on delete restrict on update cascade;

@@ -1,0 +1,180 @@
+// Why somebody gets a campaign or does not: the answer in one sentence, the checks in the order in which the decision
+// asks, and what the person has said. Where the mail was decided already, that decision is told, not a new one.
+import { type DecisionReason, decide } from '../consent/index.ts'
+import { type Db, Prisma } from '../platform/database.ts'
+import { found } from '../platform/errors.ts'
+import { timeZoneOf } from '../sales/index.ts'
+import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
+import { MARK_OF, type Mark, markOf, reasonWords } from './reason-words.ts'
+import { type CheckName, type WhyFacts, type WhyWords, whyWords } from './why-words.ts'
+
+export type Why = {
+  person: { id: string; name: string; detail: string | null }
+  state: Mark
+  answer: string
+  checks: { result: 'passed' | 'decided' | 'skipped'; title: string; detail: string | null }[]
+  said: { at: Date; state: Mark; text: string }[]
+  saidHeading: string
+  rules: string
+  next: string | null
+  at: Date
+}
+
+/** Explains for one contact, in the reader's language. Throws not_found for a campaign or contact that is not there. */
+export async function explainCampaign(
+  db: Db,
+  campaignId: string,
+  contactId: string,
+  language: Language,
+  now: Date,
+): Promise<Why> {
+  const words = whyWords[language]
+  const campaign = found(
+    await db.campaign.findUnique({
+      where: { id: campaignId },
+      include: { segment: true, purpose: { include: { brand: true } } },
+    }),
+    'campaign',
+  )
+  const contact = found(
+    await db.contact.findUnique({ where: { id: contactId }, include: { account: true } }),
+    'contact',
+  )
+  const message = await db.message.findFirst({ where: { contactId, campaignId }, orderBy: { createdAt: 'desc' } })
+  const isAhead = !message || message.status === 'queued'
+  const at = isAhead ? later(campaign.startsAt, now) : (message.decidedAt ?? message.createdAt)
+  const decision = await decide(db, contactId, { purposeId: campaign.purposeId, channel: campaign.channel, at })
+  const reason = isAhead ? decision.reason : decidedReason(message)
+  const isIn =
+    message !== null || campaign.segmentId === null || (await isInSegment(db, campaign.segmentId, contactId, at))
+
+  const spell = spellMoments(words, timeZoneOf(campaign.purpose.brand.country))
+  const { name, detail } = describePerson(
+    {
+      first_name: contact.firstName,
+      last_name: contact.lastName,
+      job_title: contact.jobTitle,
+      company: contact.account?.name ?? null,
+    },
+    reasonWords[language].unnamed,
+  )
+  const facts: WhyFacts = {
+    name: contact.firstName ?? name,
+    purpose: campaign.purpose.name,
+    on: decision.since ? spell(decision.since) : '',
+    until: decision.expiresAt ? spell(decision.expiresAt) : '',
+    audience: campaign.segment?.name ?? words.workflows,
+  }
+  const ended = { ...facts, on: message?.finishedAt ? spell(message.finishedAt) : '' }
+  return {
+    person: { id: contactId, name, detail },
+    state: isIn ? (reason === decision.reason ? markOf(reason, decision.expiresAt, now) : MARK_OF[reason]) : 'none',
+    answer: isIn ? answerOf(words, message?.status, reason, facts, ended) : words.notInAudience(facts),
+    checks: listChecks(words, isIn ? reason : undefined, facts),
+    said: await findSaid(db, contactId, campaign.purposeId, words),
+    saidHeading: words.saidHeading(campaign.purpose.name),
+    rules: words.rules(
+      message?.ruleVersion ?? decision.ruleVersion,
+      isAhead ? decision.consentSeq : (message.consentSeq ?? null),
+    ),
+    next: isIn && ASKABLE.includes(reason) ? words.mayAskAgain : null,
+    at,
+  }
+}
+
+/** Reasons after which a person may be asked again, but never by mail. */
+const ASKABLE: readonly DecisionReason[] = ['never_asked', 'asked', 'refused', 'withdrawn', 'expired']
+
+const later = (a: Date | null, b: Date) => (a && a > b ? a : b)
+
+/** What was decided when the message was claimed: a yes is why it was started. */
+function decidedReason(message: { status: string; reason: string | null }): DecisionReason {
+  if (message.status === 'blocked' && message.reason !== null) return message.reason as DecisionReason
+  return message.reason === 'withdrawn' ? 'withdrawn' : 'given'
+}
+
+function answerOf(
+  words: WhyWords,
+  status: string | undefined,
+  reason: DecisionReason,
+  facts: WhyFacts,
+  ended: WhyFacts,
+): string {
+  const because = words.answers[reason](facts)
+  if (status === 'sent') return `${words.got(ended)} ${because}`
+  if (status === 'started') return `${words.gets(facts)} ${because}`
+  if (status === 'blocked') return `${words.didNot(facts)} ${because}`
+  if (status === 'failed') return words.failed(ended)
+  if (status === 'cancelled') return reason === 'given' ? words.removed(ended) : `${words.didNot(facts)} ${because}`
+  return `${reason === 'given' ? words.willGet(facts) : words.willNot(facts)} ${because}`
+}
+
+/** The checks in the order in which the decision asks, and the reasons for which each stops. */
+const CHECKS: { name: CheckName; stops: readonly DecisionReason[] }[] = [
+  { name: 'audience', stops: [] },
+  { name: 'silence', stops: ['erased', 'restricted', 'objected'] },
+  { name: 'purpose', stops: ['purpose_retired'] },
+  { name: 'yes', stops: ['never_asked', 'asked', 'refused', 'withdrawn', 'expired'] },
+  { name: 'address', stops: ['address_stopped'] },
+  { name: 'pause', stops: ['paused'] },
+  { name: 'negotiation', stops: ['in_negotiation'] },
+  { name: 'reachable', stops: ['no_address'] },
+]
+
+/** `reason` is undefined where the person is not in the audience. With a yes, the yes is what decided. */
+function listChecks(words: WhyWords, reason: DecisionReason | undefined, facts: WhyFacts): Why['checks'] {
+  const place =
+    reason === undefined
+      ? 0
+      : CHECKS.findIndex(({ name, stops }) => (reason === 'given' ? name === 'yes' : stops.includes(reason)))
+  return CHECKS.map(({ name }, index) => {
+    const { passed, passedDetail, decided } = words.checks[name]
+    if (index > place && reason !== 'given') return { result: 'skipped', title: passed, detail: null }
+    if (index !== place) return { result: 'passed', title: passed, detail: passedDetail(facts) }
+    if (reason === 'given') return { result: 'decided', title: passed, detail: passedDetail(facts) }
+    const detail = reason === undefined ? words.notInAudience(facts) : capitalise(words.answers[reason](facts))
+    return { result: 'decided', title: decided, detail }
+  })
+}
+
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+async function isInSegment(db: Db, segmentId: string, contactId: string, at: Date): Promise<boolean> {
+  const people = await segmentPeople(db, segmentId, at)
+  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
+    select 1 from (${people}) people where people.contact_id = ${contactId}::uuid`)
+  return rows.length > 0
+}
+
+const SAID_MARKS: Record<string, Mark> = {
+  requested: 'asked',
+  given: 'given',
+  confirmed: 'given',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+  objected: 'objected',
+  restricted: 'restricted',
+}
+
+/** What the ledger holds about this purpose and about the whole person, newest first. */
+async function findSaid(db: Db, contactId: string, purposeId: string, words: WhyWords): Promise<Why['said']> {
+  const events = await db.consentEvent.findMany({
+    where: { contactId, OR: [{ purposeId, channel: 'email' }, { purposeId: null }] },
+    orderBy: { seq: 'desc' },
+    take: 20,
+  })
+  return events.map(({ type, method, occurredAt }) => ({
+    at: occurredAt,
+    state: SAID_MARKS[type] ?? 'none',
+    text: [words.said[type] ?? type, words.methods[method]].filter(Boolean).join(', '),
+  }))
+}
+
+/** Moments as the sender's own clock shows them. */
+function spellMoments({ locale, at }: WhyWords, timeZone: string): (moment: Date) => string {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  const clock = (moment: Date) => (locale === 'nb-NO' ? time.format(moment).replace(':', '.') : time.format(moment))
+  return (moment) => at(date.format(moment), clock(moment))
+}

@@ -1,0 +1,60 @@
+// Campaigns as lists show them, and how far each reaches: a forecast before it begins, the message rows after.
+import type { DecisionReason } from '../consent/index.ts'
+import { type Db, Prisma } from '../platform/database.ts'
+import { found } from '../platform/errors.ts'
+import type { CampaignState } from './campaign-states.ts'
+import { forecastCampaign } from './forecast-campaign.ts'
+
+export type CampaignLine = {
+  id: string
+  name: string
+  status: CampaignState
+  purpose: { id: string; name: string }
+  segment: { id: string; name: string } | null
+  startsAt: Date | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  updatedAt: Date
+  fault: string | null
+}
+
+/** All campaigns: what goes out first, then drafts, then what is over; within each the newest first. */
+export async function listCampaigns(db: Db): Promise<CampaignLine[]> {
+  const rows = await db.campaign.findMany({
+    select: {
+      ...{ id: true, name: true, status: true, startsAt: true, startedAt: true, finishedAt: true, updatedAt: true },
+      fault: true,
+      purpose: { select: { id: true, name: true } },
+      segment: { select: { id: true, name: true } },
+    },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+  })
+  const order: CampaignState[] = ['sending', 'paused', 'scheduled', 'draft', 'ready', 'sent', 'cancelled']
+  return rows
+    .map((row) => ({ ...row, status: row.status as CampaignState }))
+    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+}
+
+/** Everybody once: gets it, may get it later, was never asked, or another no. */
+export type Reach = { gets: number; later: number; never: number; no: number }
+
+/** How far a campaign reaches; undefined where it has no audience and nothing was sent. */
+export async function findReach(db: Db, id: string, now: Date): Promise<Reach | undefined> {
+  const { status, segmentId } = found(await db.campaign.findUnique({ where: { id } }), 'campaign')
+  if (status === 'draft' || status === 'scheduled') {
+    if (segmentId === null) return undefined
+    const { gets, not } = await forecastCampaign(db, id, now)
+    return { gets, later: 0, ...sumNo(not) }
+  }
+  const rows = await db.$queryRaw<{ status: string; reason: DecisionReason; count: number }[]>(Prisma.sql`
+    select status, reason, count(*)::int as count from message where campaign_id = ${id}::uuid group by 1, 2`)
+  const sum = (states: string[]) =>
+    rows.filter((row) => states.includes(row.status)).reduce((total, row) => total + row.count, 0)
+  const no = sumNo(rows.filter((row) => ['blocked', 'cancelled', 'failed'].includes(row.status)))
+  return { gets: sum(['sent']), later: sum(['queued', 'started']), ...no }
+}
+
+function sumNo(rows: { reason: DecisionReason; count: number }[]): { never: number; no: number } {
+  const never = rows.filter((row) => row.reason === 'never_asked').reduce((sum, row) => sum + row.count, 0)
+  return { never, no: rows.reduce((sum, row) => sum + row.count, 0) - never }
+}

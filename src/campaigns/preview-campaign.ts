@@ -1,0 +1,50 @@
+// A draft as one named person would see it. Nothing is sent and nothing is written.
+import { decide } from '../consent/index.ts'
+import { renderPreview } from '../delivery/index.ts'
+import type { Db } from '../platform/database.ts'
+import { DomainError } from '../platform/errors.ts'
+import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
+
+export type CampaignPreview = {
+  checks: Check[]
+  mayPublish: boolean
+  sender: { name: string; email: string; colour: string } | null
+  /** null where it cannot be shown: the checks say why. */
+  mail: { subject: string; preheader: string; html: string; text: string } | null
+  /** What tracking does to this person's mail. */
+  isTracked: boolean
+}
+
+/** Checks a draft and renders it for a contact. */
+export async function previewCampaign(
+  db: Db,
+  draft: MessageDraft,
+  contactId: string | null,
+  now: Date,
+): Promise<CampaignPreview> {
+  const { content, checks, mayPublish } = await checkMessage(db, draft)
+  const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
+  const mail = contactId === null || brand === null ? null : await render(db, content, contactId)
+  return {
+    checks,
+    mayPublish,
+    sender: brand && { name: brand.senderName, email: brand.senderEmail, colour: brand.colour },
+    mail,
+    isTracked: contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
+  }
+}
+
+/** A draft with mistakes often cannot be rendered; its checks have said so already. */
+async function render(db: Db, content: Parameters<typeof renderPreview>[1], contactId: string) {
+  try {
+    return await renderPreview(db, content, contactId)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') throw error
+    return null
+  }
+}
+
+async function mayTrack(db: Db, brandId: string, contactId: string, at: Date): Promise<boolean> {
+  const purpose = await db.purpose.findFirst({ where: { brandId, kind: 'tracking', retiredAt: null } })
+  return purpose !== null && (await decide(db, contactId, { purposeId: purpose.id, channel: 'email', at })).isAllowed
+}

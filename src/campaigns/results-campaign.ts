@@ -1,0 +1,111 @@
+// What became of a campaign, from the message rows: every one is in exactly one part, so the parts add up to the whole.
+import { DECISION_REASONS, type DecisionReason } from '../consent/index.ts'
+import { type Db, Prisma } from '../platform/database.ts'
+import { found } from '../platform/errors.ts'
+import { describePerson } from '../segments/index.ts'
+import type { PageAsked, PeoplePage, PersonRow } from './forecast-campaign.ts'
+import { MARK_OF, type Mark, reasonWords } from './reason-words.ts'
+
+export const MESSAGE_STATES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
+export type Results = {
+  total: number
+  parts: { status: MessageState; reason: string | null; count: number }[]
+  /** Among the sent: those whose links may name them, and those of them who clicked. Nobody else can be counted. */
+  tracked: number
+  clicked: number
+  links: { address: string; people: number }[]
+  countedAt: Date
+}
+
+/** Counts the messages of a campaign by what became of them. */
+export async function findResults(db: Db, campaignId: string, now: Date): Promise<Results> {
+  found(await db.campaign.findUnique({ where: { id: campaignId }, select: { id: true } }), 'campaign')
+  const parts = await db.$queryRaw<{ status: MessageState; reason: string | null; count: number; tracked: number }[]>(
+    Prisma.sql`
+    select status, case when status in ('blocked', 'cancelled', 'failed') then reason end as reason, count(*)::int as count,
+      count(*) filter (where is_tracked and status = 'sent')::int as tracked
+    from message where campaign_id = ${campaignId}::uuid group by 1, 2 order by count desc, 1, 2`,
+  )
+  const links = await db.$queryRaw<{ address: string; people: number }[]>(Prisma.sql`
+    select event.properties ->> 'address' as address, count(distinct event.contact_id)::int as people
+    from event where ${clickedIn(campaignId)} and event.properties ->> 'address' is not null
+    group by 1 order by people desc, 1 limit 100`)
+  const [clicks] = await db.$queryRaw<[{ people: number }]>(Prisma.sql`
+    select count(distinct event.contact_id)::int as people from event where ${clickedIn(campaignId)}`)
+  return {
+    total: parts.reduce((sum, part) => sum + part.count, 0),
+    parts: parts.map(({ status, reason, count }) => ({ status, reason, count })),
+    tracked: parts.reduce((sum, part) => sum + part.tracked, 0),
+    clicked: clicks.people,
+    links,
+    countedAt: now,
+  }
+}
+
+const clickedIn = (campaignId: string) => Prisma.sql`event.type = 'mail.clicked' and event.contact_id in (
+    select message.contact_id from message where message.campaign_id = ${campaignId}::uuid and message.is_tracked)
+  and exists (select 1 from message where message.contact_id = event.contact_id
+    and message.campaign_id = ${campaignId}::uuid and message.id::text = event.properties ->> 'messageId')`
+
+export type ResultsWanted = { status: MessageState | 'clicked' | undefined; reason: string | undefined }
+
+type Row = {
+  contact_id: string
+  status: MessageState
+  reason: string | null
+  at: Date
+  first_name: string | null
+  last_name: string | null
+  job_title: string | null
+  company: string | null
+}
+
+/** The people behind a number of the results; a campaign that workflows send may have a person more than once. */
+export async function findResultPeople(
+  db: Db,
+  campaignId: string,
+  { status, reason }: ResultsWanted,
+  { cursor, limit, language }: PageAsked,
+): Promise<PeoplePage> {
+  const wanted = Prisma.sql`message.campaign_id = ${campaignId}::uuid
+    ${status === undefined || status === 'clicked' ? Prisma.empty : Prisma.sql`and message.status = ${status}`}
+    ${reason === undefined ? Prisma.empty : Prisma.sql`and message.reason = ${reason}`}
+    ${
+      status === 'clicked'
+        ? Prisma.sql`and exists (select 1 from event where event.contact_id = message.contact_id
+            and event.type = 'mail.clicked' and event.properties ->> 'messageId' = message.id::text)`
+        : Prisma.empty
+    }`
+  const [count] = await db.$queryRaw<[{ total: number }]>(Prisma.sql`
+    select count(distinct message.contact_id)::int as total from message where ${wanted}`)
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    select distinct on (message.contact_id) message.contact_id, message.status, message.reason,
+      coalesce(message.finished_at, message.created_at) as at,
+      contact.first_name, contact.last_name, contact.job_title, account.name as company
+    from message join contact on contact.id = message.contact_id left join account on account.id = contact.account_id
+    where ${wanted} and (${cursor ?? null}::uuid is null or message.contact_id > ${cursor ?? null}::uuid)
+    order by message.contact_id, message.created_at desc limit ${limit + 1}`)
+  const words = reasonWords[language]
+  const items = rows.slice(0, limit).map(
+    (row): PersonRow => ({
+      id: row.contact_id,
+      ...describePerson(row, words.unnamed),
+      ...sayOutcome(row, words),
+      at: row.at,
+      why: `/campaigns/${campaignId}/why/${row.contact_id}`,
+    }),
+  )
+  return { title: null, items, total: count.total, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+const isDecision = (reason: string | null): reason is DecisionReason =>
+  DECISION_REASONS.some((known) => known === reason)
+
+function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']): { state: Mark; note: string } {
+  if (status === 'blocked' && isDecision(reason)) return { state: MARK_OF[reason], note: words.notes[reason] }
+  const note = words.statuses[reason ?? status] ?? words.statuses[status] ?? status
+  if (status === 'cancelled') return { state: reason === 'withdrawn' ? 'withdrawn' : 'none', note }
+  return { state: status === 'failed' ? 'address' : 'given', note }
+}

@@ -1,0 +1,287 @@
+// Campaigns over HTTP: write, check, foresee, send, stop, and see what became of it.
+import { z } from 'zod'
+import { found, type Route, route } from '../platform/index.ts'
+import { readerLanguage } from '../segments/index.ts'
+import type { CampaignState } from './campaign-states.ts'
+import { explainCampaign } from './explain-campaign.ts'
+import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
+import { findReach, listCampaigns } from './list-campaigns.ts'
+import { previewCampaign } from './preview-campaign.ts'
+import { makeReady } from './publish-campaign.ts'
+import { findResultPeople, findResults, MESSAGE_STATES } from './results-campaign.ts'
+import { changeCampaign, copyCampaign, createCampaign, removeCampaign } from './save-campaign.ts'
+import {
+  cancelCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  scheduleCampaign,
+  takeBackCampaign,
+} from './schedule-campaign.ts'
+import {
+  campaignAnswer,
+  changeBody,
+  forecastAnswer,
+  lineAnswer,
+  newDraftBody,
+  pageQuery,
+  peopleAnswer,
+  previewAnswer,
+  previewBody,
+  reachAnswer,
+  reasonsQuery,
+  resultsAnswer,
+  whyAnswer,
+} from './schemas.ts'
+
+const tag = 'Campaigns'
+const access = ['marketer'] as const
+const mayLook = ['marketer', 'privacy_officer'] as const
+const params = z.object({ id: z.uuid() })
+const madeAnswer = z.object({ id: z.uuid() })
+
+const writing: Route[] = [
+  route({
+    method: 'get',
+    path: '/campaigns',
+    summary: 'All campaigns',
+    tag,
+    access: mayLook,
+    response: z.object({ items: z.array(lineAnswer), total: z.int() }),
+    handle: async ({ db }) => {
+      const items = await listCampaigns(db)
+      return { items, total: items.length }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns',
+    summary: 'Begin a campaign',
+    tag,
+    access,
+    body: newDraftBody,
+    response: madeAnswer,
+    status: 201,
+    handle: ({ db, now }, { body }) => createCampaign(db, body, now),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/preview',
+    summary: 'Check a mail and see it as a named contact would',
+    tag,
+    access,
+    body: previewBody,
+    response: previewAnswer,
+    handle: ({ db, now }, { body: { contactId, ...draft } }) => previewCampaign(db, draft, contactId, now),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}',
+    summary: 'One campaign',
+    tag,
+    access: mayLook,
+    params,
+    response: campaignAnswer,
+    handle: async ({ db }, { params: { id } }) => {
+      const { versions, parts, partsQueued, purposeId, segmentId, createdAt, ...campaign } = found(
+        await db.campaign.findUnique({
+          where: { id },
+          include: {
+            purpose: { select: { id: true, name: true } },
+            segment: { select: { id: true, name: true } },
+            versions: { orderBy: { version: 'desc' }, take: 1 },
+          },
+        }),
+        'campaign',
+      )
+      const [newest] = versions
+      return {
+        ...campaign,
+        status: campaign.status as CampaignState,
+        version: newest?.version ?? null,
+        publishedAt: newest?.createdAt ?? null,
+      }
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/campaigns/{id}',
+    summary: 'Change a draft. It may hold mistakes until it is scheduled.',
+    tag,
+    access,
+    params,
+    body: changeBody,
+    handle: async ({ db, now }, { params, body }) => {
+      await changeCampaign(db, params.id, body, now)
+      return undefined
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/campaigns/{id}',
+    summary: 'Remove a draft that never went out',
+    tag,
+    access,
+    params,
+    handle: async ({ db }, { params }) => {
+      await removeCampaign(db, params.id)
+      return undefined
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/copy',
+    summary: 'Begin a new draft that says the same',
+    tag,
+    access,
+    params,
+    body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    response: madeAnswer,
+    status: 201,
+    handle: ({ db, now }, { params, body }) => copyCampaign(db, params.id, body.name, now),
+  }),
+]
+
+const sending: Route[] = [
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/schedule',
+    summary: 'Freeze the mail and set when it begins; without a time it begins now',
+    tag,
+    access,
+    params,
+    body: z.strictObject({ startsAt: z.iso.datetime({ offset: true }).nullable().default(null) }),
+    response: z.object({ startsAt: z.iso.datetime() }),
+    handle: ({ db, now }, { params, body }) =>
+      scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/ready',
+    summary: 'Freeze the mail for workflows to send',
+    tag,
+    access,
+    params,
+    response: z.object({ version: z.int() }),
+    handle: ({ db, now }, { params }) => makeReady(db, params.id, now),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/take-back',
+    summary: 'Make a campaign that has not begun a draft again',
+    tag,
+    access,
+    params,
+    handle: async ({ db, now }, { params }) => {
+      await takeBackCampaign(db, params.id, now)
+      return undefined
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/pause',
+    summary: 'Let nothing more begin until it is resumed',
+    tag,
+    access,
+    params,
+    handle: async ({ db }, { params }) => {
+      await pauseCampaign(db, params.id)
+      return undefined
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/resume',
+    summary: 'Go on with a paused campaign',
+    tag,
+    access,
+    params,
+    handle: async ({ db }, { params }) => {
+      await resumeCampaign(db, params.id)
+      return undefined
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/cancel',
+    summary: 'End a campaign; what is still in line is removed',
+    tag,
+    access,
+    params,
+    response: z.object({ removed: z.int(), onTheirWay: z.int() }),
+    handle: ({ db, now }, { params }) => cancelCampaign(db, params.id, now),
+  }),
+]
+
+const looking: Route[] = [
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/reach',
+    summary: 'How far it reaches, for the bar in a list',
+    tag,
+    access: mayLook,
+    params,
+    response: reachAnswer,
+    handle: async ({ db, now }, { params }) => ({ reach: (await findReach(db, params.id, now)) ?? null }),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/forecast',
+    summary: 'How many of the audience would get it, and how many not, by reason',
+    tag,
+    access: mayLook,
+    params,
+    response: forecastAnswer,
+    handle: ({ db, now }, { params }) => forecastCampaign(db, params.id, now),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/forecast/people',
+    summary: 'The people behind a number of the forecast',
+    tag,
+    access: mayLook,
+    params,
+    query: z.object({ ...pageQuery, reasons: reasonsQuery }),
+    response: peopleAnswer,
+    handle: ({ db, now }, { params, query: { reasons, cursor, limit }, request }) =>
+      findForecastPeople(db, params.id, reasons, { cursor, limit, language: readerLanguage(request) }, now),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/results',
+    summary: 'What became of it',
+    tag,
+    access: mayLook,
+    params,
+    response: resultsAnswer,
+    handle: ({ db, now }, { params }) => findResults(db, params.id, now),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/results/people',
+    summary: 'The people behind a number of the results',
+    tag,
+    access: mayLook,
+    params,
+    query: z.object({
+      ...pageQuery,
+      status: z.enum([...MESSAGE_STATES, 'clicked']).optional(),
+      reason: z.string().max(50).optional(),
+    }),
+    response: peopleAnswer,
+    handle: ({ db }, { params, query: { status, reason, cursor, limit }, request }) =>
+      findResultPeople(db, params.id, { status, reason }, { cursor, limit, language: readerLanguage(request) }),
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/{id}/why/{contactId}',
+    summary: 'Why somebody gets it or does not',
+    tag,
+    access: mayLook,
+    params: params.extend({ contactId: z.uuid() }),
+    response: whyAnswer,
+    handle: ({ db, now }, { params: { id, contactId }, request }) =>
+      explainCampaign(db, id, contactId, readerLanguage(request), now),
+  }),
+]
+
+export const campaignRoutes: Route[] = [...writing, ...sending, ...looking]

@@ -1,0 +1,129 @@
+// What campaigns look like over HTTP.
+import { z } from 'zod'
+import { DECISION_REASONS } from '../consent/index.ts'
+import { CAMPAIGN_STATES } from './campaign-states.ts'
+import { CHECKS } from './check-message.ts'
+import { MARKS } from './reason-words.ts'
+import { MESSAGE_STATES } from './results-campaign.ts'
+
+/** Characters. Far over any real mail, and quick to compile. */
+const LONGEST_MJML = 500_000
+
+export const draftBody = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  purposeId: z.uuid(),
+  segmentId: z.uuid().nullable(),
+  subject: z.string().max(500),
+  preheader: z.string().max(500),
+  mjml: z.string().max(LONGEST_MJML),
+})
+export const newDraftBody = draftBody.partial().required({ name: true, purposeId: true })
+export const changeBody = draftBody.partial()
+export const previewBody = draftBody
+  .pick({ purposeId: true, subject: true, preheader: true, mjml: true })
+  .extend({ contactId: z.uuid().nullable() })
+
+const named = z.object({ id: z.uuid(), name: z.string() })
+const at = z.iso.datetime().nullable()
+export const lineAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  status: z.enum(CAMPAIGN_STATES),
+  purpose: named,
+  segment: named.nullable(),
+  startsAt: at,
+  startedAt: at,
+  finishedAt: at,
+  updatedAt: z.iso.datetime(),
+  fault: z.string().nullable(),
+})
+export const campaignAnswer = lineAnswer.extend({
+  channel: z.string(),
+  subject: z.string(),
+  preheader: z.string(),
+  mjml: z.string(),
+  /** Of what workflows send, where the campaign is ready for them. */
+  version: z.int().nullable(),
+  publishedAt: at,
+})
+
+const check = z
+  .object({
+    name: z.enum(CHECKS),
+    note: z.string().nullable(),
+    problems: z.array(
+      z.object({
+        path: z.enum(['purposeId', 'subject', 'preheader', 'mjml']),
+        line: z.int().nullable(),
+        message: z.string(),
+        isWarning: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignCheck' })
+export const previewAnswer = z.object({
+  checks: z.array(check),
+  mayPublish: z.boolean(),
+  sender: z.object({ name: z.string(), email: z.string(), colour: z.string() }).nullable(),
+  mail: z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() }).nullable(),
+  isTracked: z.boolean(),
+})
+
+export const reachAnswer = z.object({
+  reach: z.object({ gets: z.int(), later: z.int(), never: z.int(), no: z.int() }).nullable(),
+})
+export const forecastAnswer = z.object({
+  audience: z.int(),
+  gets: z.int(),
+  not: z.array(z.object({ reason: z.enum(DECISION_REASONS), count: z.int() })),
+  at: z.iso.datetime(),
+  countedAt: z.iso.datetime(),
+  ruleVersion: z.string(),
+})
+export const resultsAnswer = z.object({
+  total: z.int(),
+  parts: z.array(z.object({ status: z.enum(MESSAGE_STATES), reason: z.string().nullable(), count: z.int() })),
+  tracked: z.int(),
+  clicked: z.int(),
+  links: z.array(z.object({ address: z.string(), people: z.int() })),
+  countedAt: z.iso.datetime(),
+})
+
+export const pageQuery = { cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+/** Reasons with commas between them; empty is everybody. */
+export const reasonsQuery = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((part) => part !== ''))
+  .pipe(z.array(z.enum(DECISION_REASONS)))
+export const peopleAnswer = z
+  .object({
+    title: z.string().nullable(),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        detail: z.string().nullable(),
+        state: z.enum(MARKS),
+        note: z.string(),
+        at,
+        why: z.string(),
+      }),
+    ),
+    total: z.int(),
+    next: z.uuid().nullable(),
+  })
+  .meta({ id: 'CampaignPeople' })
+export const whyAnswer = z.object({
+  person: z.object({ id: z.uuid(), name: z.string(), detail: z.string().nullable() }),
+  state: z.enum(MARKS),
+  answer: z.string(),
+  checks: z.array(
+    z.object({ result: z.enum(['passed', 'decided', 'skipped']), title: z.string(), detail: z.string().nullable() }),
+  ),
+  said: z.array(z.object({ at: z.iso.datetime(), state: z.enum(MARKS), text: z.string() })),
+  saidHeading: z.string(),
+  rules: z.string(),
+  next: z.string().nullable(),
+  at: z.iso.datetime(),
+})

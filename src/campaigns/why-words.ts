@@ -1,0 +1,200 @@
+// The sentences of Why, in the two languages of the people who ask. They name the person, never guess who they are.
+import type { DecisionReason } from '../consent/index.ts'
+import type { Language } from '../segments/index.ts'
+
+export type WhyFacts = { name: string; purpose: string; on: string; until: string; audience: string }
+export type CheckName = 'audience' | 'silence' | 'purpose' | 'yes' | 'address' | 'pause' | 'negotiation' | 'reachable'
+
+export type WhyWords = {
+  locale: string
+  at: (date: string, time: string) => string
+  /** Why the person will not get it, or will. */
+  answers: Record<DecisionReason, (facts: WhyFacts) => string>
+  willGet: (facts: WhyFacts) => string
+  willNot: (facts: WhyFacts) => string
+  notInAudience: (facts: WhyFacts) => string
+  got: (facts: WhyFacts) => string
+  gets: (facts: WhyFacts) => string
+  didNot: (facts: WhyFacts) => string
+  removed: (facts: WhyFacts) => string
+  failed: (facts: WhyFacts) => string
+  checks: Record<CheckName, { passed: string; passedDetail: (facts: WhyFacts) => string; decided: string }>
+  workflows: string
+  said: Record<string, string>
+  methods: Record<string, string>
+  saidHeading: (purpose: string) => string
+  rules: (version: string, entry: number | null) => string
+  mayAskAgain: string
+}
+
+const en: WhyWords = {
+  locale: 'en-GB',
+  at: (date, time) => `${date} at ${time}`,
+  answers: {
+    erased: ({ name }) => `everything about ${name} was erased.`,
+    restricted: ({ name }) => `the use of what we know of ${name} is restricted.`,
+    objected: ({ name }) => `${name} has objected to all marketing.`,
+    purpose_retired: ({ purpose }) => `${purpose} is retired, and nobody gets it any more.`,
+    never_asked: ({ name, purpose }) => `${name} was never asked about ${purpose} by e-mail.`,
+    asked: ({ name, purpose, on }) => `${name} was asked about ${purpose} by e-mail on ${on} and has not confirmed.`,
+    refused: ({ name, purpose, on }) => `${name} said no to ${purpose} by e-mail on ${on}.`,
+    withdrawn: ({ name, purpose, on }) => `${name} withdrew ${purpose} by e-mail on ${on}.`,
+    expired: ({ name, purpose, until }) => `the yes of ${name} to ${purpose} by e-mail ran out on ${until}.`,
+    address_stopped: ({ name }) => `mail to the address of ${name} is stopped.`,
+    paused: ({ name }) => `${name} has chosen a pause.`,
+    in_negotiation: ({ name }) => `sales is negotiating with ${name}, and marketing is silent meanwhile.`,
+    no_address: ({ name }) => `we have no e-mail address of ${name}.`,
+    given: ({ name, purpose, on }) => `${name} said yes to ${purpose} by e-mail on ${on}.`,
+  },
+  willGet: ({ name }) => `${name} will get it, because`,
+  willNot: ({ name }) => `${name} will not get it, because`,
+  notInAudience: ({ name, audience }) => `${name} will not get it. ${name} is not in the audience “${audience}”.`,
+  got: ({ name, on }) => `${name} got it on ${on}, because`,
+  gets: ({ name }) => `It is on its way to ${name}, because`,
+  didNot: ({ name }) => `${name} did not get it, because`,
+  removed: ({ name, on }) => `${name} did not get it. It was removed from the line on ${on}.`,
+  failed: ({ name, on }) => `${name} did not get it. Sending failed on ${on}.`,
+  checks: {
+    audience: {
+      passed: 'In the audience',
+      passedDetail: ({ audience }) => `Matches “${audience}”.`,
+      decided: 'Not in the audience',
+    },
+    silence: {
+      passed: 'No objection',
+      passedDetail: () => 'No objection and no restriction stands.',
+      decided: 'Must be left in peace',
+    },
+    purpose: {
+      passed: 'The purpose is in use',
+      passedDetail: ({ purpose }) => `${purpose} is sent by e-mail.`,
+      decided: 'The purpose is retired',
+    },
+    yes: { passed: 'A yes', passedDetail: ({ purpose, on }) => `To ${purpose}, since ${on}.`, decided: 'No yes' },
+    address: {
+      passed: 'The address works',
+      passedDetail: () => 'No bounce or complaint stops it.',
+      decided: 'The address is stopped',
+    },
+    pause: { passed: 'No pause', passedDetail: () => 'None is chosen.', decided: 'A pause' },
+    negotiation: {
+      passed: 'No negotiation',
+      passedDetail: () => 'Sales is not negotiating.',
+      decided: 'In negotiation',
+    },
+    reachable: { passed: 'An e-mail address', passedDetail: () => 'There is one.', decided: 'No e-mail address' },
+  },
+  workflows: 'A workflow sends it',
+  said: {
+    requested: 'Asked',
+    given: 'Said yes',
+    confirmed: 'Confirmed',
+    refused: 'Said no',
+    withdrawn: 'Withdrew',
+    expired: 'Ran out',
+    objected: 'Objected to all marketing',
+    restricted: 'Restricted',
+    unrestricted: 'Restriction lifted',
+    erased: 'Erased',
+  },
+  methods: {
+    form: 'on a form',
+    preference_page: 'on the preference page',
+    one_click: 'in the mail',
+    import: 'in an import',
+    staff: 'noted by staff',
+    api: 'by another system',
+    rule: 'by a rule',
+  },
+  saidHeading: (purpose) => `What was said about ${purpose}`,
+  rules: (version, entry) =>
+    `Rules ${version}: a yes is needed for every recipient.${entry === null ? '' : ` Decided from entry ${entry} of the ledger.`}`,
+  mayAskAgain: 'Ask again in person or on your site, not by mail.',
+}
+
+const nb: WhyWords = {
+  locale: 'nb-NO',
+  at: (date, time) => `${date} kl. ${time}`,
+  answers: {
+    erased: ({ name }) => `alt om ${name} er slettet.`,
+    restricted: ({ name }) => `bruken av det vi vet om ${name} er begrenset.`,
+    objected: ({ name }) => `${name} har reservert seg mot all markedsføring.`,
+    purpose_retired: ({ purpose }) => `${purpose} er avviklet, og ingen får det lenger.`,
+    never_asked: ({ name, purpose }) => `${name} er aldri spurt om ${purpose} på e-post.`,
+    asked: ({ name, purpose, on }) => `${name} ble spurt om ${purpose} på e-post ${on} og har ikke bekreftet.`,
+    refused: ({ name, purpose, on }) => `${name} sa nei til ${purpose} på e-post ${on}.`,
+    withdrawn: ({ name, purpose, on }) => `${name} trakk tilbake ${purpose} på e-post ${on}.`,
+    expired: ({ name, purpose, until }) => `samtykket til ${name} til ${purpose} på e-post gikk ut ${until}.`,
+    address_stopped: ({ name }) => `e-post til adressen til ${name} er sperret.`,
+    paused: ({ name }) => `${name} har valgt pause.`,
+    in_negotiation: ({ name }) => `salg forhandler med ${name}, og markedsføring tier så lenge.`,
+    no_address: ({ name }) => `vi har ingen e-postadresse til ${name}.`,
+    given: ({ name, purpose, on }) => `${name} sa ja til ${purpose} på e-post ${on}.`,
+  },
+  willGet: ({ name }) => `${name} får den, fordi`,
+  willNot: ({ name }) => `${name} får den ikke, fordi`,
+  notInAudience: ({ name, audience }) => `${name} får den ikke. ${name} er ikke i målgruppen «${audience}».`,
+  got: ({ name, on }) => `${name} fikk den ${on}, fordi`,
+  gets: ({ name }) => `Den er på vei til ${name}, fordi`,
+  didNot: ({ name }) => `${name} fikk den ikke, fordi`,
+  removed: ({ name, on }) => `${name} fikk den ikke. Den ble tatt ut av køen ${on}.`,
+  failed: ({ name, on }) => `${name} fikk den ikke. Sendingen feilet ${on}.`,
+  checks: {
+    audience: {
+      passed: 'I målgruppen',
+      passedDetail: ({ audience }) => `Passer i «${audience}».`,
+      decided: 'Ikke i målgruppen',
+    },
+    silence: {
+      passed: 'Ingen reservasjon',
+      passedDetail: () => 'Ingen reservasjon eller begrensning gjelder.',
+      decided: 'Skal ha fred',
+    },
+    purpose: {
+      passed: 'Formålet er i bruk',
+      passedDetail: ({ purpose }) => `${purpose} sendes på e-post.`,
+      decided: 'Formålet er avviklet',
+    },
+    yes: {
+      passed: 'Et ja',
+      passedDetail: ({ purpose, on }) => `Til ${purpose}, siden ${on}.`,
+      decided: 'Ingen ja',
+    },
+    address: {
+      passed: 'Adressen virker',
+      passedDetail: () => 'Ingen retur eller klage stopper den.',
+      decided: 'Adressen er sperret',
+    },
+    pause: { passed: 'Ingen pause', passedDetail: () => 'Ingen er valgt.', decided: 'Pause' },
+    negotiation: { passed: 'Ingen forhandling', passedDetail: () => 'Salg forhandler ikke.', decided: 'I forhandling' },
+    reachable: { passed: 'En e-postadresse', passedDetail: () => 'Den finnes.', decided: 'Ingen e-postadresse' },
+  },
+  workflows: 'En arbeidsflyt sender den',
+  said: {
+    requested: 'Spurt',
+    given: 'Sa ja',
+    confirmed: 'Bekreftet',
+    refused: 'Sa nei',
+    withdrawn: 'Trakk tilbake',
+    expired: 'Gikk ut',
+    objected: 'Reserverte seg mot all markedsføring',
+    restricted: 'Begrenset',
+    unrestricted: 'Begrensning opphevet',
+    erased: 'Slettet',
+  },
+  methods: {
+    form: 'i et skjema',
+    preference_page: 'på valgsiden',
+    one_click: 'i e-posten',
+    import: 'i en import',
+    staff: 'notert av ansatte',
+    api: 'fra et annet system',
+    rule: 'etter en regel',
+  },
+  saidHeading: (purpose) => `Hva som er sagt om ${purpose}`,
+  rules: (version, entry) =>
+    `Regler ${version}: det trengs et ja for hver mottaker.${entry === null ? '' : ` Avgjort ut fra post ${entry} i samtykkeboken.`}`,
+  mayAskAgain: 'Spør igjen ansikt til ansikt eller på nettstedet, ikke på e-post.',
+}
+
+export const whyWords: Record<Language, WhyWords> = { en, nb }
