@@ -152,7 +152,7 @@ test('words in values stay words: nothing in them reaches the statement', async 
 })
 
 test('heat is asked for as it is now, fit as it stands, and nobody without a score has any', async () => {
-  const { origin, halfLifeSeconds } = await readModel(db)
+  const { origin, halfLifeSeconds } = await db.scoringModel.findUniqueOrThrow({ where: { id: 1 } })
   const halfLives = (+NOON - +origin) / 1000 / halfLifeSeconds
   await db.score.create({ data: { contactId: kari.id, heat: 40 * 2 ** halfLives, fit: 10 } })
   const score = (of: string, atLeast: number) => all({ kind: 'score', of, atLeast })
