@@ -1,0 +1,136 @@
+// Whose page a link opens. The link is all there is: no login, no cookie, nothing remembered about the visit. A link
+// that is not ours, cut or forged, finds nobody, and the page does not say which (consent.md W10).
+import { maskEmail } from '../../contacts/index.ts'
+import { type Db, Prisma } from '../../platform/database.ts'
+import { type ConsentGrid, findConsentGrid } from '../find-consent-grid.ts'
+import { type LinkKey, type LinkToken, readLinkToken } from '../link-token.ts'
+import { type PageLanguage, pickLanguage } from './page-language.ts'
+
+export type PageBrand = {
+  id: string
+  name: string
+  postalAddress: string
+  privacyEmail: string
+  privacyUrl: string | null
+  colour: string
+  country: string
+}
+export type Visitor = {
+  /** The contact, or the one it was merged into. */
+  contactId: string
+  isErased: boolean
+  /** First letter, last letter, domain; null without an e-mail address. */
+  maskedEmail: string | null
+  language: PageLanguage
+  brand: PageBrand
+  /** What the mail was about. */
+  purposeId: string
+  messageId: string
+}
+
+/** The visitor that this link names, or undefined. `wish` is the language chosen on the page, if any. */
+export async function findVisitor(
+  db: Db,
+  keys: readonly LinkKey[],
+  text: string,
+  wish?: string,
+): Promise<Visitor | undefined> {
+  const token = readLinkToken(keys, text)
+  const [person] = token ? await findPerson(db, token) : []
+  const purpose = token && (await db.purpose.findUnique({ where: { id: token.purposeId }, include: { brand: true } }))
+  if (!token || !person || !purpose) return undefined
+  const { brand } = purpose
+  return {
+    contactId: person.id,
+    isErased: person.is_erased,
+    maskedEmail: person.email === null ? null : maskEmail(person.email),
+    language: pickLanguage([wish, person.language], brand.country),
+    brand,
+    purposeId: purpose.id,
+    messageId: token.messageId,
+  }
+}
+
+type Person = { id: string; is_erased: boolean; language: string | null; email: string | null }
+
+/** A link outlives a merge: it opens the page of the contact that the first one has become. */
+async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
+  return db.$queryRaw<Person[]>(Prisma.sql`
+    with recursive heir (id, merged_into_id, depth) as (
+      select id, merged_into_id, 0 from contact where id = ${contactId}::uuid
+      union all
+      select contact.id, contact.merged_into_id, heir.depth + 1 from contact join heir on contact.id = heir.merged_into_id
+      where heir.depth < 50
+    )
+    select contact.id, contact.erased_at is not null as is_erased, contact.language, address.value as email
+    from heir join contact on contact.id = heir.id
+    left join lateral (
+      select value from identity where contact_id = contact.id and kind = 'email' and is_primary limit 1
+    ) address on true
+    where heir.merged_into_id is null`)
+}
+
+export type PurposeText = { name: string; text: string; language: string }
+export type Said = { type: string; purposeId: string | null; channel: string | null }
+/** What the contact did last, all of one press, and the number under which it stands in the ledger. */
+export type LastSaid = { at: Date; number: string; facts: Said[] }
+export type Preferences = ConsentGrid & {
+  texts: Map<string, PurposeText>
+  pausedUntil: Date | null
+  hasObjected: boolean
+  last: LastSaid | undefined
+}
+
+/** Everything that the page shows of this visitor. */
+export async function findPreferences(db: Db, visitor: Visitor, now: Date): Promise<Preferences> {
+  const { contactId, brand, language } = visitor
+  const grid = await findConsentGrid(db, contactId, { at: now, brandId: brand.id })
+  const holds = await db.consentHold.findMany({
+    where: { contactId, kind: { in: ['pause', 'objection'] }, liftedAt: null, since: { lte: now } },
+  })
+  const pauses = holds.filter((hold) => hold.kind === 'pause' && hold.until !== null && hold.until > now)
+  return {
+    ...grid,
+    texts: await findTexts(db, [...grid.purposes.map((purpose) => purpose.id), visitor.purposeId], language, now),
+    pausedUntil: pauses.reduce<Date | null>(
+      (last, { until }) => (until && (!last || until > last) ? until : last),
+      null,
+    ),
+    hasObjected: holds.some((hold) => hold.kind === 'objection'),
+    last: await findLastSaid(db, contactId),
+  }
+}
+
+/** The text in force of each purpose: in this language, else in English, else in any. */
+async function findTexts(db: Db, purposeIds: string[], language: string, now: Date): Promise<Map<string, PurposeText>> {
+  const rows = await db.$queryRaw<(PurposeText & { purpose_id: string })[]>(Prisma.sql`
+    select distinct on (purpose_id) purpose_id, name, text, language from purpose_text
+    where purpose_id = any(${purposeIds}::uuid[]) and effective_from <= ${now}
+    order by purpose_id, language = ${language} desc, language = 'en' desc, language, version desc`)
+  return new Map(rows.map((row) => [row.purpose_id, row]))
+}
+
+async function findLastSaid(db: Db, contactId: string): Promise<LastSaid | undefined> {
+  const last = await db.consentEvent.findFirst({
+    where: { contactId, actor: 'contact' },
+    orderBy: { seq: 'desc' },
+    select: { recordedAt: true, hash: true },
+  })
+  if (!last) return undefined
+  const facts = await db.consentEvent.findMany({
+    where: { contactId, actor: 'contact', recordedAt: last.recordedAt },
+    orderBy: { seq: 'asc' },
+    select: { type: true, purposeId: true, channel: true },
+  })
+  return { at: last.recordedAt, number: receiptNumber(last.hash), facts }
+}
+
+/** Crockford's base 32: no letter that reads like a figure. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The first 40 bits of the entry's hash as eight signs that can be said over the phone. */
+export function receiptNumber(hash: Uint8Array): string {
+  const bits = Buffer.from(hash).readUIntBE(0, 5)
+  const signs = Array.from({ length: 8 }, (_, index) => SIGNS[Math.floor(bits / 32 ** (7 - index)) % 32])
+  return `${signs.slice(0, 4).join('')} ${signs.slice(4).join('')}`
+}

@@ -1,0 +1,193 @@
+// The preference page and one-click unsubscribe: GET changes nothing, POST only lowers permission, and each answer is
+// sent after the withdrawal has returned. No cookie is set and nothing is kept about who looked (consent.md U10).
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type ErrorRequestHandler, type Request, type Response, Router, urlencoded } from 'express'
+import { z } from 'zod'
+import { DomainError } from '../../platform/errors.ts'
+import { toProblem } from '../../platform/problem.ts'
+import type { Services } from '../../platform/services.ts'
+import { linkKey } from '../link-token.ts'
+import type { Silenced } from '../silence.ts'
+import { type Choice, PAUSE_MONTHS, pauseContact, type Speaker, stopChoices, stopEverything } from '../stop-consent.ts'
+import { findPreferences, findVisitor, type Visitor } from './find-visitor.ts'
+import { PAGE_WORDS, pickLanguage } from './page-language.ts'
+import { readOneClick } from './read-one-click.ts'
+import { renderChoices } from './render-choices.ts'
+import { type Done, renderDone } from './render-done.ts'
+import { renderNote } from './render-frame.ts'
+import { isYes } from './shown.ts'
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const many = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(100)).max(500),
+)
+/** What the page's own forms send. Anything else is nothing. */
+const press = z.object({
+  stop: z.union([z.literal('all'), z.uuid()]).optional(),
+  shown: many,
+  keep: many,
+  pause: z.coerce.number().catch(0),
+})
+
+/** GET and POST /p/:token, the same question at GET /u/:token, one click at POST /u/:token, and their style. */
+export function preferencePages(services: Services): Router {
+  const router = Router()
+  const keys = [linkKey(services.config.secretKey)]
+  const find = (request: Request) => findVisitor(services.db, keys, String(request.params.token), wishOf(request))
+
+  router.use(['/p', '/u'], (_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': POLICY,
+      'Referrer-Policy': 'no-referrer',
+      'X-Robots-Tag': 'noindex, nofollow',
+      'Cache-Control': 'no-store',
+    })
+    next()
+  })
+  router.get(['/p/:token', '/u/:token'], async (request, response) => {
+    const visitor = await find(request)
+    if (!visitor || visitor.isErased) return sendNote(request, response, visitor)
+    const now = services.now()
+    const preferences = await findPreferences(services.db, visitor, now)
+    response.type('html').send(renderChoices({ visitor, preferences, path: `/p/${request.params.token}`, now }))
+  })
+  router.post('/p/:token', urlencoded({ extended: false, limit: '50kb' }), async (request, response) => {
+    const visitor = await find(request)
+    if (!visitor || visitor.isErased) return sendNote(request, response, visitor)
+    await sendDone(services, request, response, visitor, (speaker, now) =>
+      obey(services, visitor, speaker, request, now),
+    )
+  })
+  router.post('/u/:token', async (request, response) => {
+    const isOneClick = await readOneClick(request)
+    const visitor = await find(request)
+    if (!visitor || visitor.isErased) return sendNote(request, response, visitor)
+    if (!isOneClick)
+      throw new DomainError(
+        'invalid',
+        'Nothing has changed. Send the body List-Unsubscribe=One-Click, or open the link.',
+      )
+    const { purposeId } = visitor
+    await sendDone(services, request, response, visitor, async (speaker, now) => {
+      const said: Speaker = { ...speaker, method: 'one_click' }
+      const silenced = await stopChoices(services.db, said, [{ purposeId, channel: 'email' }], now)
+      return { done: { kind: 'stopped', purposeId }, silenced }
+    })
+  })
+  router.use(['/p', '/u'], answerFailure)
+  for (const [path, type, content] of ASSETS)
+    router.get(
+      path,
+      (_request, response) => void response.type(type).set('Cache-Control', 'public, max-age=3600').send(content),
+    )
+  return router
+}
+
+const wishOf = (request: Request): string | undefined =>
+  typeof request.query.l === 'string' ? request.query.l : undefined
+
+type Outcome = { done: Done; silenced: Silenced }
+
+/** Does what was pressed. What is not one of the page's own presses changes nothing. */
+async function obey(
+  { db }: Services,
+  visitor: Visitor,
+  speaker: Speaker,
+  request: Request,
+  now: Date,
+): Promise<Outcome> {
+  const { stop, shown, keep, pause } = press.parse(request.body ?? {})
+  if (stop === 'all') return { done: { kind: 'all' }, silenced: await stopEverything(db, speaker, now) }
+  if (stop !== undefined) {
+    // The button stops what the mail was about; any other purpose is stopped by its box.
+    const purposeId = stop === visitor.purposeId ? stop : undefined
+    if (purposeId === undefined)
+      return { done: { kind: 'saved', hasStopped: false, isPaused: false }, silenced: NOTHING }
+    const silenced = await stopChoices(db, speaker, [{ purposeId, channel: 'email' }], now)
+    return { done: { kind: 'stopped', purposeId }, silenced }
+  }
+  const { cells } = await findPreferences(db, visitor, now)
+  const stopped = cells
+    .filter(isYes)
+    .map(({ purposeId, channel }): Choice & { box: string } => ({ purposeId, channel, box: `${purposeId}:${channel}` }))
+    .filter(({ box }) => shown.includes(box) && !keep.includes(box))
+  const months = PAUSE_MONTHS.find((choice) => choice === pause)
+  const first = stopped.length > 0 ? await stopChoices(db, speaker, stopped, now) : NOTHING
+  const second = months === undefined ? NOTHING : await pauseContact(db, speaker, months, now)
+  return {
+    done: { kind: 'saved', hasStopped: stopped.length > 0, isPaused: months !== undefined },
+    silenced: { removed: first.removed + second.removed, onTheirWay: Math.max(first.onTheirWay, second.onTheirWay) },
+  }
+}
+
+const NOTHING: Silenced = { removed: 0, onTheirWay: 0 }
+
+async function sendDone(
+  services: Services,
+  request: Request,
+  response: Response,
+  visitor: Visitor,
+  change: (speaker: Speaker, now: Date) => Promise<Outcome>,
+): Promise<void> {
+  const now = services.now()
+  const { contactId, messageId, language } = visitor
+  const speaker: Speaker = { contactId, method: 'preference_page', evidence: { messageId, language } }
+  const { done, silenced } = await change(speaker, now)
+  const preferences = await findPreferences(services.db, visitor, now)
+  const shown = { visitor, preferences, path: `/p/${request.params.token}`, now }
+  response.type('html').send(renderDone(shown, done, silenced))
+}
+
+/** The page for a link that opens nobody's choices: erased, or not a link of ours. */
+function sendNote(request: Request, response: Response, visitor: Visitor | undefined): void {
+  const language = visitor?.language ?? pickLanguage([wishOf(request), ...acceptedLanguages(request)], '')
+  const words = PAGE_WORDS[language]
+  if (visitor)
+    response.type('html').send(renderNote({ language, title: words.erased, brand: visitor.brand }, words.erasedLead))
+  else
+    response
+      .status(404)
+      .type('html')
+      .send(renderNote({ language, title: words.badLink, brand: undefined }, words.badLinkLead))
+}
+
+const acceptedLanguages = (request: Request): string[] => request.acceptsLanguages()
+
+/** A failure in the reader's own language: whether anything changed, and what to do. */
+const answerFailure: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error)
+  const { problem, headers } = toProblem(error, String(request.id))
+  if (problem.status >= 500) response.err = error
+  const language = pickLanguage([wishOf(request), ...acceptedLanguages(request)], '')
+  const words = PAGE_WORDS[language]
+  const frame = { language, title: words.failed, brand: undefined }
+  response
+    .status(problem.status)
+    .set(headers)
+    .type('html')
+    .send(renderNote(frame, `${problem.status < 500 ? words.notUnderstood : words.failedLead} ${problem.reference}`))
+}
+
+const font = (name: string) =>
+  readFileSync(
+    fileURLToPath(
+      import.meta.resolve(`@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${name}-wght-normal.woff2`),
+    ),
+  )
+
+/** Read once: a handful of files of ours, a few tens of kilobytes. */
+const ASSETS: [path: string, type: string, content: string | Buffer][] = [
+  ['/preference/page.css', 'css', readFileSync(new URL('./page.css', import.meta.url), 'utf8')],
+  ['/preference/latin.woff2', 'font/woff2', font('latin')],
+  ['/preference/latin-ext.woff2', 'font/woff2', font('latin-ext')],
+]

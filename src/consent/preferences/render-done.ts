@@ -1,0 +1,80 @@
+// What is answered once a change holds: what stopped and when, what was removed, what still comes, and the receipt.
+import { type Html, html } from '../../platform/html.ts'
+import type { Silenced } from '../silence.ts'
+import { datesIn, PAGE_WORDS } from './page-language.ts'
+import { markOf, renderFrame } from './render-frame.ts'
+import { renderReceipt } from './render-receipt.ts'
+import { channelName, isYes, nameOf, renderStops, type Shown } from './shown.ts'
+
+/** What the press was about. */
+export type Done =
+  | { kind: 'stopped'; purposeId: string }
+  | { kind: 'all' }
+  | { kind: 'saved'; hasStopped: boolean; isPaused: boolean }
+
+/** The answer to a press. Rendered only after the withdrawal returned, so all of it is true when it is read. */
+export function renderDone(shown: Shown, done: Done, silenced: Silenced): string {
+  const { visitor, preferences, path, now } = shown
+  const words = PAGE_WORDS[visitor.language]
+  const dates = datesIn(visitor.language, visitor.brand.country)
+  const [title, lead] = headline(shown, done)
+  const fate = [
+    silenced.removed > 0 && words.removed(silenced.removed),
+    silenced.onTheirWay > 0 && words.onTheirWay(silenced.onTheirWay),
+  ].filter((sentence) => sentence !== false)
+  const mark =
+    done.kind === 'all'
+      ? 'objected'
+      : done.kind === 'stopped'
+        ? 'withdrawn'
+        : preferences.pausedUntil
+          ? 'paused'
+          : 'given'
+  return renderFrame(
+    { language: visitor.language, title, brand: visitor.brand, path },
+    html`<div class="done" role="status">${markOf(mark, 32)}<div><h1>${title}</h1><p class="lead">${[lead, ...fate].join(' ')}</p></div></div>
+<p class="who">${dates.moment(now)}. ${visitor.maskedEmail !== null && words.appliesTo(visitor.maskedEmail)}</p>
+<div class="opn">${done.kind !== 'all' && renderStops(shown, words)}<a class="bt" href="${path}?l=${visitor.language}">${words.change}</a></div>
+${done.kind !== 'all' && renderLeft(shown)}
+${renderReceipt(shown)}`,
+  )
+}
+
+function headline({ visitor, preferences }: Shown, done: Done): [string, string] {
+  const words = PAGE_WORDS[visitor.language]
+  const dates = datesIn(visitor.language, visitor.brand.country)
+  if (done.kind === 'all') return [words.allStopped(visitor.brand.name), words.allStoppedLead]
+  if (done.kind === 'stopped') {
+    const name = nameOf(preferences, done.purposeId)
+    return [words.stopped(name), words.stoppedLead(name)]
+  }
+  if (done.isPaused && preferences.pausedUntil)
+    return [words.paused(dates.day(preferences.pausedUntil)), words.pausedLead]
+  return done.hasStopped
+    ? [words.choicesSaved, words.choicesSavedLead]
+    : [words.nothingChanged, words.nothingChangedLead]
+}
+
+/** What the person still has said yes to: what comes, and what is fine. */
+function renderLeft({ visitor, preferences }: Shown): Html {
+  const words = PAGE_WORDS[visitor.language]
+  const { day } = datesIn(visitor.language, visitor.brand.country)
+  const left = preferences.purposes
+    .map((purpose) => ({
+      purpose,
+      yes: preferences.cells.filter((cell) => cell.purposeId === purpose.id && isYes(cell)),
+    }))
+    .filter(({ yes }) => yes.length > 0)
+  const list = (title: string, purposes: typeof left) =>
+    purposes.length > 0 &&
+    html`<h2>${title}</h2><ul class="links">${purposes.map(({ purpose, yes }) => {
+      const ends = yes.flatMap((cell) => cell.expiresAt ?? [])[0]
+      const ways = yes.map((cell) => channelName(words, purpose.kind, cell.channel)).join(', ')
+      return html`<li><p>${nameOf(preferences, purpose.id)}<em>${ways}${ends && `. ${words.yesUntil(day(ends))}`}</em></p></li>`
+    })}</ul>`
+  const comes = left.filter(({ purpose }) => purpose.kind === 'marketing')
+  return html`${comes.length === 0 && html`<p class="after note">${words.stillGetNothing}</p>`}${list(words.stillGet, comes)}${list(
+    words.stillFine,
+    left.filter(({ purpose }) => purpose.kind !== 'marketing'),
+  )}`
+}

@@ -1,0 +1,30 @@
+// The receipt: what the person said last, when, and the number under which it stands in the ledger.
+import { type Html, html } from '../../platform/html.ts'
+import type { Channel } from '../words.ts'
+import type { Said } from './find-visitor.ts'
+import { datesIn, PAGE_WORDS } from './page-language.ts'
+import { channelName, nameOf, type Shown } from './shown.ts'
+
+export function renderReceipt(shown: Shown): Html | false {
+  const { visitor, preferences } = shown
+  if (!preferences.last) return false
+  const words = PAGE_WORDS[visitor.language]
+  const { moment } = datesIn(visitor.language, visitor.brand.country)
+  const { at, number, facts } = preferences.last
+  const said = facts.some(({ type }) => type === 'objected')
+    ? words.saidNoToAll
+    : facts.map((fact) => sayFact(shown, fact)).join(', ')
+  return html`<h2>${words.receipt}</h2><div class="rec"><dl><dt>${words.lastChanged}</dt><dd>${moment(at)}</dd><dt>${words.youSaid}</dt><dd>${said}</dd><dt>${words.number}</dt><dd class="nw">${number}</dd></dl></div>`
+}
+
+function sayFact({ visitor, preferences }: Shown, { type, purposeId, channel }: Said): string {
+  const words = PAGE_WORDS[visitor.language]
+  const kind = preferences.purposes.find(({ id }) => id === purposeId)?.kind ?? 'marketing'
+  const what = words.about(
+    nameOf(preferences, purposeId ?? ''),
+    kind === 'marketing' ? words.channel[channel as Channel] : channelName(words, kind, channel as Channel),
+  )
+  if (type === 'given' || type === 'confirmed') return words.saidYesTo(what)
+  if (type === 'requested') return words.askedAbout(what)
+  return type === 'expired' ? words.ranOutFor(what) : words.saidNoTo(what)
+}

@@ -1,0 +1,35 @@
+// What several parts of the page need: the visitor with what was said, the names of things, and the buttons that stop.
+import { type Html, html } from '../../platform/html.ts'
+import type { GridCell } from '../find-consent-grid.ts'
+import type { Preferences, Visitor } from './find-visitor.ts'
+import type { PageWords } from './words/nb.ts'
+
+export type Shown = { visitor: Visitor; preferences: Preferences; path: string; now: Date }
+
+/** Whether this cell is a yes that anything may rest on; a pause does not change that. */
+export const isYes = ({ state, reason }: GridCell): boolean =>
+  state === 'given' && reason !== 'expired' && reason !== 'objected' && reason !== 'purpose_retired'
+
+export const cellsOf = (preferences: Preferences, purposeId: string): GridCell[] =>
+  preferences.cells.filter((cell) => cell.purposeId === purposeId)
+
+export const nameOf = (preferences: Preferences, purposeId: string): string =>
+  preferences.texts.get(purposeId)?.name ?? preferences.purposes.find(({ id }) => id === purposeId)?.name ?? ''
+
+/** What a channel is called on the page; for some kinds it is a sentence. */
+export function channelName(words: PageWords, kind: string, channel: GridCell['channel']): string {
+  if (kind === 'sales' || kind === 'phone') return sayIn(words.sales, channel) ?? words.channel[channel]
+  if (kind === 'tracking') return sayIn(words.tracking, channel) ?? words.channel[channel]
+  return kind === 'profiling' ? words.profiling : words.channel[channel]
+}
+
+const sayIn = (names: Partial<Record<string, string>>, channel: string) => names[channel]
+
+/** The buttons: what the mail was about, while it is a yes, and everything, while anything is left. */
+export function renderStops({ visitor, preferences, path }: Shown, words: PageWords): Html {
+  const action = `${path}?l=${visitor.language}`
+  const [mail] = cellsOf(preferences, visitor.purposeId).filter((cell) => cell.channel === 'email')
+  const mayStop = mail ? isYes(mail) : false
+  const mayStopAll = !preferences.hasObjected || preferences.cells.some(isYes)
+  return html`${mayStop && html`<form method="post" action="${action}"><button class="k" name="stop" value="${visitor.purposeId}">${words.stop(nameOf(preferences, visitor.purposeId))}</button></form>`}${mayStopAll && html`<form method="post" action="${action}"><button ${!mayStop && html`class="k" `}name="stop" value="all">${words.stopAll(visitor.brand.name)}</button></form>`}`
+}

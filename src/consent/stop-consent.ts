@@ -1,0 +1,98 @@
+// What a person can do with nothing but a link: stop one thing, stop everything, pause. Each only lowers permission, may
+// be repeated without harm, and returns when no message of theirs can begin any more.
+import { type Db, Prisma } from '../platform/database.ts'
+import { addMonths } from './give-consent.ts'
+import { keepOutside } from './journal.ts'
+import { placeHold } from './place-hold.ts'
+import { type ConsentFact, recordConsent } from './record-consent.ts'
+import type { Silenced } from './silence.ts'
+import { lowerThenSilence } from './withdraw-consent.ts'
+import type { ConsentMethod, ConsentStateName } from './words.ts'
+
+export type Speaker = { contactId: string; method: ConsentMethod; evidence: Record<string, unknown> }
+export type Choice = { purposeId: string; channel: string }
+
+/** Stops these. What had stopped before is not written again, but nothing of it can begin either when this returns. */
+export async function stopChoices(db: Db, speaker: Speaker, choices: readonly Choice[], now: Date): Promise<Silenced> {
+  return lowerThenSilence(
+    db,
+    [speaker.contactId],
+    async () => {
+      const lowered = await findLowered(db, speaker.contactId)
+      const before = (choice: Choice) =>
+        lowered.find((row) => row.purpose_id === choice.purposeId && row.channel === choice.channel)
+      const fresh = choices.filter((choice) => !before(choice)).map((choice) => withdrawal(speaker, choice, now))
+      await recordConsent(db, fresh, now)
+      // Who repeats may do so because the journal failed the first time.
+      await keepOutside(
+        choices.flatMap((choice) => {
+          const row = before(choice)
+          return row ? [{ ...withdrawal(speaker, choice, row.since), type: row.state }] : []
+        }),
+      )
+    },
+    now,
+  )
+}
+
+/** Stops everything: withdraws every yes, and objects to all that may come (GDPR 21(2)), profiling included. */
+export async function stopEverything(db: Db, speaker: Speaker, now: Date): Promise<Silenced> {
+  const { contactId } = speaker
+  const object = (at: Date): ConsentFact => ({
+    ...said(speaker, at),
+    purposeId: null,
+    channel: null,
+    type: 'objected',
+  })
+  const stopAll = async () => {
+    const standing = await findStanding(db, contactId)
+    const before = await db.consentHold.findFirst({ where: { contactId, kind: 'objection', liftedAt: null } })
+    if (before && standing.length === 0) await keepOutside([object(before.since)])
+    else await recordConsent(db, [...standing.map((choice) => withdrawal(speaker, choice, now)), object(now)], now)
+  }
+  return lowerThenSilence(db, [contactId], stopAll, now)
+}
+
+/** Months of silence that a person may choose. */
+export const PAUSE_MONTHS = [1, 3, 6] as const
+
+/** Sends nothing for so many months. A pause that lasts longer already stands: it is never made shorter here. */
+export async function pauseContact(db: Db, speaker: Speaker, months: number, now: Date): Promise<Silenced> {
+  const { contactId, method } = speaker
+  const until = addMonths(now, months)
+  const hold = { contactId, kind: 'pause', channel: null, reason: `${method}: ${months} months`, until } as const
+  return lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now)
+}
+
+const said = ({ contactId, method, evidence }: Speaker, occurredAt: Date) => ({
+  contactId,
+  occurredAt,
+  method,
+  actor: 'contact' as const,
+  textId: null,
+  expiresAt: null,
+  evidence,
+})
+
+const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date): ConsentFact => ({
+  ...said(speaker, at),
+  purposeId,
+  channel,
+  type: 'withdrawn',
+})
+
+type Lowered = { purpose_id: string; channel: string; state: 'withdrawn' | 'refused'; since: Date }
+
+async function findLowered(db: Db, contactId: string): Promise<Lowered[]> {
+  return db.$queryRaw<Lowered[]>(Prisma.sql`
+    select purpose_id, channel, state, since from consent_state
+    where contact_id = ${contactId}::uuid and state in ('withdrawn', 'refused')`)
+}
+
+async function findStanding(db: Db, contactId: string): Promise<Choice[]> {
+  const open: ConsentStateName[] = ['given', 'requested', 'expired']
+  return db.consentState.findMany({
+    where: { contactId, state: { in: open } },
+    select: { purposeId: true, channel: true },
+  })
+}
