@@ -2,7 +2,7 @@
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
-import { registerSilencers } from './consent/index.ts'
+import { preferencePages, registerSilencers } from './consent/index.ts'
 import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
@@ -40,7 +40,7 @@ export const routes: Route[] = [
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = [collectorPages]
+const pages: ((services: Services) => Router)[] = [preferencePages, collectorPages]
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs]

@@ -22,6 +22,7 @@ import {
 } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
 import { startDelivery } from './start-delivery.ts'
+import { startJournal } from './start-journal.ts'
 
 /** In ms. A request in flight when the process is told to stop has this long to end. */
 const REQUESTS_END_WITHIN = 5000
@@ -48,6 +49,7 @@ async function start(config: Config): Promise<void> {
   running.push({ name: 'connections', stop: close })
   const services = await createServices(config, { db, pool })
   await bootstrapApiKey(db, config.apiKey, services.now())
+  running.push({ name: 'journal', stop: (await startJournal(services, config)).stop })
 
   // Also a process that only serves pages starts the clock: its calls to wake a job flow only then.
   const clock = await startJobs(services, config.doesWork ? jobs : [])

@@ -106,7 +106,9 @@ async function obey(
   request: Request,
   now: Date,
 ): Promise<Outcome> {
-  const { stop, shown, keep, pause } = press.parse(request.body ?? {})
+  const pressed = press.safeParse(request.body ?? {})
+  if (!pressed.success) throw new DomainError('invalid', 'This is not what the page sends. Open the link again.')
+  const { stop, shown, keep, pause } = pressed.data
   if (stop === 'all') return { done: { kind: 'all' }, silenced: await stopEverything(db, speaker, now) }
   if (stop !== undefined) {
     // The button stops what the mail was about; any other purpose is stopped by its box.
