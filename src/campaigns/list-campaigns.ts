@@ -1,9 +1,10 @@
 // Campaigns as lists show them, and how far each reaches: a forecast before it begins, the message rows after.
-import type { DecisionReason } from '../consent/index.ts'
+import { DECISION_REASONS, type DecisionReason } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import type { CampaignState } from './campaign-states.ts'
-import { forecastCampaign } from './forecast-campaign.ts'
+import { findForecastPeople, forecastCampaign, type PageAsked, type PeoplePage } from './forecast-campaign.ts'
+import { findResultPeople } from './results-campaign.ts'
 
 export type CampaignLine = {
   id: string
@@ -53,6 +54,35 @@ export async function findReach(db: Db, id: string, now: Date): Promise<Reach | 
   const no = sumNo(rows.filter((row) => ['blocked', 'cancelled', 'failed'].includes(row.status)))
   return { gets: sum(['sent']), later: sum(['queued', 'started']), ...no }
 }
+
+export const REACH_PARTS = ['gets', 'later', 'never', 'no'] as const
+export type ReachPart = (typeof REACH_PARTS)[number]
+
+/** The people of one part of the bar, or of all of it: from the forecast before it begins, from the messages after. */
+export async function findReachPeople(
+  db: Db,
+  id: string,
+  part: ReachPart | undefined,
+  asked: PageAsked,
+  now: Date,
+): Promise<PeoplePage> {
+  const { status } = found(await db.campaign.findUnique({ where: { id } }), 'campaign')
+  const others = DECISION_REASONS.filter((reason) => reason !== 'given' && reason !== 'never_asked')
+  if (status === 'draft' || status === 'scheduled') {
+    const reasons = { gets: ['given'], later: ['given'], never: ['never_asked'], no: others } as const
+    return findForecastPeople(db, id, part ? reasons[part] : [], asked, now)
+  }
+  const wanted = {
+    gets: { statuses: ['sent'], reasons: [] },
+    later: { statuses: ['queued', 'started'], reasons: [] },
+    never: { statuses: ['blocked', 'cancelled', 'failed'], reasons: ['never_asked'] },
+    no: { statuses: ['blocked', 'cancelled', 'failed'], reasons: [...others, ...DELIVERY_REASONS] },
+  } as const
+  return findResultPeople(db, id, part ? wanted[part] : { statuses: [], reasons: [] }, asked)
+}
+
+/** Why delivery did not send what consent had allowed. */
+const DELIVERY_REASONS = ['campaign_cancelled', 'render_failed', 'rejected'] as const
 
 function sumNo(rows: { reason: DecisionReason; count: number }[]): { never: number; no: number } {
   const never = rows.filter((row) => row.reason === 'never_asked').reduce((sum, row) => sum + row.count, 0)

@@ -29,9 +29,12 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
     from message where campaign_id = ${campaignId}::uuid group by 1, 2 order by count desc, 1, 2`,
   )
   const links = await db.$queryRaw<{ address: string; people: number }[]>(Prisma.sql`
-    select event.properties ->> 'address' as address, count(distinct event.contact_id)::int as people
-    from event where ${clickedIn(campaignId)} and event.properties ->> 'address' is not null
-    group by 1 order by people desc, 1 limit 100`)
+    select content.links[(event.properties ->> 'position')::int + 1] as address,
+      count(distinct event.contact_id)::int as people
+    from event
+    join message on message.contact_id = event.contact_id and message.id::text = event.properties ->> 'messageId'
+    join message_content content on content.id = message.content_id
+    where ${clickedIn(campaignId)} group by 1 order by people desc, 1 limit 100`)
   const [clicks] = await db.$queryRaw<[{ people: number }]>(Prisma.sql`
     select count(distinct event.contact_id)::int as people from event where ${clickedIn(campaignId)}`)
   return {
@@ -44,12 +47,10 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
   }
 }
 
-const clickedIn = (campaignId: string) => Prisma.sql`event.type = 'mail.clicked' and event.contact_id in (
-    select message.contact_id from message where message.campaign_id = ${campaignId}::uuid and message.is_tracked)
-  and exists (select 1 from message where message.contact_id = event.contact_id
-    and message.campaign_id = ${campaignId}::uuid and message.id::text = event.properties ->> 'messageId')`
+const clickedIn = (campaignId: string) =>
+  Prisma.sql`event.type = 'mail.clicked' and event.properties ->> 'campaignId' = ${campaignId}`
 
-export type ResultsWanted = { status: MessageState | 'clicked' | undefined; reason: string | undefined }
+export type ResultsWanted = { statuses: readonly (MessageState | 'clicked')[]; reasons: readonly string[] }
 
 type Row = {
   contact_id: string
@@ -66,18 +67,15 @@ type Row = {
 export async function findResultPeople(
   db: Db,
   campaignId: string,
-  { status, reason }: ResultsWanted,
+  { statuses, reasons }: ResultsWanted,
   { cursor, limit, language }: PageAsked,
 ): Promise<PeoplePage> {
+  const isClicked = Prisma.sql`exists (select 1 from event where event.contact_id = message.contact_id
+    and event.type = 'mail.clicked' and event.properties ->> 'messageId' = message.id::text)`
   const wanted = Prisma.sql`message.campaign_id = ${campaignId}::uuid
-    ${status === undefined || status === 'clicked' ? Prisma.empty : Prisma.sql`and message.status = ${status}`}
-    ${reason === undefined ? Prisma.empty : Prisma.sql`and message.reason = ${reason}`}
-    ${
-      status === 'clicked'
-        ? Prisma.sql`and exists (select 1 from event where event.contact_id = message.contact_id
-            and event.type = 'mail.clicked' and event.properties ->> 'messageId' = message.id::text)`
-        : Prisma.empty
-    }`
+    and (${statuses.length === 0} or message.status = any(${[...statuses]}::text[])
+      or (${statuses.includes('clicked')} and ${isClicked}))
+    and (${reasons.length === 0} or message.reason = any(${[...reasons]}::text[]))`
   const [count] = await db.$queryRaw<[{ total: number }]>(Prisma.sql`
     select count(distinct message.contact_id)::int as total from message where ${wanted}`)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`

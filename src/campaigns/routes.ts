@@ -5,10 +5,10 @@ import { readerLanguage } from '../segments/index.ts'
 import type { CampaignState } from './campaign-states.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
-import { findReach, listCampaigns } from './list-campaigns.ts'
+import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
 import { previewCampaign } from './preview-campaign.ts'
 import { makeReady } from './publish-campaign.ts'
-import { findResultPeople, findResults, MESSAGE_STATES } from './results-campaign.ts'
+import { findResultPeople, findResults } from './results-campaign.ts'
 import { changeCampaign, copyCampaign, createCampaign, removeCampaign } from './save-campaign.ts'
 import {
   cancelCampaign,
@@ -30,6 +30,7 @@ import {
   reachAnswer,
   reasonsQuery,
   resultsAnswer,
+  resultsQuery,
   whyAnswer,
 } from './schemas.ts'
 
@@ -225,6 +226,18 @@ const looking: Route[] = [
   }),
   route({
     method: 'get',
+    path: '/campaigns/{id}/people',
+    summary: 'The people of a part of that bar',
+    tag,
+    access: mayLook,
+    params,
+    query: z.object({ ...pageQuery, part: z.enum(REACH_PARTS).optional() }),
+    response: peopleAnswer,
+    handle: ({ db, now }, { params, query: { part, cursor, limit }, request }) =>
+      findReachPeople(db, params.id, part, { cursor, limit, language: readerLanguage(request) }, now),
+  }),
+  route({
+    method: 'get',
     path: '/campaigns/{id}/forecast',
     summary: 'How many of the audience would get it, and how many not, by reason',
     tag,
@@ -262,14 +275,10 @@ const looking: Route[] = [
     tag,
     access: mayLook,
     params,
-    query: z.object({
-      ...pageQuery,
-      status: z.enum([...MESSAGE_STATES, 'clicked']).optional(),
-      reason: z.string().max(50).optional(),
-    }),
+    query: z.object({ ...pageQuery, ...resultsQuery }),
     response: peopleAnswer,
-    handle: ({ db }, { params, query: { status, reason, cursor, limit }, request }) =>
-      findResultPeople(db, params.id, { status, reason }, { cursor, limit, language: readerLanguage(request) }),
+    handle: ({ db }, { params, query: { statuses, reasons, cursor, limit }, request }) =>
+      findResultPeople(db, params.id, { statuses, reasons }, { cursor, limit, language: readerLanguage(request) }),
   }),
   route({
     method: 'get',

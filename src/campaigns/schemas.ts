@@ -90,12 +90,18 @@ export const resultsAnswer = z.object({
 })
 
 export const pageQuery = { cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
-/** Reasons with commas between them; empty is everybody. */
-export const reasonsQuery = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').filter((part) => part !== ''))
-  .pipe(z.array(z.enum(DECISION_REASONS)))
+/** Words with commas between them; empty is everybody. */
+const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(item))
+export const reasonsQuery = listOf(z.enum(DECISION_REASONS))
+export const resultsQuery = {
+  statuses: listOf(z.enum([...MESSAGE_STATES, 'clicked'])),
+  reasons: listOf(z.string().max(50)),
+}
 export const peopleAnswer = z
   .object({
     title: z.string().nullable(),

@@ -18,6 +18,7 @@ import { findResults } from '../../src/campaigns/results-campaign.ts'
 import { changeCampaign, copyCampaign, removeCampaign } from '../../src/campaigns/save-campaign.ts'
 import { takeBackCampaign } from '../../src/campaigns/schedule-campaign.ts'
 import { placeHold, recordConsent } from '../../src/consent/index.ts'
+import { recordEvents } from '../../src/contacts/index.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
@@ -306,6 +307,21 @@ describe('a campaign that goes out', () => {
     ])
     expect(results.total).toBe(7)
     expect(results.clicked).toBe(0)
+    const { id: messageId } = await db.message.findFirstOrThrow({
+      where: { campaignId: id, contactId: kari?.id ?? '' },
+    })
+    const properties = { messageId, campaignId: id, position: 0, host: 'vidjevik.example', path: '/' }
+    const click = { contactId: kari?.id ?? '', type: 'mail.clicked', occurredAt: NOON, source: 'mail', properties }
+    await recordEvents(db, [click, { ...click, occurredAt: new Date(+NOON - 1) }], NOON)
+    expect(await findResults(db, id, NOON)).toMatchObject({
+      clicked: 1,
+      links: [{ address: 'https://vidjevik.example/', people: 1 }],
+    })
+    const people = (path: string) => marketer('GET', `/campaigns/${id}/${path}`)
+    expect(await people('results/people?statuses=clicked')).toMatchObject({ body: { total: 1 } })
+    expect(await people('people?part=later')).toMatchObject({ body: { total: 5 } })
+    expect(await people('people?part=never')).toMatchObject({ body: { total: 1, items: [{ note: 'Never asked' }] } })
+    expect(await people('people')).toMatchObject({ body: { total: 7 } })
     expect(await findReach(db, id, NOON)).toEqual({ gets: 1, later: 5, never: 1, no: 0 })
   })
 })
@@ -392,7 +408,9 @@ describe('over HTTP', () => {
     expect(await marketer('POST', `/campaigns/${id}/cancel`)).toMatchObject({ status: 200 })
     expect(await marketer('GET', '/campaigns')).toMatchObject({ status: 200 })
     expect(await marketer('GET', `/campaigns/${id}/results`)).toMatchObject({ status: 200, body: { total: 0 } })
-    expect(await marketer('GET', `/campaigns/${id}/results/people?status=sent`)).toMatchObject({ body: { total: 0 } })
+    expect(await marketer('GET', `/campaigns/${id}/results/people?statuses=sent,clicked`)).toMatchObject({
+      body: { total: 0 },
+    })
   })
 
   it('wrong input is told what to do', async () => {
