@@ -33,7 +33,9 @@ export type PostgresPlace = { data: string; bin: string; user: SystemUser | unde
 /** Chooses the place for the cluster that was asked for at `wanted`. What the reader should know goes to `say`. */
 export async function choosePostgresPlace(wanted: string, say: (line: string) => void): Promise<PostgresPlace> {
   const packaged = await packagedBinaries()
-  await mkdir(dirname(wanted), { recursive: true })
+  await mkdir(dirname(wanted), { recursive: true }).catch((cause: unknown) => {
+    throw new Error(`${dirname(wanted)} cannot be made or written. Set DATA_DIR to a folder that can.`, { cause })
+  })
   const isLink = (await lstat(wanted).catch(() => undefined))?.isSymbolicLink() ?? false
   const data = isLink ? await realpath(wanted).catch(() => danglingLink(wanted)) : resolve(wanted)
   if (process.getuid?.() !== 0) return { data, bin: packaged.bin, user: undefined }
