@@ -10,7 +10,8 @@ import { DomainError } from './platform/index.ts'
 const SECRET_LENGTH = 32
 const API_KEY_LENGTH = 32
 
-const environment = z.object({
+/** Every variable that Assent reads, by name. */
+export const environment = z.object({
   PORT: z.coerce
     .number('Write a number from 1 to 65535, such as 3000.')
     .int('Write a whole number from 1 to 65535, such as 3000.')
@@ -58,7 +59,7 @@ export type Config = {
 }
 
 /** Reads the configuration. Throws a DomainError whose faults name every variable and what to write instead. */
-export function loadConfig(env: Record<string, string | undefined>): Config {
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   const faults = [

@@ -35,7 +35,7 @@ const running: { name: string; stop: () => Promise<unknown> }[] = []
 
 handleSignals()
 try {
-  await start(loadConfig(process.env))
+  await start(loadConfig())
 } catch (error) {
   sayWhyNot(error)
   await stopAll()
