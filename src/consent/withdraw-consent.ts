@@ -1,5 +1,5 @@
 // A withdrawal is answered only when nothing more can start: record, commit, remove what is queued, wait for what has
-// begun (DESIGN: withdrawing). The caller shows "you are unsubscribed" after this returns, never before.
+// begun (ARCHITECTURE.md: a withdrawal). The caller shows "you are unsubscribed" after this returns, never before.
 import { type Db, isTransaction } from '../platform/database.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import { type Silenced, silence } from './silence.ts'

@@ -1,4 +1,4 @@
-// What delivery does before a withdrawal is answered (DESIGN: withdrawing, steps 2 and 3). Consent has committed its
+// What delivery does before a withdrawal is answered (ARCHITECTURE.md: a withdrawal, steps 2 and 3). Consent has committed its
 // fact. Now: remove what is queued and no longer allowed, behind any claim that holds those rows; then wait for what was
 // claimed before, until it is final or can no longer begin. After this returns no SMTP transaction of theirs begins.
 import { setTimeout as sleep } from 'node:timers/promises'
