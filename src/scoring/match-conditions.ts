@@ -42,12 +42,15 @@ function holds({ operator, value }: Condition, actual: unknown): boolean {
     case 'starts_with':
       return isSet && fold(actual).startsWith(fold(value))
     case 'at_least':
-      return isSet && typeof actual !== 'boolean' && Number(actual) >= Number(value)
+      return isSet && typeof actual !== 'boolean' && amount(actual) >= amount(value)
     case 'at_most':
-      return isSet && typeof actual !== 'boolean' && Number(actual) <= Number(value)
+      return isSet && typeof actual !== 'boolean' && amount(actual) <= amount(value)
     default:
       return operator satisfies never
   }
 }
+
+/** An object may claim to be a number and then throw when it is asked for it. */
+const amount = (value: unknown) => (typeof value === 'object' ? Number.NaN : Number(value))
 
 const fold = (value: unknown) => (typeof value === 'object' ? '' : String(value).toLowerCase())
