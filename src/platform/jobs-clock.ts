@@ -28,7 +28,11 @@ export type JobClock = { stop: (timeoutMs: number) => Promise<{ finished: boolea
 /** Starts the clock for these jobs. Any number of processes may run the same ones. */
 export async function startJobs(services: Services, jobs: readonly Job[]): Promise<JobClock> {
   const { pool, log } = services
-  const report = oncePerMinute(log)
+  let hasStopped = false
+  const reportFault = oncePerMinute(log)
+  const report = (error: unknown) => {
+    if (!hasStopped) reportFault(error) // afterwards the database may go away as it likes
+  }
   const backend = new PostgresBackend({ pool, ensureSchema: false, disableNotifications: true })
   const repository = backend.repository
   const unlock = repository.unlockJob.bind(repository)
@@ -73,6 +77,7 @@ export async function startJobs(services: Services, jobs: readonly Job[]): Promi
       await agenda.stop(false).catch(report)
       const end = Date.now() + timeoutMs
       while (running.size > 0 && Date.now() < end) await sleep(20)
+      hasStopped = true
       return { finished: running.size === 0 }
     },
   }
