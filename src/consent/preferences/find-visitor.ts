@@ -4,6 +4,7 @@ import { maskEmail } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { type ConsentGrid, findConsentGrid } from '../find-consent-grid.ts'
 import { type LinkKey, type LinkToken, readLinkToken } from '../link-token.ts'
+import { receiptNumber } from '../receipt-number.ts'
 import { type PageLanguage, pickLanguage } from './page-language.ts'
 
 export type PageBrand = {
@@ -123,14 +124,4 @@ async function findLastSaid(db: Db, contactId: string): Promise<LastSaid | undef
     select: { type: true, purposeId: true, channel: true },
   })
   return { at: last.recordedAt, number: receiptNumber(last.hash), facts }
-}
-
-/** Crockford's base 32: no letter that reads like a figure. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** The first 40 bits of the entry's hash as eight signs that can be said over the phone. */
-export function receiptNumber(hash: Uint8Array): string {
-  const bits = Buffer.from(hash).readUIntBE(0, 5)
-  const signs = Array.from({ length: 8 }, (_, index) => SIGNS[Math.floor(bits / 32 ** (7 - index)) % 32])
-  return `${signs.slice(0, 4).join('')} ${signs.slice(4).join('')}`
 }

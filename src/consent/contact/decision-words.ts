@@ -1,0 +1,216 @@
+// How colleagues are told what was decided and why: one sentence, and the checks in the order in which they are made.
+import type { Channel, DecisionReason } from '../words.ts'
+
+export type DecisionLanguage = 'en' | 'nb'
+/** `on` is the moment it rests on, written out; empty where there is none. */
+export type About = { name: string; purpose: string; channel: string; on: string }
+
+type Words = {
+  channel: Record<Channel, string>
+  answer: Record<DecisionReason, (about: About) => string>
+  /** Title of each check, in the order of CHECKS. */
+  checks: Record<Check, string>
+  notLooked: string
+  fine: Record<Check, string>
+  said: Record<string, (how: string) => string>
+  method: Record<string, string>
+  saidHeading: (purpose: string) => string
+  rules: (version: string, seq: number | null) => string
+  next: Partial<Record<DecisionReason, string>>
+  somebody: string
+}
+
+export const CHECKS = [
+  'known',
+  'restriction',
+  'objection',
+  'purpose',
+  'yes',
+  'address',
+  'pause',
+  'negotiation',
+  'reach',
+] as const
+export type Check = (typeof CHECKS)[number]
+
+/** The check that gives each answer. A yes is decided by what the person said. */
+export const CHECK_OF_REASON: Record<DecisionReason, Check> = {
+  erased: 'known',
+  restricted: 'restriction',
+  objected: 'objection',
+  purpose_retired: 'purpose',
+  never_asked: 'yes',
+  asked: 'yes',
+  refused: 'yes',
+  withdrawn: 'yes',
+  expired: 'yes',
+  address_stopped: 'address',
+  paused: 'pause',
+  in_negotiation: 'negotiation',
+  no_address: 'reach',
+  given: 'yes',
+}
+
+const en: Words = {
+  somebody: 'This person',
+  channel: { email: 'e-mail', sms: 'SMS', phone: 'phone', post: 'post', web: 'the web' },
+  answer: {
+    erased: ({ name }) => `We may not, because ${name} is erased or does not exist here.`,
+    restricted: ({ name, on }) => `We may not, because processing is restricted for ${name}${on && ` since ${on}`}.`,
+    objected: ({ name, on }) => `We may not, because ${name} has objected to everything${on && ` on ${on}`}.`,
+    purpose_retired: ({ purpose }) => `We may not, because ${purpose} is retired.`,
+    never_asked: ({ name, purpose, channel }) =>
+      `We may not, because ${name} was never asked about ${purpose} by ${channel}.`,
+    asked: ({ name, purpose, channel, on }) =>
+      `We may not: ${name} was asked about ${purpose} by ${channel} on ${on} and has not answered.`,
+    refused: ({ name, purpose, channel, on }) =>
+      `We may not, because ${name} said no to ${purpose} by ${channel} on ${on}.`,
+    withdrawn: ({ name, purpose, channel, on }) =>
+      `We may not, because ${name} withdrew ${purpose} by ${channel} on ${on}.`,
+    expired: ({ name, purpose, channel, on }) =>
+      `We may not, because the yes of ${name} to ${purpose} by ${channel} ran out on ${on}.`,
+    address_stopped: ({ name, on }) => `We may not, because the address of ${name} is stopped${on && ` since ${on}`}.`,
+    paused: ({ name, on }) => `Not now: ${name} has chosen a pause${on && ` until ${on}`}.`,
+    in_negotiation: ({ name }) => `Not now: sales is negotiating with ${name}.`,
+    no_address: ({ name, channel }) => `We may, but there is no address of ${name} for ${channel}.`,
+    given: ({ name, purpose, channel, on }) => `We may: ${name} said yes to ${purpose} by ${channel} on ${on}.`,
+  },
+  checks: {
+    known: 'The person is here',
+    restriction: 'No restriction',
+    objection: 'No objection',
+    purpose: 'The purpose is in use',
+    yes: 'A yes to this',
+    address: 'The address works',
+    pause: 'No pause',
+    negotiation: 'Not in negotiation',
+    reach: 'There is an address',
+  },
+  fine: {
+    known: 'Not erased.',
+    restriction: 'Processing has not been restricted.',
+    objection: 'Has not objected to everything.',
+    purpose: 'Not retired.',
+    yes: 'Said yes.',
+    address: 'No bounce, complaint or suppression stands against it.',
+    pause: 'Has not chosen a pause.',
+    negotiation: 'Sales has not asked for silence.',
+    reach: 'An address for this channel is known.',
+  },
+  notLooked: 'Not looked at: the answer was already no.',
+  said: {
+    requested: (how) => `Was asked, ${how}`,
+    given: (how) => `Said yes, ${how}`,
+    confirmed: (how) => `Confirmed, ${how}`,
+    refused: (how) => `Said no, ${how}`,
+    withdrawn: (how) => `Withdrew, ${how}`,
+    expired: (how) => `Ran out, ${how}`,
+    objected: (how) => `Objected to everything, ${how}`,
+    restricted: (how) => `Restricted, ${how}`,
+    unrestricted: (how) => `Restriction lifted, ${how}`,
+    erased: (how) => `Erased, ${how}`,
+  },
+  method: {
+    form: 'on a form',
+    preference_page: 'on the preference page',
+    one_click: 'with one click in the mail program',
+    import: 'from an imported file',
+    staff: 'entered by a colleague',
+    api: 'through the API',
+    rule: 'by a rule',
+  },
+  saidHeading: (purpose) => `What was said about ${purpose}`,
+  rules: (version, seq) =>
+    `Rules ${version}: a yes is needed for every recipient.${seq === null ? '' : ` Decided from entry ${seq} of the ledger.`}`,
+  next: {
+    never_asked: 'Ask on the web, in a form or in person. Never by mail.',
+    asked: 'The yes comes when the person confirms.',
+    refused: 'The person may be asked again when they come by themselves, not by mail.',
+    withdrawn: 'The person may be asked again when they come by themselves, not by mail.',
+    expired: 'Ask again on the web, in a form or in person.',
+    objected: 'Only a new yes of the person’s own changes this, and only for what it is said to.',
+  },
+}
+
+const nb: Words = {
+  somebody: 'Personen',
+  channel: { email: 'e-post', sms: 'SMS', phone: 'telefon', post: 'post', web: 'nett' },
+  answer: {
+    erased: ({ name }) => `Vi kan ikke, fordi ${name} er slettet eller ikke finnes her.`,
+    restricted: ({ name, on }) => `Vi kan ikke, fordi behandlingen er begrenset for ${name}${on && ` fra ${on}`}.`,
+    objected: ({ name, on }) => `Vi kan ikke, fordi ${name} har reservert seg mot alt${on && ` ${on}`}.`,
+    purpose_retired: ({ purpose }) => `Vi kan ikke, fordi ${purpose} er lagt ned.`,
+    never_asked: ({ name, purpose, channel }) =>
+      `Vi kan ikke, fordi ${name} aldri er spurt om ${purpose} på ${channel}.`,
+    asked: ({ name, purpose, channel, on }) =>
+      `Vi kan ikke: ${name} ble spurt om ${purpose} på ${channel} ${on} og har ikke svart.`,
+    refused: ({ name, purpose, channel, on }) =>
+      `Vi kan ikke, fordi ${name} sa nei til ${purpose} på ${channel} ${on}.`,
+    withdrawn: ({ name, purpose, channel, on }) =>
+      `Vi kan ikke, fordi ${name} trakk tilbake ${purpose} på ${channel} ${on}.`,
+    expired: ({ name, purpose, channel, on }) =>
+      `Vi kan ikke, fordi ja-et fra ${name} til ${purpose} på ${channel} gikk ut ${on}.`,
+    address_stopped: ({ name, on }) => `Vi kan ikke, fordi adressen til ${name} er sperret${on && ` fra ${on}`}.`,
+    paused: ({ name, on }) => `Ikke nå: ${name} har valgt en pause${on && ` til ${on}`}.`,
+    in_negotiation: ({ name }) => `Ikke nå: Salg forhandler med ${name}.`,
+    no_address: ({ name, channel }) => `Vi kan, men ${name} har ingen adresse for ${channel}.`,
+    given: ({ name, purpose, channel, on }) => `Vi kan: ${name} sa ja til ${purpose} på ${channel} ${on}.`,
+  },
+  checks: {
+    known: 'Personen finnes her',
+    restriction: 'Ingen begrensning',
+    objection: 'Ingen reservasjon',
+    purpose: 'Formålet er i bruk',
+    yes: 'Et ja til dette',
+    address: 'Adressen virker',
+    pause: 'Ingen pause',
+    negotiation: 'Ikke i forhandling',
+    reach: 'Det finnes en adresse',
+  },
+  fine: {
+    known: 'Ikke slettet.',
+    restriction: 'Behandlingen er ikke begrenset.',
+    objection: 'Har ikke reservert seg mot alt.',
+    purpose: 'Ikke lagt ned.',
+    yes: 'Sa ja.',
+    address: 'Ingen retur, klage eller sperring står mot den.',
+    pause: 'Har ikke valgt pause.',
+    negotiation: 'Salg har ikke bedt om stillhet.',
+    reach: 'En adresse for kanalen er kjent.',
+  },
+  notLooked: 'Ikke vurdert: Svaret var allerede nei.',
+  said: {
+    requested: (how) => `Ble spurt, ${how}`,
+    given: (how) => `Sa ja, ${how}`,
+    confirmed: (how) => `Bekreftet, ${how}`,
+    refused: (how) => `Sa nei, ${how}`,
+    withdrawn: (how) => `Trakk tilbake, ${how}`,
+    expired: (how) => `Gikk ut, ${how}`,
+    objected: (how) => `Reserverte seg mot alt, ${how}`,
+    restricted: (how) => `Begrenset, ${how}`,
+    unrestricted: (how) => `Begrensning opphevet, ${how}`,
+    erased: (how) => `Slettet, ${how}`,
+  },
+  method: {
+    form: 'i et skjema',
+    preference_page: 'på preferansesiden',
+    one_click: 'med ett klikk i e-postprogrammet',
+    import: 'fra en importert fil',
+    staff: 'lagt inn av en kollega',
+    api: 'gjennom API-et',
+    rule: 'av en regel',
+  },
+  saidHeading: (purpose) => `Hva som er sagt om ${purpose}`,
+  rules: (version, seq) =>
+    `Regler ${version}: Det trengs et ja for hver mottaker.${seq === null ? '' : ` Avgjort ut fra innføring ${seq} i loggen.`}`,
+  next: {
+    never_asked: 'Spør på nett, i et skjema eller ansikt til ansikt. Aldri på e-post.',
+    asked: 'Ja-et kommer når personen bekrefter.',
+    refused: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
+    withdrawn: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
+    expired: 'Spør igjen på nett, i et skjema eller ansikt til ansikt.',
+    objected: 'Bare et nytt ja fra personen selv endrer dette, og bare for det som det sies ja til.',
+  },
+}
+
+export const DECISION_WORDS = { en, nb } as const satisfies Record<DecisionLanguage, Words>

@@ -1,0 +1,54 @@
+// What a colleague enters for somebody who said it on the phone, on paper or at a fair. It needs a reason, stands in the
+// ledger as said by staff, and never turns a person's own no into a yes (consent.md C16).
+import { z } from 'zod'
+import type { PrismaClient } from '../../platform/database.ts'
+import { DomainError, found } from '../../platform/errors.ts'
+import { giveConsent } from '../give-consent.ts'
+import { recordConsent } from '../record-consent.ts'
+import type { Silenced } from '../silence.ts'
+import { lowerThenSilence } from '../withdraw-consent.ts'
+import { CHANNELS } from '../words.ts'
+
+export const enteredConsent = z.strictObject({
+  purposeId: z.uuid(),
+  channel: z.enum(CHANNELS),
+  change: z.enum(['given', 'refused', 'withdrawn']),
+  reason: z.string().trim().min(5, 'Write how and where it was said; it is kept as evidence.').max(500),
+  language: z.string().length(2).default('en').meta({ description: 'In which the words were said or shown.' }),
+  occurredAt: z.iso.datetime().optional().meta({ description: 'When it was said; now unless told.' }),
+})
+export type EnteredConsent = z.infer<typeof enteredConsent>
+
+/** Records what was entered. A no is answered when nothing more can start. */
+export async function enterConsent(
+  db: PrismaClient,
+  contactId: string,
+  { purposeId, channel, change, reason, language, occurredAt }: EnteredConsent,
+  by: { id: string; name: string },
+  now: Date,
+): Promise<Silenced> {
+  const contact = found(await db.contact.findUnique({ where: { id: contactId } }), 'contact')
+  found(await db.purpose.findUnique({ where: { id: purposeId } }), 'purpose')
+  if (contact.erasedAt !== null || contact.mergedIntoId !== null)
+    throw new DomainError('conflict', 'This contact is erased or merged, so nothing can be entered about it.')
+  const said = {
+    contactId,
+    purposeId,
+    channel,
+    method: 'staff',
+    actor: 'staff',
+    occurredAt: occurredAt === undefined ? now : new Date(occurredAt),
+    evidence: { reason, enteredBy: by },
+  } as const
+  if (change !== 'given') {
+    const fact = { ...said, type: change, textId: null, expiresAt: null }
+    return lowerThenSilence(db, [contactId], () => recordConsent(db, [fact], now), now)
+  }
+  const { heldBack } = await giveConsent(db, [{ ...said, language }], now)
+  if (heldBack.length > 0)
+    throw new DomainError(
+      'conflict',
+      'Held back: this person has said no here before, and no setting changes that. Only a new yes of their own does.',
+    )
+  return { removed: 0, onTheirWay: 0 }
+}

@@ -1,0 +1,121 @@
+// Why may we, or why not: the one decision in words, with what was checked and what the person has said. It explains
+// what `decide` answered and decides nothing itself.
+import type { Db } from '../../platform/database.ts'
+import { found } from '../../platform/errors.ts'
+import { decide } from '../decide.ts'
+import { datesIn } from '../preferences/page-language.ts'
+import type { Channel, DecisionReason } from '../words.ts'
+import { CHECK_OF_REASON, CHECKS, DECISION_WORDS, type DecisionLanguage } from './decision-words.ts'
+import { type MarkState, markState } from './mark-state.ts'
+
+export type Explanation = {
+  person: { id: string; name: string; detail: string | null }
+  isAllowed: boolean
+  reason: DecisionReason
+  state: MarkState
+  answer: string
+  checks: { result: 'passed' | 'decided' | 'skipped'; title: string; detail: string }[]
+  said: { at: Date; state: MarkState; text: string }[]
+  saidHeading: string
+  rules: string
+  next: string | null
+  at: Date
+}
+export type Question = { contactId: string; purposeId: string; channel: Channel; at: Date; language: DecisionLanguage }
+
+export async function explainDecision(db: Db, question: Question): Promise<Explanation> {
+  const { contactId, purposeId, channel, at, language } = question
+  const words = DECISION_WORDS[language]
+  const [person, purpose] = [
+    found(await db.contact.findUnique({ where: { id: contactId }, include: { account: true } }), 'contact'),
+    found(await db.purpose.findUnique({ where: { id: purposeId }, include: { brand: true } }), 'purpose'),
+  ]
+  const decision = await decide(db, contactId, { purposeId, channel, at })
+  const { reason } = decision
+  const dates = datesIn(language, purpose.brand.country)
+  const restsOn = await findMoment(db, contactId, channel, decision, at)
+  const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
+  const answer = words.answer[reason]({
+    name: name || words.somebody.toLowerCase(),
+    purpose: purpose.name,
+    channel: words.channel[channel],
+    on: restsOn ? dates.moment(restsOn) : '',
+  })
+  const decided = CHECKS.indexOf(CHECK_OF_REASON[reason])
+  return {
+    person: {
+      id: contactId,
+      name: name || words.somebody,
+      detail: [person.jobTitle, person.account?.name].filter(Boolean).join(', ') || null,
+    },
+    isAllowed: decision.isAllowed,
+    reason,
+    state: markState(reason, decision.expiresAt, at),
+    answer,
+    checks: CHECKS.map((check, index) => {
+      if (index === decided) return { result: 'decided', title: words.checks[check], detail: answer }
+      return index < decided || reason === 'given'
+        ? { result: 'passed', title: words.checks[check], detail: words.fine[check] }
+        : { result: 'skipped', title: words.checks[check], detail: words.notLooked }
+    }),
+    said: await findSaid(db, question),
+    saidHeading: words.saidHeading(purpose.name),
+    rules: words.rules(decision.ruleVersion, decision.consentSeq),
+    next: words.next[reason] ?? null,
+    at,
+  }
+}
+
+const HOLDS_OF_REASON: Partial<Record<DecisionReason, string[]>> = {
+  restricted: ['restriction'],
+  objected: ['objection', 'erasure'],
+  address_stopped: ['bounce', 'complaint', 'suppression'],
+  paused: ['pause'],
+}
+
+type Rest = { reason: DecisionReason; since: Date | null; expiresAt: Date | null }
+
+/** The moment that the answer names: when it was said, when it ran out, since when it is held, until when a pause lasts. */
+async function findMoment(db: Db, contactId: string, channel: Channel, rest: Rest, at: Date): Promise<Date | null> {
+  const kinds = HOLDS_OF_REASON[rest.reason]
+  if (!kinds) return rest.reason === 'expired' ? (rest.expiresAt ?? rest.since) : rest.since
+  const hold = await db.consentHold.findFirst({
+    where: {
+      contactId,
+      kind: { in: kinds },
+      liftedAt: null,
+      since: { lte: at },
+      AND: [{ OR: [{ until: null }, { until: { gt: at } }] }, { OR: [{ channel: null }, { channel }] }],
+    },
+    orderBy: { since: 'desc' },
+  })
+  return (rest.reason === 'paused' ? hold?.until : hold?.since) ?? null
+}
+
+const STATE_OF_EVENT: Record<string, MarkState> = {
+  requested: 'asked',
+  given: 'given',
+  confirmed: 'given',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+  objected: 'objected',
+  restricted: 'restricted',
+}
+
+async function findSaid(
+  db: Db,
+  { contactId, purposeId, channel, at, language }: Question,
+): Promise<Explanation['said']> {
+  const words = DECISION_WORDS[language]
+  const entries = await db.consentEvent.findMany({
+    where: { contactId, recordedAt: { lte: at }, OR: [{ purposeId, channel }, { purposeId: null }] },
+    orderBy: { seq: 'desc' },
+    take: 50,
+  })
+  return entries.map(({ occurredAt, type, method }) => ({
+    at: occurredAt,
+    state: STATE_OF_EVENT[type] ?? 'none',
+    text: words.said[type]?.(words.method[method] ?? method) ?? type,
+  }))
+}

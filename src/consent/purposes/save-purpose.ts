@@ -1,0 +1,141 @@
+// Purposes: what a person says yes to, and the words that are shown. Words are never edited: a change is a new version,
+// so that for every yes the text can be shown again byte for byte (consent.md C3). A purpose is retired, never deleted.
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Db, inTransaction, Prisma, sqlState, type Transaction } from '../../platform/database.ts'
+import { DomainError, type Fault, found } from '../../platform/errors.ts'
+import { newId } from '../../platform/id.ts'
+import { CHANNELS, type Channel } from '../words.ts'
+
+/** What a contact may read: the languages of every page they see. */
+export const TEXT_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
+
+export const newText = z.strictObject({
+  language: z.enum(TEXT_LANGUAGES),
+  name: z.string().trim().min(1).max(80).meta({ description: 'What the purpose is called in this language.' }),
+  text: z.string().trim().min(10).max(2000).meta({ description: 'What the person reads and says yes to.' }),
+})
+export type NewText = z.infer<typeof newText>
+
+export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
+export type PurposeKind = (typeof PURPOSE_KINDS)[number]
+
+/** A yes of this kind means something only on these channels. */
+const CHANNELS_OF_KIND: Record<PurposeKind, readonly Channel[]> = {
+  marketing: ['email', 'sms', 'phone', 'post'],
+  tracking: ['email', 'web'],
+  profiling: ['web'],
+  sales: ['email', 'phone'],
+  phone: ['phone'],
+}
+
+export const newPurpose = z.strictObject({
+  brandId: z.uuid(),
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,39}$/, 'Use 2 to 40 small letters, figures and underscores, beginning with a letter.'),
+  name: z.string().trim().min(1).max(80).meta({ description: 'What colleagues call it.' }),
+  kind: z.enum(PURPOSE_KINDS),
+  channels: z.array(z.enum(CHANNELS)).min(1, 'Choose at least one channel.'),
+  validityMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .nullable()
+    .meta({ description: 'How long a yes lasts; null: until withdrawn.' }),
+  texts: z.array(newText).min(1, 'Write what people say yes to in at least one language.'),
+})
+export type NewPurpose = z.infer<typeof newPurpose>
+
+/** Makes a purpose with its first texts, in force from `now`. Answers its id. */
+export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Promise<string> {
+  const faults = findFaults(purpose)
+  if (faults.length > 0) throw new DomainError('invalid', 'This purpose cannot be made as it is.', { faults })
+  const { texts, brandId, ...fields } = purpose
+  return inTransaction(db, async (tx) => {
+    found(await tx.brand.findUnique({ where: { id: brandId } }), 'sender')
+    const position = await tx.purpose.count({ where: { brandId } })
+    const id = newId(now)
+    try {
+      await tx.purpose.create({ data: { id, brandId, ...fields, position, createdAt: now } })
+    } catch (error) {
+      if (sqlState(error) !== '23505' && (error as { code?: string }).code !== 'P2002') throw error
+      throw new DomainError('conflict', `There is a purpose with the key ${fields.key}. Choose another key.`, {
+        cause: error,
+      })
+    }
+    await insertTexts(tx, id, texts, now)
+    return id
+  })
+}
+
+function findFaults({ kind, channels, texts }: NewPurpose): Fault[] {
+  const may = CHANNELS_OF_KIND[kind]
+  const faults = channels.flatMap((channel, index): Fault[] =>
+    may.includes(channel)
+      ? []
+      : [{ path: `channels.${index}`, message: `A purpose of this kind is asked for on ${may.join(', ')}.` }],
+  )
+  return [...faults, ...findDoubles(texts)]
+}
+
+const findDoubles = (texts: readonly NewText[]): Fault[] =>
+  texts.flatMap(({ language }, index): Fault[] =>
+    texts.findIndex((text) => text.language === language) === index
+      ? []
+      : [{ path: `texts.${index}.language`, message: 'Write one text for each language.' }],
+  )
+
+/**
+ * Publishes new versions of these texts, in force from `now`. Those who said yes before said yes to the old ones, which
+ * stay. A text that says what the one in force says is refused: it would only look like a change.
+ */
+export async function publishTexts(db: Db, purposeId: string, texts: readonly NewText[], now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const [purpose] = await tx.$queryRaw<{ retired_at: Date | null }[]>(Prisma.sql`
+      select retired_at from purpose where id = ${purposeId}::uuid for no key update`)
+    if (found(purpose, 'purpose').retired_at !== null)
+      throw new DomainError('conflict', 'This purpose is retired, so nobody is asked for it. Make a new one.')
+    const current = new Map((await findCurrentHashes(tx, purposeId)).map((row) => [row.language, row.hash]))
+    const faults = [
+      ...findDoubles(texts),
+      ...texts.flatMap((text, index): Fault[] =>
+        hashText(text).equals(current.get(text.language) ?? Buffer.alloc(0))
+          ? [{ path: `texts.${index}.text`, message: 'This is what the text in force says already.' }]
+          : [],
+      ),
+    ]
+    if (faults.length > 0) throw new DomainError('invalid', 'These texts cannot be published as they are.', { faults })
+    await insertTexts(tx, purposeId, texts, now)
+  })
+}
+
+/** SHA-256 of the language, the name and the text: names exactly what was shown. */
+export const hashText = ({ language, name, text }: NewText): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([language, name, text]))
+    .digest()
+
+async function findCurrentHashes(db: Db, purposeId: string): Promise<{ language: string; hash: Uint8Array }[]> {
+  return db.$queryRaw(Prisma.sql`
+    select distinct on (language) language, hash from purpose_text where purpose_id = ${purposeId}::uuid
+    order by language, version desc`)
+}
+
+async function insertTexts(tx: Transaction, purposeId: string, texts: readonly NewText[], now: Date): Promise<void> {
+  const of = <T>(pick: (text: NewText) => T) => texts.map(pick)
+  await tx.$executeRaw(Prisma.sql`
+    insert into purpose_text (purpose_id, language, version, name, text, hash, effective_from)
+    select ${purposeId}::uuid, fresh.language,
+      1 + coalesce((select max(version) from purpose_text old
+        where old.purpose_id = ${purposeId}::uuid and old.language = fresh.language), 0),
+      fresh.name, fresh.text, fresh.hash, ${now}
+    from unnest(${of((t) => t.language)}::text[], ${of((t) => t.name)}::text[], ${of((t) => t.text)}::text[],
+      ${of((t) => `\\x${hashText(t).toString('hex')}`)}::bytea[]) as fresh (language, name, text, hash)`)
+}
+
+/** Retires a purpose: from the next decision on it is a no for everybody, and nobody can be asked for it. */
+export async function retirePurpose(db: Db, purposeId: string, now: Date): Promise<void> {
+  found(await db.purpose.findUnique({ where: { id: purposeId } }), 'purpose')
+  await db.purpose.updateMany({ where: { id: purposeId, retiredAt: null }, data: { retiredAt: now } })
+}

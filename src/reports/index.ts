@@ -1,0 +1,7 @@
+// The public face of reports: how it went, and what can be proved.
+import type { Job } from '../platform/jobs.ts'
+import { checkProofsJob } from './check-proofs.ts'
+
+export { checkProofs, type Proofs } from './check-proofs.ts'
+export { privacyRoutes } from './privacy-routes.ts'
+export const reportJobs: Job[] = [checkProofsJob]
