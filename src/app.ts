@@ -2,7 +2,7 @@
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
-import { preferencePages, registerSilencers } from './consent/index.ts'
+import { consentRoutes, preferencePages, registerSilencers } from './consent/index.ts'
 import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
@@ -21,6 +21,7 @@ import {
   securityHeaders,
   serveWeb,
 } from './platform/index.ts'
+import { privacyRoutes, reportJobs } from './reports/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
@@ -30,6 +31,7 @@ import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.t
 /** Every route below /api, in the order of the folders. */
 export const routes: Route[] = [
   ...authRoutes,
+  ...consentRoutes,
   ...trackingRoutes,
   ...deliveryRoutes,
   ...scoringRoutes,
@@ -37,13 +39,14 @@ export const routes: Route[] = [
   ...salesRoutes,
   ...campaignRoutes,
   ...workflowRoutes,
+  ...privacyRoutes,
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
 const pages: ((services: Services) => Router)[] = [preferencePages, collectorPages]
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs]
+export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
 
 /** What hears of every fact, in this order, within the transaction that records it. */
 const consumers: EventConsumer[] = [scoreEvents, enrolContacts]
