@@ -8,7 +8,15 @@ import type { Benchmark, Figures } from './benchmark.ts'
 
 const folder = import.meta.dirname
 /** What stands beside the benchmarks and is none. */
-const SUPPORT = ['run', 'benchmark', 'start-product', 'discard-server', 'measure-memory', 'make-people']
+const SUPPORT = [
+  'run',
+  'benchmark',
+  'start-product',
+  'discard-server',
+  'measure-memory',
+  'make-people',
+  'make-workflows',
+]
 
 const [name = '', ...rest] = process.argv.slice(2)
 const names = readdirSync(folder)

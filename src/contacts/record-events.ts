@@ -29,10 +29,15 @@ export function registerEventConsumers(list: readonly EventConsumer[]): void {
   consumers = list
 }
 
+/** From so many events on, statements are planned for what the batch holds: a plan that was kept from when a table was
+ * nearly empty reads it whole once it is full (measured: 44 ms instead of 9 for one statement of a batch of 500). */
+const PLANNED_FROM = 100
+
 /** Records these events and their consequences. Answers with those that were new; unknown contacts are left out. */
 export async function recordEvents(db: Db, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
   if (events.length === 0) return []
   return inTransaction(db, async (tx) => {
+    if (events.length >= PLANNED_FROM) await tx.$executeRaw(Prisma.sql`set local plan_cache_mode = force_custom_plan`)
     const live = await lockContacts(
       tx,
       events.map((event) => event.contactId),
