@@ -17,7 +17,7 @@ export type Grant = {
   evidence: Record<string, unknown>
 }
 
-type Wording = {
+export type Wording = {
   text_id: string
   purpose_id: string
   language: string
@@ -46,7 +46,7 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
 }
 
 /** The words in force for these purposes, newest version of each language. Retired purposes have none. */
-async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wording[]> {
+export async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wording[]> {
   return db.$queryRaw<Wording[]>(Prisma.sql`
     select distinct on (text.purpose_id, text.language) text.id as text_id, text.purpose_id, text.language,
       purpose.validity_months, purpose.channels
@@ -55,7 +55,11 @@ async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wo
     order by text.purpose_id, text.language, text.version desc`)
 }
 
-function pickWording(wordings: readonly Wording[], grant: Grant): Wording {
+/** The text in the language asked for, else in English, else any. Throws where the purpose has none. */
+export function pickWording(
+  wordings: readonly Wording[],
+  grant: Pick<Grant, 'purposeId' | 'channel' | 'language'>,
+): Wording {
   const ofPurpose = wordings.filter((wording) => wording.purpose_id === grant.purposeId)
   const wording =
     ofPurpose.find((candidate) => candidate.language === grant.language) ??

@@ -1,5 +1,10 @@
 // The public face of contacts: who people are, and the facts of what they did.
+export { type Address, type AddressKind, addressOf, findOwners } from './claim-addresses.ts'
+export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-row.ts'
+export * from './field-values.ts'
+export type { Company } from './find-accounts.ts'
 export { lockContacts } from './lock-contacts.ts'
+export { changeField, checkFields, createField, listFields } from './manage-fields.ts'
 export * from './normalise-address.ts'
 export {
   announceEvents,
@@ -9,3 +14,4 @@ export {
   recordEvents,
   registerEventConsumers,
 } from './record-events.ts'
+export { saveContacts } from './save-contacts.ts'

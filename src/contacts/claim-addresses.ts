@@ -1,0 +1,62 @@
+// Who owns an address: one row of address_key, for one contact. Claimed in one order everywhere, so that two who want
+// the same addresses wait for each other instead of blocking each other.
+import { Prisma, type Transaction } from '../platform/database.ts'
+
+export type AddressKind = 'email' | 'phone' | 'external'
+export type Address = { kind: AddressKind; value: string; hash: string }
+/** What an address is called in maps of this folder. */
+export const addressOf = (address: { kind: string; hash: string }): string => `${address.kind}:${address.hash}`
+
+type Key = { kind: string; hash: string; contact_id: string }
+type Owned = Address & { contactId: string }
+
+const kinds = (addresses: readonly Address[]) => addresses.map((one) => one.kind)
+const hashes = (addresses: readonly Address[]) => addresses.map((one) => `\\x${one.hash}`)
+const asMap = (rows: readonly Key[]) => new Map(rows.map((row) => [addressOf(row), row.contact_id]))
+
+/** The contacts that own these addresses, by `addressOf`. */
+export async function findOwners(tx: Transaction, addresses: readonly Address[]): Promise<Map<string, string>> {
+  if (addresses.length === 0) return new Map()
+  const rows = await tx.$queryRaw<Key[]>(Prisma.sql`
+    select address_key.kind, encode(value_hash, 'hex') as hash, contact_id
+    from unnest(${kinds(addresses)}::text[], ${hashes(addresses)}::bytea[]) as wanted (kind, value_hash)
+    join address_key using (kind, value_hash)`)
+  return asMap(rows)
+}
+
+/** Claims addresses for their contacts; where two want one, the first in the list. Answers with the owner of each. */
+export async function claimAddresses(tx: Transaction, wanted: readonly Owned[]): Promise<Map<string, string>> {
+  const first = new Map<string, Owned>()
+  for (const one of wanted) if (!first.has(addressOf(one))) first.set(addressOf(one), one)
+  const claims = [...first.values()].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1))
+  if (claims.length === 0) return new Map()
+  const claimed = await tx.$queryRaw<Key[]>(Prisma.sql`
+    insert into address_key (kind, value_hash, contact_id)
+    select * from unnest(${kinds(claims)}::text[], ${hashes(claims)}::bytea[],
+      ${claims.map((one) => one.contactId)}::uuid[])
+    on conflict do nothing
+    returning kind, encode(value_hash, 'hex') as hash, contact_id`)
+  if (claimed.length === claims.length) return asMap(claimed)
+  // Somebody else was quicker; a new statement sees what they committed.
+  const isMine = new Set(claimed.map(addressOf))
+  const others = claims.filter((one) => !isMine.has(addressOf(one)))
+  return new Map([...asMap(claimed), ...(await findOwners(tx, others))])
+}
+
+/** Gives up what these contacts-to-be have claimed in this transaction. */
+export async function releaseAddresses(tx: Transaction, contactIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`delete from address_key where contact_id = any(${[...contactIds]}::uuid[])`)
+}
+
+/** Writes the addresses of contacts that exist. The first of its kind is the one that is written to. */
+export async function insertIdentities(tx: Transaction, rows: readonly Owned[], now: Date): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    insert into identity (contact_id, kind, value, is_primary, created_at)
+    select contact_id, kind, value, not exists (
+        select from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
+          and known.is_primary), ${now}
+    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${kinds(rows)}::text[], ${rows.map((row) => row.value)}::text[])
+      as fresh (contact_id, kind, value)
+    on conflict do nothing`)
+}
