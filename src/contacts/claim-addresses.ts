@@ -1,6 +1,6 @@
 // Who owns an address: one row of address_key, for one contact. Claimed in one order everywhere, so that two who want
 // the same addresses wait for each other instead of blocking each other.
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { type Db, Prisma, type Transaction } from '../platform/database.ts'
 
 export type AddressKind = 'email' | 'phone' | 'external'
 export type Address = { kind: AddressKind; value: string; hash: string }
@@ -14,13 +14,14 @@ const kinds = (addresses: readonly Address[]) => addresses.map((one) => one.kind
 const hashes = (addresses: readonly Address[]) => addresses.map((one) => `\\x${one.hash}`)
 const asMap = (rows: readonly Key[]) => new Map(rows.map((row) => [addressOf(row), row.contact_id]))
 
-/** The contacts that own these addresses, by `addressOf`. */
-export async function findOwners(tx: Transaction, addresses: readonly Address[]): Promise<Map<string, string>> {
+/** The contacts that own these addresses, by `addressOf`. The `limit` keeps to the index, however stale statistics are. */
+export async function findOwners(tx: Db, addresses: readonly Address[]): Promise<Map<string, string>> {
   if (addresses.length === 0) return new Map()
   const rows = await tx.$queryRaw<Key[]>(Prisma.sql`
-    select address_key.kind, encode(value_hash, 'hex') as hash, contact_id
+    select wanted.kind, encode(wanted.value_hash, 'hex') as hash, owner.contact_id
     from unnest(${kinds(addresses)}::text[], ${hashes(addresses)}::bytea[]) as wanted (kind, value_hash)
-    join address_key using (kind, value_hash)`)
+    cross join lateral (select contact_id from address_key
+      where address_key.kind = wanted.kind and address_key.value_hash = wanted.value_hash limit 1) owner`)
   return asMap(rows)
 }
 
@@ -49,14 +50,19 @@ export async function releaseAddresses(tx: Transaction, contactIds: readonly str
 }
 
 /** Writes the addresses of contacts that exist. The first of its kind is the one that is written to. */
-export async function insertIdentities(tx: Transaction, rows: readonly Owned[], now: Date): Promise<void> {
+export async function insertIdentities(
+  tx: Transaction,
+  rows: readonly (Owned & { isNew: boolean })[],
+  now: Date,
+): Promise<void> {
   if (rows.length === 0) return
   await tx.$executeRaw(Prisma.sql`
     insert into identity (contact_id, kind, value, is_primary, created_at)
-    select contact_id, kind, value, not exists (
-        select from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
-          and known.is_primary), ${now}
-    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${kinds(rows)}::text[], ${rows.map((row) => row.value)}::text[])
-      as fresh (contact_id, kind, value)
+    select contact_id, kind, value, is_new or coalesce((
+        select false from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
+          and known.is_primary limit 1), true), ${now}
+    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${kinds(rows)}::text[],
+      ${rows.map((row) => row.value)}::text[], ${rows.map((row) => row.isNew)}::boolean[])
+      as fresh (contact_id, kind, value, is_new)
     on conflict do nothing`)
 }

@@ -190,8 +190,8 @@ async function writeDrafts(
   const known = written.filter((row) => !row.isNew)
   if (fresh.length > 0) await insertContacts(tx, fresh, options, now)
   if (known.length > 0) await updateContacts(tx, known, options, now)
-  const identities = drafts.flatMap(({ contactId, addresses }) =>
-    addresses.filter((one) => taken.get(addressOf(one)) === contactId).map((one) => ({ ...one, contactId })),
+  const identities = drafts.flatMap(({ contactId, addresses, isNew }) =>
+    addresses.filter((one) => taken.get(addressOf(one)) === contactId).map((one) => ({ ...one, contactId, isNew })),
   )
   await insertIdentities(tx, identities, now)
 }

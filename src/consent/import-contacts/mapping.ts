@@ -115,7 +115,8 @@ export async function planImport(db: Db, mapping: ImportMapping, shape: FileShap
   const positions = new Map(shape.headings.map((heading, index) => [spell(heading), index]))
   const find = (column: string, path: string) => {
     const index = positions.get(spell(column))
-    if (index === undefined) faults.push({ path, message: `The file has no column “${column}”. Choose one that it has.` })
+    if (index === undefined)
+      faults.push({ path, message: `The file has no column “${column}”. Choose one that it has.` })
     return index ?? -1
   }
   const columns = await planColumns(db, mapping, find, faults)
@@ -183,7 +184,7 @@ async function planConsent(
     const [at, source, wording] = [evidence('at'), evidence('source'), evidence('wording')]
     const [yes, no] = [new Set(said.yes.map(spell)), new Set(said.no.map(spell))]
     if (yes.size + no.size === 0) fault('yes', 'Say which values are a yes, or which are a no.')
-    if (yes.intersection(no).size > 0) fault('no', 'The same value cannot be a yes and a no.')
+    if ([...yes].some((value) => no.has(value))) fault('no', 'The same value cannot be a yes and a no.')
     for (const [part, given] of Object.entries({ at, source, wording }))
       if (yes.size > 0 && !given)
         fault(part, 'A yes needs its proof: say when it was said, where, and to which words, or leave the yes out.')
@@ -192,7 +193,10 @@ async function planConsent(
       return []
     }
     if (!purpose.channels.includes(said.channel))
-      fault('channel', `${purpose.name} does not use the channel ${said.channel}. Choose ${purpose.channels.join(' or ')}.`)
+      fault(
+        'channel',
+        `${purpose.name} does not use the channel ${said.channel}. Choose ${purpose.channels.join(' or ')}.`,
+      )
     const inForce = texts.filter((text) => text.purpose_id === purpose.id)
     if (yes.size > 0 && inForce.length === 0)
       fault('purpose', `${purpose.name} has no text in force. Publish its text first.`)

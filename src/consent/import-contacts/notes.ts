@@ -36,7 +36,8 @@ export type NoteDetails = {
 const WORDS: Record<NoteCode, (details: NoteDetails) => string> = {
   no_address: () => 'There is no e-mail address, phone number or external id, so nobody can be told apart. Add one.',
   malformed_address: () => 'This cannot be an address. Put it right; phone numbers need a plus and the country code.',
-  repeated: ({ firstLine }) => `Line ${firstLine} has this person already, and that line was taken. Make one row of them.`,
+  repeated: ({ firstLine }) =>
+    `Line ${firstLine} has this person already, and that line was taken. Make one row of them.`,
   erased: () => 'This person has been erased here and stays so. Only their own new yes brings them back.',
   suppressed: () => 'This address must never be written to again, so it was not taken in.',
   ragged: ({ found, wanted }) =>
@@ -49,8 +50,10 @@ const WORDS: Record<NoteCode, (details: NoteDetails) => string> = {
   unknown_choice: ({ choices }) =>
     `This is not one of the choices (${choices?.slice(0, 8).join(', ')}). Choose one, or add it to the field.`,
   unknown_country: () => 'No country is called this. Write its two letters, such as NO. The rest of the row was taken.',
-  unknown_language: () => 'No language is called this. Write its two letters, such as nb. The rest of the row was taken.',
-  address_of_another: () => 'This address belongs to another contact, so it was left out. The rest of the row was taken.',
+  unknown_language: () =>
+    'No language is called this. Write its two letters, such as nb. The rest of the row was taken.',
+  address_of_another: () =>
+    'This address belongs to another contact, so it was left out. The rest of the row was taken.',
   no_evidence: ({ purpose }) =>
     `The yes to ${purpose} has no proof of when, where or to which words. The person was taken, the yes was not.`,
   bad_evidence_date: ({ purpose }) =>

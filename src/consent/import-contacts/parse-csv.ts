@@ -111,11 +111,15 @@ function cellEnd(text: string, at: number, delimiter: string): number {
 }
 
 function closingQuote(text: string, open: number): number {
-  for (let at = text.indexOf('"', open + 1); at !== -1; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
+  for (let at = text.indexOf('"', open + 1); at !== -1; at = text.indexOf('"', at + 2))
+    if (text[at + 1] !== '"') return at
   return -1
 }
 
 const withoutReturn = (text: string) => (text.endsWith('\r') ? text.slice(0, -1) : text)
 
 const invalidLine = (line: number, what: string) =>
-  new DomainError('invalid', `Line ${line} of the file cannot be read: ${what}. Put it right and choose the file again.`)
+  new DomainError(
+    'invalid',
+    `Line ${line} of the file cannot be read: ${what}. Put it right and choose the file again.`,
+  )

@@ -24,10 +24,19 @@ export type FileShape = {
 
 const refuseFile = (message: string) => new DomainError('invalid', message)
 
-/** Reads the file through. `isCut`: it is only the beginning of a file. Throws `invalid` saying what to do. */
-export async function inspectFile(open: OpenFile, { isCut = false } = {}): Promise<FileShape> {
-  const encoding = await detectEncoding(open, isCut)
-  const delimiter = await detectDelimiter(open, encoding)
+export type FileHints = {
+  /** It is only the beginning of a file. */
+  isCut?: boolean
+  encoding?: Encoding | undefined
+  delimiter?: Delimiter | undefined
+}
+
+/** Reads the file through, and finds out what the hints leave open. Throws `invalid` saying what to do. */
+export async function inspectFile(open: OpenFile, hints: FileHints = {}): Promise<FileShape> {
+  const { isCut = false } = hints
+  const found = await detectEncoding(open, isCut)
+  const encoding = hints.encoding ?? found
+  const delimiter = hints.delimiter ?? (await detectDelimiter(open, encoding))
   let headings: string[] | undefined
   let rows = 0
   for await (const batch of readRows(open, { encoding, delimiter }, { isCut })) {
@@ -75,8 +84,14 @@ function withLineFeeds(text: string, previous: string): string {
 const lineFeeds = (text: string) => (text.includes('\r') ? text.replace(/\r(?![\n]|$)/g, '\r\n') : text)
 
 const SIGNATURES: [string, string][] = [
-  ['504b0304', 'This is an Excel workbook. In Excel, choose Save As, then “CSV UTF-8 (comma delimited)”, and use that file.'],
-  ['d0cf11e0', 'This is an old Excel workbook. In Excel, choose Save As, then “CSV UTF-8 (comma delimited)”, and use that file.'],
+  [
+    '504b0304',
+    'This is an Excel workbook. In Excel, choose Save As, then “CSV UTF-8 (comma delimited)”, and use that file.',
+  ],
+  [
+    'd0cf11e0',
+    'This is an old Excel workbook. In Excel, choose Save As, then “CSV UTF-8 (comma delimited)”, and use that file.',
+  ],
   ['25504446', 'This is a PDF. Export the list as CSV where it comes from, and use that file.'],
   ['1f8b', 'This file is compressed. Unpack it first, and choose the CSV file inside.'],
 ]
@@ -165,6 +180,8 @@ function readHeadings(row: CsvRow | undefined): string[] {
   const seen = new Set<string>()
   const twice = headings.filter((heading) => seen.size === seen.add(heading.toLowerCase()).size)
   if (twice.length > 0)
-    throw refuseFile(`Two columns are called “${[...new Set(twice)].join('”, “')}”. Give each column a name of its own.`)
+    throw refuseFile(
+      `Two columns are called “${[...new Set(twice)].join('”, “')}”. Give each column a name of its own.`,
+    )
   return headings
 }

@@ -26,7 +26,11 @@ export function readCountry(text: string): string | undefined {
   if (/^[A-Z]{2}$/.test(text)) return text
   countries ??= namesOf('region', PAIRS)
   const name = text.toLowerCase()
-  return COUNTRY_ALIASES[name] ?? countries.get(name) ?? (/^[a-z]{2}$/.test(name) && isRegion(name) ? name.toUpperCase() : undefined)
+  return (
+    COUNTRY_ALIASES[name] ??
+    countries.get(name) ??
+    (/^[a-z]{2}$/.test(name) && isRegion(name) ? name.toUpperCase() : undefined)
+  )
 }
 
 const isRegion = (code: string) => [...(countries?.values() ?? [])].includes(code.toUpperCase())

@@ -9,8 +9,8 @@ import {
   TEXT_MAX,
 } from '../../contacts/index.ts'
 import type { ColumnPlan, ConsentPlan, EvidencePlan, ImportPlan } from './mapping.ts'
-import type { CsvRow } from './parse-csv.ts'
 import { type Note, note } from './notes.ts'
+import type { CsvRow } from './parse-csv.ts'
 import { readCountry, readLanguage } from './read-place.ts'
 
 export type Said = {
@@ -61,7 +61,10 @@ function readColumn(plan: ImportPlan, column: ColumnPlan, row: CsvRow, read: Rea
   if (cell === undefined) return
   const text = column.pattern ? column.pattern.replaceAll('{value}', () => cell) : cell
   const { line, person } = read
-  if (CONTROL.test(text)) return void read.refusals.push(note(line, 'control_characters', column.column))
+  if (CONTROL.test(text)) {
+    read.refusals.push(note(line, 'control_characters', column.column))
+    return
+  }
   switch (column.to) {
     case 'email':
     case 'phone':
@@ -83,7 +86,8 @@ function readColumn(plan: ImportPlan, column: ColumnPlan, row: CsvRow, read: Rea
     }
     case 'field': {
       const value = readFieldValue(column.field, text, plan.notation)
-      if ('fault' in value) read.refusals.push(note(line, value.fault, column.column, { choices: column.field.choices }))
+      if ('fault' in value)
+        read.refusals.push(note(line, value.fault, column.column, { choices: column.field.choices }))
       else person.fields = withField(person.fields, column.field.key, value.value)
       return
     }
@@ -124,13 +128,18 @@ function readConsent(
     from && ('value' in from ? from.value : cellAt(plan, row, from.index))
   const [at, source, wording] = [textOf(consent.at), textOf(consent.source), textOf(consent.wording)]
   const occurredAt = at === undefined ? undefined : readDate(at, plan.notation)
-  const refuse = (code: 'no_evidence' | 'bad_evidence_date' | 'future_evidence') =>
-    void read.leftOut.push(note(read.line, code, consent.column, { purpose: consent.purposeName }))
   // A no is taken whatever its proof is worth; a yes only with all of it.
-  if (isYes) {
-    if (at === undefined || source === undefined || wording === undefined) return refuse('no_evidence')
-    if (!occurredAt) return refuse('bad_evidence_date')
-    if (occurredAt > now) return refuse('future_evidence')
+  const isProven = at !== undefined && source !== undefined && wording !== undefined
+  const fault = !isProven
+    ? 'no_evidence'
+    : !occurredAt
+      ? 'bad_evidence_date'
+      : occurredAt > now
+        ? 'future_evidence'
+        : undefined
+  if (isYes && fault) {
+    read.leftOut.push(note(read.line, fault, consent.column, { purpose: consent.purposeName }))
+    return
   }
   const evidence = {
     file: fileName,

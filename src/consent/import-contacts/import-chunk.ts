@@ -1,0 +1,200 @@
+// A chunk of rows in one transaction: people, what they said, what was not taken, and how far the import is. Either all
+// of it is there or nothing, so an import that is cut off anywhere can be run again.
+import { type ContactRow, normaliseAddress, saveContacts } from '../../contacts/index.ts'
+import { inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
+import type { PrismaClient } from '../../platform/prisma/client.ts'
+import { addMonths, pickWording } from '../give-consent.ts'
+import { type ConsentFact, recordConsent } from '../record-consent.ts'
+import { findSuppressed, type SuppressionKey } from '../suppression.ts'
+import type { ImportPlan } from './mapping.ts'
+import { type Note, note } from './notes.ts'
+import { columnOf, type ReadRow, type Said } from './read-row.ts'
+
+export type ChunkContext = {
+  importId: string
+  plan: ImportPlan
+  suppressionKeys: readonly SuppressionKey[]
+}
+export type ChunkResult = {
+  rows: number
+  created: number
+  updated: number
+  refused: number
+  heldBack: number
+  given: number
+  withdrawn: number
+  /** Contacts whose permission was lowered; their messages are to be stopped after the commit. */
+  lowered: string[]
+}
+
+/** Takes these rows in. Undefined: another try of the same chunk was committed before. */
+export async function importChunk(
+  db: PrismaClient,
+  context: ChunkContext,
+  rows: readonly ReadRow[],
+  lastLine: number,
+  now: Date,
+): Promise<ChunkResult | undefined> {
+  return inTransaction(db, async (tx) => {
+    const [at] = await tx.$queryRaw<{ line: number }[]>(Prisma.sql`
+      select line from import where id = ${context.importId}::uuid for update`)
+    if (!at || at.line >= lastLine) return undefined
+    const notes = rows.flatMap((row) => [...row.refusals, ...row.leftOut])
+    const saved = await savePeople(tx, context, rows, notes, now)
+    const consent = await recordSaid(tx, saved, notes, now)
+    const taken = saved.length
+    const created = saved.filter((one) => one.isNew).length
+    const result = { rows: rows.length, created, updated: taken - created, refused: rows.length - taken, ...consent }
+    await saveNotes(tx, context.importId, notes, new Set(saved.map((one) => one.row.line)))
+    await saveProgress(tx, context.importId, result, lastLine, now)
+    return result
+  })
+}
+
+type SavedPerson = { row: ReadRow; contactId: string; isNew: boolean }
+
+async function savePeople(
+  tx: Transaction,
+  { importId, plan, suppressionKeys }: ChunkContext,
+  rows: readonly ReadRow[],
+  notes: Note[],
+  now: Date,
+): Promise<SavedPerson[]> {
+  const readable = rows.filter((row) => row.refusals.length === 0)
+  const stopped = await findSuppressedRows(tx, suppressionKeys, readable)
+  const wanted = readable.filter((row) => {
+    if (stopped.has(row)) notes.push(note(row.line, 'suppressed'))
+    return !stopped.has(row)
+  })
+  const answers = await saveContacts(
+    tx,
+    wanted.map((row) => row.person),
+    { source: 'import', importId },
+    now,
+  )
+  return wanted.flatMap((row, index): SavedPerson[] => {
+    const answer = answers[index]
+    if (answer?.outcome === 'refused') {
+      const { refusal } = answer
+      switch (refusal.code) {
+        case 'malformed_address':
+          notes.push(note(row.line, refusal.code, columnOf(plan, refusal.kind)))
+          break
+        case 'repeated':
+          notes.push(note(row.line, 'repeated', '', { firstLine: wanted[refusal.index]?.line ?? 0 }))
+          break
+        case 'repeated_line':
+          notes.push(note(row.line, 'repeated', '', { firstLine: refusal.line }))
+          break
+        default:
+          notes.push(note(row.line, refusal.code))
+      }
+      return []
+    }
+    if (!answer) return []
+    for (const kind of answer.leftOut) notes.push(note(row.line, 'address_of_another', columnOf(plan, kind)))
+    return [{ row, contactId: answer.contactId, isNew: answer.outcome === 'created' }]
+  })
+}
+
+async function findSuppressedRows(
+  tx: Transaction,
+  keys: readonly SuppressionKey[],
+  rows: readonly ReadRow[],
+): Promise<Set<ReadRow>> {
+  const addresses = rows.flatMap((row) =>
+    addressesOf(row.person).flatMap(([kind, text]) => {
+      const value = normaliseAddress(kind, text)
+      return value === undefined ? [] : [{ kind, value, row }]
+    }),
+  )
+  const found = await findSuppressed(tx, keys, addresses)
+  return new Set([...found].flatMap((index) => addresses[index]?.row ?? []))
+}
+
+const addressesOf = ({ email, phone }: ContactRow) =>
+  [['email', email] as const, ['phone', phone] as const].flatMap(([kind, text]) =>
+    text === undefined ? [] : [[kind, text] as const],
+  )
+
+type RecordedSaid = Pick<ChunkResult, 'heldBack' | 'given' | 'withdrawn' | 'lowered'>
+
+async function recordSaid(
+  tx: Transaction,
+  saved: readonly SavedPerson[],
+  notes: Note[],
+  now: Date,
+): Promise<RecordedSaid> {
+  const standing = await findStanding(
+    tx,
+    saved.filter((one) => !one.isNew && one.row.said.length > 0).map((one) => one.contactId),
+  )
+  const origins = new Map<ConsentFact, { line: number; said: Said }>()
+  for (const { row, contactId } of saved)
+    for (const said of row.said) {
+      const known = standing.get(`${contactId}/${said.plan.purposeId}/${said.plan.channel}`)
+      if (!said.isYes && (known?.state === 'withdrawn' || known?.state === 'refused')) continue
+      if (said.isYes && known?.state === 'given' && known.since >= said.occurredAt) continue
+      origins.set(asFact(contactId, row.person.language ?? 'en', said), { line: row.line, said })
+    }
+  const { recorded, heldBack } = await recordConsent(tx, [...origins.keys()], now)
+  const lines = new Set<number>()
+  for (const fact of heldBack) {
+    const origin = origins.get(fact)
+    if (!origin) continue
+    lines.add(origin.line)
+    const { column, purposeName } = origin.said.plan
+    notes.push(note(origin.line, 'held_back', column, { purpose: purposeName }))
+  }
+  const lowered = recorded.filter((entry) => entry.type === 'withdrawn').map((entry) => entry.contactId)
+  return {
+    heldBack: lines.size,
+    given: recorded.length - lowered.length,
+    withdrawn: lowered.length,
+    lowered: [...new Set(lowered)],
+  }
+}
+
+function asFact(contactId: string, language: string, { plan, isYes, occurredAt, evidence }: Said): ConsentFact {
+  const { purposeId, channel } = plan
+  const fact = { contactId, purposeId, channel, occurredAt, method: 'import', actor: 'import' } as const
+  if (!isYes) return { ...fact, type: 'withdrawn', textId: null, evidence }
+  const { text_id, validity_months } = pickWording(plan.texts, { purposeId, channel, language })
+  const expiresAt = validity_months === null ? null : addMonths(occurredAt, validity_months)
+  return { ...fact, type: 'given', textId: text_id, expiresAt, evidence: { ...evidence, language } }
+}
+
+type Standing = { contact_id: string; purpose_id: string; channel: string; state: string; since: Date }
+
+async function findStanding(tx: Transaction, ids: readonly string[]): Promise<Map<string, Standing>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.$queryRaw<Standing[]>(Prisma.sql`
+    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${[...ids]}::uuid[])`)
+  return new Map(rows.map((row) => [`${row.contact_id}/${row.purpose_id}/${row.channel}`, row]))
+}
+
+async function saveNotes(tx: Transaction, importId: string, notes: readonly Note[], taken: Set<number>): Promise<void> {
+  if (notes.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    insert into import_refusal (import_id, line, code, "column", reason, is_taken)
+    select ${importId}::uuid, line, code, "column", reason, is_taken
+    from unnest(${notes.map((one) => one.line)}::int[], ${notes.map((one) => one.code)}::text[],
+      ${notes.map((one) => one.column)}::text[], ${notes.map((one) => one.reason)}::text[],
+      ${notes.map((one) => taken.has(one.line))}::boolean[]) as noted (line, code, "column", reason, is_taken)
+    on conflict do nothing`)
+}
+
+async function saveProgress(
+  tx: Transaction,
+  id: string,
+  result: Omit<ChunkResult, 'lowered'>,
+  line: number,
+  now: Date,
+): Promise<void> {
+  const { rows, created, updated, refused, heldBack, given, withdrawn } = result
+  await tx.$executeRaw(Prisma.sql`
+    update import set line = ${line}, updated_at = ${now}, rows = rows + ${rows}, created = created + ${created},
+      updated = updated + ${updated}, refused = refused + ${refused}, held_back = held_back + ${heldBack},
+      given = given + ${given}, withdrawn = withdrawn + ${withdrawn}
+    where id = ${id}::uuid`)
+}

@@ -1,0 +1,88 @@
+// Takes an uploaded file to disk, where it has no name: nobody else can open it, and it is gone when the process is.
+// Memory holds a piece at a time, however long the file.
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { DomainError } from '../../platform/errors.ts'
+import type { OpenFile } from './read-file.ts'
+
+export type Upload = { fileName: string; mapping: string; open: OpenFile; discard: () => Promise<void> }
+export type UploadSetting = { folder: string; limitBytes: number }
+
+/** Characters of the mapping; it grows with the columns. */
+const MAPPING_MAX = 500_000
+
+/** Reads a form with the parts `mapping` (JSON) and then `file`. Throws `invalid` or `too_large`. */
+export async function receiveUpload(request: IncomingMessage, { folder, limitBytes }: UploadSetting): Promise<Upload> {
+  const type = request.headers['content-type']
+  if (!type?.startsWith('multipart/form-data'))
+    throw new DomainError(
+      'invalid',
+      'Send a form (multipart/form-data) with the parts mapping and file, in this order.',
+    )
+  const handle = await openNameless(folder)
+  try {
+    const { fileName, mapping } = await readForm(request, type, handle, limitBytes)
+    return {
+      fileName,
+      mapping,
+      open: () => createReadStream('', { fd: handle, start: 0, autoClose: false }),
+      discard: () => handle.close(),
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function openNameless(folder: string): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, randomUUID())
+  const handle = await open(path, 'wx+', 0o600)
+  await unlink(path)
+  return handle
+}
+
+async function readForm(
+  request: IncomingMessage,
+  type: string,
+  handle: FileHandle,
+  limitBytes: number,
+): Promise<Pick<Upload, 'fileName' | 'mapping'>> {
+  const headers: BusboyHeaders = { 'content-type': type }
+  const form = new Busboy({ headers, limits: { files: 1, fileSize: limitBytes, fieldSize: MAPPING_MAX, fields: 5 } })
+  let mapping: string | undefined
+  let fileName: string | undefined
+  let written: Promise<void> = Promise.resolve()
+  let isTooLarge = false
+  form.on('field', (name: string, value: string) => {
+    if (name === 'mapping') mapping = value
+  })
+  form.on('file', (name, stream, filename) => {
+    if (name !== 'file') return void stream.resume()
+    fileName = filename || 'file.csv'
+    stream.on('limit', () => {
+      isTooLarge = true
+    })
+    written = pipeline(stream, handle.createWriteStream({ start: 0, autoClose: false }))
+    written.catch(() => stream.resume())
+  })
+  await pipeline(request, form).catch((error: unknown) => {
+    throw new DomainError('invalid', 'The upload was cut short. Nothing has been imported; send the file again.', {
+      cause: error,
+    })
+  })
+  await written
+  if (isTooLarge)
+    throw new DomainError(
+      'too_large',
+      `The file is larger than ${Math.round(limitBytes / 1_000_000)} MB. Divide it, or raise UPLOAD_LIMIT_MB where Assent is started.`,
+    )
+  if (fileName === undefined || mapping === undefined)
+    throw new DomainError('invalid', 'The form needs the parts mapping (JSON) and file, in this order.')
+  return { fileName: fileName.slice(0, 200), mapping }
+}
