@@ -3,7 +3,7 @@ import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, preferencePages, registerSilencers } from './consent/index.ts'
-import { type EventConsumer, registerEventConsumers } from './contacts/index.ts'
+import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -21,7 +21,7 @@ import {
   securityHeaders,
   serveWeb,
 } from './platform/index.ts'
-import { privacyRoutes, reportJobs } from './reports/index.ts'
+import { privacyRoutes, reportJobs, reportRoutes } from './reports/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
@@ -31,6 +31,7 @@ import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.t
 /** Every route below /api, in the order of the folders. */
 export const routes: Route[] = [
   ...authRoutes,
+  ...contactRoutes,
   ...consentRoutes,
   ...trackingRoutes,
   ...deliveryRoutes,
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   ...campaignRoutes,
   ...workflowRoutes,
   ...privacyRoutes,
+  ...reportRoutes,
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */

@@ -1,22 +1,41 @@
 // The public face of consent: may we, what was said, and what must stop.
 import { contactConsentRoutes } from './contact/routes.ts'
+import { importRoutes } from './import-contacts/index.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 
+export { addContact } from './add-contact.ts'
 export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
 export { MARK_STATES, type MarkState, markState } from './contact/mark-state.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
+export * from './import-contacts/index.ts'
 export { type Journal, openJournal, registerJournal } from './journal.ts'
 export { type LinkKey, type LinkToken, linkKey, makeLinkToken, readLinkToken } from './link-token.ts'
+export {
+  COUNT_MAX,
+  countPeople,
+  listPeople,
+  type PeopleFilter,
+  type PersonMark,
+  type PersonRow,
+} from './list-people.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { preferencePages } from './preferences/pages.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
+export {
+  findSuppressed,
+  type SuppressedAddress,
+  type SuppressionKey,
+  suppressAddress,
+  suppressionKey,
+} from './suppression.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 
-export const consentRoutes = [...purposeRoutes, ...contactConsentRoutes]
+export const consentRoutes = [...peopleRoutes, ...importRoutes, ...purposeRoutes, ...contactConsentRoutes]

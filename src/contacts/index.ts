@@ -1,8 +1,10 @@
 // The public face of contacts: who people are, and the facts of what they did.
+export { type ContactChange, changeContact } from './change-contact.ts'
 export { type Address, type AddressKind, addressOf, findOwners } from './claim-addresses.ts'
 export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-row.ts'
 export * from './field-values.ts'
 export type { Company } from './find-accounts.ts'
+export { type ContactDetail, contactNameSql, fullName, getContact } from './get-contact.ts'
 export { lockContacts } from './lock-contacts.ts'
 export { changeField, checkFields, createField, listFields } from './manage-fields.ts'
 export * from './normalise-address.ts'
@@ -14,4 +16,7 @@ export {
   recordEvents,
   registerEventConsumers,
 } from './record-events.ts'
+export { contactRoutes } from './routes.ts'
 export { saveContacts } from './save-contacts.ts'
+export { contactInput } from './schemas.ts'
+export { searchSql } from './search-contacts.ts'

@@ -11,6 +11,8 @@ export type PlatformConfig = {
   /** At least 32 characters; every signing key is derived from it. */
   secretKey: string
   isProduction: boolean
+  /** Where uploaded files wait while they are read, and how large one may be. Undefined: the system's folder, 2 GB. */
+  uploads?: { folder: string; limitBytes: number }
 }
 
 /** One thing that must work before this process may be given work. Answers what is wrong, or nothing. */

@@ -12,7 +12,7 @@ export type ImportPreview = {
   columns: { heading: string; samples: string[]; values: { value: string; count: number }[] }[]
   /** Rows looked at; the file may hold more. */
   rows: number
-  guess: Pick<ImportMappingInput, 'columns' | 'decimal'>
+  guess: { columns: ImportMappingInput['columns']; decimal: '.' | ',' }
 }
 
 const SAMPLES = 3

@@ -1,11 +1,9 @@
 // Takes an uploaded file to disk, where it has no name: nobody else can open it, and it is gone when the process is.
 // Memory holds a piece at a time, however long the file.
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { DomainError } from '../../platform/errors.ts'
 import type { OpenFile } from './read-file.ts'
@@ -30,7 +28,7 @@ export async function receiveUpload(request: IncomingMessage, { folder, limitByt
     return {
       fileName,
       mapping,
-      open: () => createReadStream('', { fd: handle, start: 0, autoClose: false }),
+      open: () => readFromStart(handle),
       discard: () => handle.close(),
     }
   } catch (error) {
@@ -58,6 +56,7 @@ async function readForm(
   let mapping: string | undefined
   let fileName: string | undefined
   let written: Promise<void> = Promise.resolve()
+  const disk = Promise.withResolvers<never>()
   let isTooLarge = false
   form.on('field', (name: string, value: string) => {
     if (name === 'mapping') mapping = value
@@ -68,14 +67,10 @@ async function readForm(
     stream.on('limit', () => {
       isTooLarge = true
     })
-    written = pipeline(stream, handle.createWriteStream({ start: 0, autoClose: false }))
-    written.catch(() => stream.resume())
+    written = writeOut(stream, handle)
+    written.catch(disk.reject)
   })
-  await pipeline(request, form).catch((error: unknown) => {
-    throw new DomainError('invalid', 'The upload was cut short. Nothing has been imported; send the file again.', {
-      cause: error,
-    })
-  })
+  await Promise.race([passOn(request, form), disk.promise])
   await written
   if (isTooLarge)
     throw new DomainError(
@@ -85,4 +80,38 @@ async function readForm(
   if (fileName === undefined || mapping === undefined)
     throw new DomainError('invalid', 'The form needs the parts mapping (JSON) and file, in this order.')
   return { fileName: fileName.slice(0, 200), mapping }
+}
+
+async function writeOut(pieces: AsyncIterable<Buffer>, handle: FileHandle): Promise<void> {
+  for await (const piece of pieces) await handle.appendFile(piece)
+}
+
+/** Bytes read from the disk at once. */
+const PIECE = 256 * 1024
+
+/** Not a stream of node:fs, which would close the file where a reader stops early. */
+async function* readFromStart(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let at = 0; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, at)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
+  }
+}
+
+/** Until the form has been read to its end. Its own `finish` counts: it comes only after every part was taken. */
+function passOn(request: IncomingMessage, form: InstanceType<typeof Busboy>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cutShort = (cause: unknown) =>
+      reject(
+        new DomainError('invalid', 'The upload was cut short. Nothing has been imported; send the file again.', {
+          cause,
+        }),
+      )
+    form.once('finish', resolve).once('error', cutShort)
+    request.once('error', cutShort).once('close', () => {
+      if (!request.complete) cutShort(undefined)
+    })
+    request.pipe(form)
+  })
 }

@@ -1,0 +1,76 @@
+// Lists of people with what they allow, and adding one.
+import { z } from 'zod'
+import { contactInput } from '../contacts/index.ts'
+import { type Route, route } from '../platform/index.ts'
+import { addContact } from './add-contact.ts'
+import { COUNT_MAX, countPeople, listPeople } from './list-people.ts'
+import { suppressionKey } from './suppression.ts'
+import { CHANNELS } from './words.ts'
+
+const MARKS = [
+  'given',
+  'objected',
+  'restricted',
+  'address',
+  'withdrawn',
+  'refused',
+  'expired',
+  'asked',
+  'none',
+] as const
+
+const personAnswer = z
+  .object({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    title: z.string().nullable(),
+    company: z.string().nullable(),
+    city: z.string().nullable(),
+    email: z.string().nullable(),
+    mark: z.enum(MARKS).meta({ description: 'What they said to e-mail marketing, as one word' }),
+    yesCount: z.int().meta({ description: 'Purposes that they said yes to by e-mail' }),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Person' })
+
+export const peopleRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/contacts',
+    summary: 'People, newest first; `total` is counted up to its limit',
+    tag: 'Contacts',
+    access: ['marketer', 'seller', 'privacy_officer'],
+    query: z.object({
+      search: z.string().max(200).optional(),
+      accountId: z.uuid().optional(),
+      importId: z.uuid().optional(),
+      purposeId: z.uuid().optional(),
+      channel: z.enum(CHANNELS).optional(),
+      said: z.enum(['requested', 'given', 'refused', 'withdrawn', 'expired', 'none']).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.uuid().optional(),
+    }),
+    response: z.object({
+      items: z.array(personAnswer),
+      next: z.uuid().nullable(),
+      total: z
+        .int()
+        .nullable()
+        .meta({ description: `On the first page; at most ${COUNT_MAX}` }),
+    }),
+    handle: async ({ db, now }, { query: { limit, cursor, ...filter } }) => ({
+      ...(await listPeople(db, filter, { limit, cursor }, now)),
+      total: cursor ? null : await countPeople(db, filter, now),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/contacts',
+    summary: 'Add a person, or what is known of one, by address. Gives no permission',
+    tag: 'Contacts',
+    access: ['marketer'],
+    body: contactInput,
+    response: z.object({ id: z.uuid(), isNew: z.boolean() }),
+    handle: ({ db, now, services }, { body }) => addContact(db, body, [suppressionKey(services.config.secretKey)], now),
+  }),
+]
