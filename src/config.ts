@@ -35,6 +35,11 @@ export const environment = z.object({
     .string()
     .min(API_KEY_LENGTH, `Write at least ${API_KEY_LENGTH} random characters, such as openssl rand -hex 32 prints.`)
     .optional(),
+  UPLOAD_LIMIT_MB: z.coerce
+    .number('Write a number of megabytes, such as 2000.')
+    .int('Write a whole number of megabytes, such as 2000.')
+    .min(1, 'Write a number of megabytes, such as 2000.')
+    .default(2000),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'Write production, development or test, or leave it out.' })
     .default('development'),
@@ -55,6 +60,8 @@ export type Config = {
   servesWeb: boolean
   doesWork: boolean
   apiKey: string | undefined
+  /** Bytes of one file that may be imported. */
+  uploadLimit: number
   isProduction: boolean
 }
 
@@ -79,6 +86,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     servesWeb: data.ASSENT_ROLE !== 'worker',
     doesWork: data.ASSENT_ROLE !== 'web',
     apiKey: data.ASSENT_API_KEY,
+    uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
     isProduction: data.NODE_ENV === 'production',
   }
 }

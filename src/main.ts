@@ -64,7 +64,8 @@ async function start(config: Config): Promise<void> {
 async function createServices(config: Config, { db, pool }: Pick<Services, 'db' | 'pool'>): Promise<Services> {
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
   const { publicUrl, isProduction } = config
-  const platform = { publicUrl, secretKey, isProduction }
+  const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
+  const platform = { publicUrl, secretKey, isProduction, uploads }
   return {
     db,
     pool,

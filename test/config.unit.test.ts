@@ -46,6 +46,7 @@ describe('the configuration', () => {
     ['PORT', '70000'],
     ['PORT', '3000.5'],
     ['PORT', 'http'],
+    ['UPLOAD_LIMIT_MB', 'much'],
     ['DATABASE_URL', 'mysql://host/database'],
     ['DATABASE_URL', 'localhost'],
     ['SMTP_URL', 'mail.example:587'],
