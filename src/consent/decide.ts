@@ -71,21 +71,24 @@ type Row = {
   expires_at: Date | null
 }
 
-/** Decides for these contacts, in one statement. */
+/** Decides for these contacts, in one statement; the answers come in the order of the question. */
 export async function decideMany(db: Db, contactIds: readonly string[], question: Question): Promise<Decision[]> {
   const rows = await db.$queryRaw<Row[]>(
     decisionSql(Prisma.sql`select unnest(${[...contactIds]}::uuid[]) as contact_id`, question),
   )
-  return rows.map((row) => ({
-    contactId: row.contact_id,
-    isAllowed: row.reason === 'given',
-    reason: row.reason,
-    consentSeq: row.consent_seq,
-    since: row.since,
-    expiresAt: row.expires_at,
-    ruleVersion: RULE_VERSION,
-  }))
+  const found = new Map(rows.map((row) => [row.contact_id, toDecision(row)])) // rows come as the plan has it
+  return contactIds.flatMap((id) => found.get(id) ?? [])
 }
+
+const toDecision = (row: Row): Decision => ({
+  contactId: row.contact_id,
+  isAllowed: row.reason === 'given',
+  reason: row.reason,
+  consentSeq: row.consent_seq,
+  since: row.since,
+  expiresAt: row.expires_at,
+  ruleVersion: RULE_VERSION,
+})
 
 /** May we reach this contact for this purpose on this channel now? */
 export async function decide(db: Db, contactId: string, question: Question): Promise<Decision> {
