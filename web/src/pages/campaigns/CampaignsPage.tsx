@@ -1,19 +1,95 @@
-// Campaigns: says that nothing is shown yet.
+// All campaigns: what goes out, what is being written, what is over; and how far each reaches.
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
+import { audienceOf } from '../../parts/consent-state.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
+import { ReachBar } from '../../parts/ReachBar.tsx'
+import { RuleList } from '../../parts/RuleList.tsx'
+import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
-import { useWords } from '../../words/language.tsx'
+import { useFormats, useWords } from '../../words/language.tsx'
+import styles from './CampaignsPage.module.css'
+import { type CampaignLine, campaignsQuery, reachQuery } from './campaigns.ts'
+import { StatusText } from './StatusText.tsx'
 
 export function CampaignsPage() {
   const words = useWords(campaignWords)
+  const formats = useFormats()
+  const mayWrite = useMe().role !== 'privacy_officer'
+  const campaigns = useQuery(campaignsQuery)
+  const begin = (
+    <Button
+      component={AppLink}
+      href="/campaigns/new"
+      variant="filled"
+      leftSection={<IconPlus size={16} stroke={1.5} />}
+    >
+      {words.newCampaign}
+    </Button>
+  )
   return (
     <>
-      <PageTop title={words.title} />
+      <PageTop title={words.title} actions={mayWrite && begin} />
       <PageBody>
-        <EmptyState title={words.empty} level={1}>
-          {words.emptyDetail}
-        </EmptyState>
+        <Answer query={campaigns} what={words.what} level={1}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={words.empty} level={1}>
+                {words.emptyDetail}
+              </EmptyState>
+            ) : (
+              <>
+                <PageTitle>{words.heading(formats.number(items.length), items.length === 1)}</PageTitle>
+                <RuleList label={words.title}>
+                  {items.map((item) => (
+                    <Line key={item.id} item={item} />
+                  ))}
+                </RuleList>
+              </>
+            )
+          }
+        </Answer>
       </PageBody>
     </>
+  )
+}
+
+function Line({ item }: { item: CampaignLine }) {
+  const words = useWords(campaignWords)
+  const { data } = useQuery(reachQuery(item.id, item.status))
+  const reach = data?.reach
+  const people = `/campaigns/${item.id}/people`
+  return (
+    <li className={styles.line}>
+      <div className={styles.what}>
+        <AppLink className={`name ${styles.name}`} href={`/campaigns/${item.id}`}>
+          {item.name}
+        </AppLink>
+        <p className="small dim">
+          {item.purpose.name} · {item.segment?.name ?? (item.status === 'ready' ? words.byWorkflows : words.noAudience)}
+        </p>
+      </div>
+      <div className={styles.reach}>
+        {reach && audienceOf(reach) > 0 && (
+          <>
+            <ReachBar reach={reach} />
+            <p className="small dim">
+              <PeopleNumber count={reach.gets ?? 0} people={`${people}?part=gets`} />
+              {words.of}
+              <PeopleNumber count={audienceOf(reach)} people={people} />
+            </p>
+          </>
+        )}
+      </div>
+      <p className={`${styles.status} text-13 muted`}>
+        <StatusText campaign={item} />
+      </p>
+    </li>
   )
 }

@@ -7,5 +7,20 @@ const list = createRoute({
   path: '/campaigns',
   component: lazyRouteComponent(() => import('./CampaignsPage.tsx'), 'CampaignsPage'),
 })
+const fresh = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('./NewCampaignPage.tsx'), 'NewCampaignPage'),
+})
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/$id',
+  component: lazyRouteComponent(() => import('./CampaignPage.tsx'), 'CampaignPage'),
+})
+const tab = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/$id/$tab',
+  component: lazyRouteComponent(() => import('./CampaignPage.tsx'), 'CampaignPage'),
+})
 
-export const campaignRoutes = [list] as const
+export const campaignRoutes = [list, fresh, one, tab] as const

@@ -7,5 +7,10 @@ const list = createRoute({
   path: '/segments',
   component: lazyRouteComponent(() => import('./SegmentsPage.tsx'), 'SegmentsPage'),
 })
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/segments/$id',
+  component: lazyRouteComponent(() => import('./SegmentPage.tsx'), 'SegmentPage'),
+})
 
-export const segmentRoutes = [list] as const
+export const segmentRoutes = [list, one] as const

@@ -1,0 +1,83 @@
+// One campaign: what it says, who it is for, who gets it, what became of it; beside it the mail as a named person sees it.
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { Note } from '../../parts/Tag.tsx'
+import { campaignWords } from '../../words/campaigns.ts'
+import { useWords } from '../../words/language.tsx'
+import { AudienceTab } from './AudienceTab.tsx'
+import { CampaignActions } from './CampaignActions.tsx'
+import styles from './CampaignPage.module.css'
+import { type Campaign, campaignQuery, TABS, type TabName } from './campaigns.ts'
+import { ForecastTab } from './ForecastTab.tsx'
+import { MailPreview } from './MailPreview.tsx'
+import { MessageTab } from './MessageTab.tsx'
+import { ResultsTab } from './ResultsTab.tsx'
+import { useDraft } from './use-draft.ts'
+
+export function CampaignPage() {
+  const words = useWords(campaignWords)
+  const { id = '' } = useParams({ strict: false })
+  const campaign = useQuery(campaignQuery(id))
+  const crumbs = [{ label: words.title, href: '/campaigns' }]
+  if (campaign.data) return <Opened key={id} campaign={campaign.data} />
+  return (
+    <>
+      <PageTop title={words.campaign} crumbs={crumbs} />
+      <PageBody>
+        <Answer query={campaign} what={words.whatOne} level={1}>
+          {() => null}
+        </Answer>
+      </PageBody>
+    </>
+  )
+}
+
+const hasBegun = ({ status }: Campaign) => ['sending', 'paused', 'sent', 'cancelled'].includes(status)
+
+function Opened({ campaign }: { campaign: Campaign }) {
+  const words = useWords(campaignWords)
+  const navigate = useNavigate()
+  const params = useParams({ strict: false })
+  const draft = useDraft(campaign)
+  const first: TabName = hasBegun(campaign) ? 'results' : campaign.status === 'scheduled' ? 'forecast' : 'message'
+  const tab = TABS.find((name) => name === params.tab) ?? first
+  const goTo = (name: string | null) =>
+    void navigate({ to: '/campaigns/$id/$tab', params: { id: campaign.id, tab: name ?? first }, resetScroll: false })
+  return (
+    <>
+      <PageTop
+        title={campaign.name}
+        crumbs={[{ label: words.title, href: '/campaigns' }]}
+        actions={<CampaignActions campaign={campaign} draft={draft} />}
+      />
+      <PageBody isWide>
+        <div className={styles.page}>
+          <Tabs className={styles.tabs} value={tab} onChange={goTo} aria-label={words.tabsLabel}>
+            <Tabs.List aria-label={words.tabsLabel}>
+              {TABS.map((name) => (
+                <Tabs.Tab key={name} value={name}>
+                  {words.tabs[name]}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+          </Tabs>
+          <section className={styles.content} aria-label={words.tabs[tab]}>
+            {campaign.fault && (
+              <Note tone="near">
+                <b>{words.didNotStart}.</b> {campaign.fault}
+              </Note>
+            )}
+            {tab === 'message' && <MessageTab campaign={campaign} draft={draft} />}
+            {tab === 'audience' && <AudienceTab campaign={campaign} />}
+            {tab === 'forecast' && <ForecastTab campaign={campaign} />}
+            {tab === 'results' && <ResultsTab campaign={campaign} />}
+          </section>
+          <MailPreview campaign={campaign} draft={draft} />
+        </div>
+      </PageBody>
+    </>
+  )
+}

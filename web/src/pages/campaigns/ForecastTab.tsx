@@ -1,0 +1,120 @@
+// Who will get it: the sentence, the bar, the reasons, and the people behind every number. Parts add up to the audience.
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
+import { ReachBar } from '../../parts/ReachBar.tsx'
+import { campaignWords } from '../../words/campaigns.ts'
+import { useFormats, useWords } from '../../words/language.tsx'
+import styles from './CampaignPage.module.css'
+import { type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
+import { ReasonTable } from './ReasonTable.tsx'
+
+export function ForecastTab({ campaign }: { campaign: Campaign }) {
+  const words = useWords(campaignWords)
+  const forecast = useQuery(forecastQuery(campaign))
+  if (campaign.segment === null)
+    return (
+      <EmptyState
+        title={words.chooseAudience}
+        level={1}
+        actions={
+          <Button component={AppLink} href={`/campaigns/${campaign.id}/audience`}>
+            {words.tabs.audience}
+          </Button>
+        }
+      >
+        {words.chooseAudienceDetail}
+      </EmptyState>
+    )
+  return (
+    <>
+      <Facts campaign={campaign} />
+      <Answer query={forecast} what={words.forecastWhat} counting={words.counting} level={1}>
+        {(data) => <Counted campaign={campaign} forecast={data} />}
+      </Answer>
+    </>
+  )
+}
+
+function Facts({ campaign }: { campaign: Campaign }) {
+  const words = useWords(campaignWords)
+  const formats = useFormats()
+  const begins = campaign.startedAt ?? campaign.startsAt
+  const facts = [
+    [words.purpose, campaign.purpose.name],
+    [words.channel, words.email],
+    [
+      words.segment,
+      campaign.segment && (
+        <AppLink key="segment" className="link" href={`/segments/${campaign.segment.id}`}>
+          {campaign.segment.name}
+        </AppLink>
+      ),
+    ],
+    [campaign.startedAt ? words.startedAt : words.starts, begins ? formats.exact(new Date(begins)) : words.notSet],
+  ] as const
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecast }) {
+  const words = useWords(campaignWords)
+  const formats = useFormats()
+  const people = `/campaigns/${campaign.id}/forecast/people`
+  const { audience, gets } = forecast
+  const never = forecast.not.find((part) => part.reason === 'never_asked')?.count ?? 0
+  const notReasons = forecast.not.map((part) => part.reason).join(',')
+  const peopleOf = { gets: 'given', never: 'never_asked' } as Record<string, string>
+  return (
+    <div className={styles.forecast}>
+      <h1>
+        <PeopleNumber count={gets} people={`${people}?reasons=given`} />
+        {words.ofAudience}
+        <PeopleNumber count={audience} people={people} />
+        {tellWhen(campaign, forecast, words, formats)}
+      </h1>
+      <p className={styles.lead}>
+        {audience === gets ? (
+          words.everybodyGets
+        ) : (
+          <PeopleNumber count={audience - gets} people={`${people}?reasons=${notReasons}`}>
+            {words.notGet(formats.number(audience - gets))}
+          </PeopleNumber>
+        )}
+      </p>
+      <div className={styles.bar}>
+        <ReachBar
+          reach={{ gets, never, no: audience - gets - never }}
+          size="forecast"
+          withShares
+          peopleOf={(part) =>
+            `${people}?reasons=${peopleOf[part] ?? forecast.not.flatMap((one) => (one.reason === 'never_asked' ? [] : one.reason)).join(',')}`
+          }
+        />
+      </div>
+      <ReasonTable campaign={campaign} forecast={forecast} />
+      <p className={`${styles.stamp} small dim`}>{words.stamp(formats.time(new Date(forecast.countedAt)))}</p>
+    </div>
+  )
+}
+
+type Words = (typeof campaignWords)['en']
+type FormatsNow = ReturnType<typeof useFormats>
+
+function tellWhen(campaign: Campaign, forecast: Forecast, words: Words, formats: FormatsNow): string {
+  if (campaign.startsAt === null) return words.wouldGet
+  const at = new Date(campaign.startsAt)
+  const isToday = formats.longDate(at) === formats.longDate(new Date(forecast.countedAt))
+  return isToday ? words.willGet(formats.time(at)) : words.willGetOn(formats.exact(at))
+}

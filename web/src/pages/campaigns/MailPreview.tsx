@@ -1,0 +1,144 @@
+// The mail as one named person sees it, wide or on a phone, what tracking does to it, and the checks before publishing.
+import { SegmentedControl, Select } from '@mantine/core'
+import { IconAlertOctagon, IconCheck, IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react'
+import { useState } from 'react'
+import { ConsentMark } from '../../parts/ConsentMark.tsx'
+import { campaignWords } from '../../words/campaigns.ts'
+import { useFormats, useWords } from '../../words/language.tsx'
+import type { Campaign, Preview } from './campaigns.ts'
+import styles from './MailPreview.module.css'
+import type { DraftState } from './use-draft.ts'
+
+export function MailPreview({ draft }: { campaign: Campaign; draft: DraftState }) {
+  const words = useWords(campaignWords)
+  const [width, setWidth] = useState<string>('wide')
+  const { preview, person, people } = draft
+  const firstName = person?.name.split(' ')[0] ?? ''
+  return (
+    <aside className={styles.preview}>
+      <header className={styles.head}>
+        <SegmentedControl
+          aria-label={words.previewWidth}
+          value={width}
+          onChange={setWidth}
+          data={[
+            { value: 'wide', label: <Width icon={<IconDeviceDesktop size={16} stroke={1.5} />} text={words.wide} /> },
+            { value: 'phone', label: <Width icon={<IconDeviceMobile size={16} stroke={1.5} />} text={words.phone} /> },
+          ]}
+        />
+        {people.length > 0 && (
+          <Select
+            className={styles.person}
+            aria-label={words.choosePerson}
+            leftSection={<IconEye size={16} stroke={1.5} />}
+            searchable
+            allowDeselect={false}
+            value={person?.id ?? null}
+            data={people.map(({ id, name }) => ({ value: id, label: words.asSeen(name) }))}
+            onChange={(id) => id && draft.showAs(id)}
+          />
+        )}
+      </header>
+      <div className={styles.mail} data-width={width}>
+        <MailHead preview={preview} subject={draft.values.subject} preheader={draft.values.preheader} />
+        {preview?.mail ? (
+          <iframe
+            className={styles.body}
+            sandbox=""
+            title={words.previewTitle(person?.name ?? '')}
+            srcDoc={preview.mail.html}
+          />
+        ) : (
+          <p className={styles.nothing}>{people.length === 0 ? words.nobodyToShow : preview ? words.noPreview : ''}</p>
+        )}
+      </div>
+      {preview && person && (
+        <p className={styles.tracking}>
+          <ConsentMark state={preview.isTracked ? 'given' : 'refused'} />
+          <span>{preview.isTracked ? words.tracked(firstName) : words.untracked(firstName)}</span>
+        </p>
+      )}
+      {preview && <Checks preview={preview} />}
+    </aside>
+  )
+}
+
+function Width({ icon, text }: { icon: React.ReactNode; text: string }) {
+  return (
+    <span className={styles.width}>
+      {icon}
+      {text}
+    </span>
+  )
+}
+
+function MailHead({
+  preview,
+  subject,
+  preheader,
+}: {
+  preview: Preview | undefined
+  subject: string
+  preheader: string
+}) {
+  const sender = preview?.sender
+  return (
+    <div className={styles.mailHead}>
+      <span className={styles.sender} style={{ background: sender?.colour }} aria-hidden>
+        {sender?.name.charAt(0)}
+      </span>
+      <div>
+        <p>
+          <b>{sender?.name}</b> <span>{sender?.email}</span>
+        </p>
+        <p className={styles.subject}>{preview?.mail?.subject ?? subject}</p>
+        <p>
+          <span>{preview?.mail?.preheader ?? preheader}</span>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Checks({ preview }: { preview: Preview }) {
+  const words = useWords(campaignWords)
+  const formats = useFormats()
+  const isPassed = (check: Preview['checks'][number]) => check.problems.every((problem) => problem.isWarning)
+  const passed = preview.checks.filter(isPassed).length
+  return (
+    <details className={styles.checks} open={passed < preview.checks.length}>
+      <summary>
+        {passed === preview.checks.length ? (
+          <IconCheck size={16} stroke={2} aria-hidden />
+        ) : (
+          <IconAlertOctagon className="broken" size={16} stroke={1.5} aria-hidden />
+        )}
+        <b>{words.checksPassed(formats.number(passed), formats.number(preview.checks.length))}</b>
+      </summary>
+      <ul>
+        {preview.checks.map((check) => (
+          <li key={check.name}>
+            {isPassed(check) ? (
+              <IconCheck size={16} stroke={2} role="img" aria-label={words.passed} />
+            ) : (
+              <IconAlertOctagon className="broken" size={16} stroke={1.5} role="img" aria-label={words.failed} />
+            )}
+            <div>
+              {words.checks[check.name]}
+              {[check.note, ...check.problems.map(({ line, message }) => spell(line, message, words.line))]
+                .filter((text) => text !== null)
+                .map((text) => (
+                  <p key={text} className="small dim">
+                    {text}
+                  </p>
+                ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const spell = (line: number | null, message: string, lineWords: (line: string) => string) =>
+  line === null ? message : `${lineWords(String(line))}: ${message}`

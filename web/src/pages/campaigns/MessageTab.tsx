@@ -1,0 +1,53 @@
+// What the mail says: subject, the line after it, and the MJML, with every mistake at its line.
+import { Skeleton, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { Note } from '../../parts/Tag.tsx'
+import { campaignWords } from '../../words/campaigns.ts'
+import { useWords } from '../../words/language.tsx'
+import styles from './CampaignPage.module.css'
+import type { Campaign, Problem } from './campaigns.ts'
+import type { DraftState } from './use-draft.ts'
+
+const MjmlEditor = lazy(() => import('./MjmlEditor.tsx').then(({ MjmlEditor: Editor }) => ({ default: Editor })))
+
+export function MessageTab({ draft }: { campaign: Campaign; draft: DraftState }) {
+  const words = useWords(campaignWords)
+  const problems = draft.preview?.checks.flatMap((check) => check.problems) ?? []
+  const firstOf = (path: Problem['path']) => problems.find((one) => one.path === path)?.message
+  return (
+    <div className={styles.message}>
+      <h1 className="visually-hidden">{words.tabs.message}</h1>
+      {!draft.mayEdit && <Note>{words.frozen}</Note>}
+      <TextInput
+        label={words.subject}
+        value={draft.values.subject}
+        maxLength={500}
+        readOnly={!draft.mayEdit}
+        error={firstOf('subject')}
+        onChange={(event) => draft.change({ subject: event.currentTarget.value })}
+      />
+      <TextInput
+        label={words.preheader}
+        value={draft.values.preheader}
+        maxLength={500}
+        readOnly={!draft.mayEdit}
+        error={firstOf('preheader')}
+        onChange={(event) => draft.change({ preheader: event.currentTarget.value })}
+      />
+      <div>
+        <h2 className={styles.label} id="mjml-source">
+          {words.source}
+        </h2>
+        <Suspense fallback={<Skeleton height={480} />}>
+          <MjmlEditor
+            labelledBy="mjml-source"
+            value={draft.values.mjml}
+            isReadOnly={!draft.mayEdit}
+            problems={problems.filter((one) => one.path === 'mjml')}
+            onChange={(mjml) => draft.change({ mjml })}
+          />
+        </Suspense>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+// What became of it, live while it goes out: every mail is in exactly one line, and the lines add up.
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '../../parts/Answer.tsx'
+import { ConsentMark } from '../../parts/ConsentMark.tsx'
+import type { ConsentState } from '../../parts/consent-state.ts'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
+import { ReachBar } from '../../parts/ReachBar.tsx'
+import { campaignWords } from '../../words/campaigns.ts'
+import { useFormats, useWords } from '../../words/language.tsx'
+import styles from './CampaignPage.module.css'
+import {
+  type Campaign,
+  MARK_OF_REASON,
+  type MessageState,
+  type Reason,
+  type Results,
+  resultsQuery,
+} from './campaigns.ts'
+
+const MARK_OF_STATUS: Record<MessageState, ConsentState> = {
+  queued: 'later',
+  started: 'later',
+  sent: 'given',
+  blocked: 'none',
+  cancelled: 'none',
+  failed: 'address',
+}
+const ORDER: MessageState[] = ['sent', 'started', 'queued', 'blocked', 'cancelled', 'failed']
+
+export function ResultsTab({ campaign }: { campaign: Campaign }) {
+  const words = useWords(campaignWords)
+  const results = useQuery(resultsQuery(campaign))
+  return (
+    <Answer query={results} what={words.resultsWhat} level={1}>
+      {(data) =>
+        data.total === 0 ? (
+          <EmptyState title={words.notSentYet} level={1}>
+            {words.notSentYetDetail}
+          </EmptyState>
+        ) : (
+          <Counted campaign={campaign} results={data} />
+        )
+      }
+    </Answer>
+  )
+}
+
+function Counted({ campaign, results }: { campaign: Campaign; results: Results }) {
+  const words = useWords(campaignWords)
+  const formats = useFormats()
+  const people = `/campaigns/${campaign.id}/results/people`
+  const sumOf = (states: MessageState[]) =>
+    results.parts.filter((part) => states.includes(part.status)).reduce((sum, part) => sum + part.count, 0)
+  const sent = sumOf(['sent'])
+  const waiting = sumOf(['queued', 'started'])
+  const never = results.parts.find((part) => part.reason === 'never_asked')?.count ?? 0
+  const parts = [...results.parts].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
+  return (
+    <div className={styles.forecast}>
+      <h1>
+        <PeopleNumber count={sent} people={`${people}?statuses=sent`} />
+        {words.ofAudience}
+        <PeopleNumber count={results.total} people={people} />
+        {words.sentOf('')}
+      </h1>
+      <p className={styles.lead}>{waiting > 0 ? words.stillWaiting(formats.number(waiting)) : words.allDone}</p>
+      <div className={styles.bar}>
+        <ReachBar
+          reach={{ gets: sent, later: waiting, never, no: results.total - sent - waiting - never }}
+          size="forecast"
+          withShares
+          peopleOf={(part) => `/campaigns/${campaign.id}/people?part=${part}`}
+        />
+      </div>
+      <table className={styles.outcomes}>
+        <caption className="visually-hidden">{words.became}</caption>
+        <tbody>
+          {parts.map(({ status, reason, count }) => (
+            <tr key={`${status} ${reason}`}>
+              <td>
+                <ConsentMark state={(reason && MARK_OF_REASON[reason as Reason]) || MARK_OF_STATUS[status]} size={20} />
+              </td>
+              <td className="numeric">
+                <PeopleNumber
+                  count={count}
+                  people={`${people}?statuses=${status}${reason === null ? '' : `&reasons=${reason}`}`}
+                />
+              </td>
+              <td>
+                <b>{words.outcomes[status]}</b>{' '}
+                <span className="muted">
+                  {reason && (words.why[reason] ?? words.reasons[reason as Reason] ?? reason)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td />
+            <td className="numeric">
+              <b>{formats.number(results.total)}</b>
+            </td>
+            <td>{words.total}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <h2 className={styles.clicksHeading}>{words.clicks}</h2>
+      <p className="text-13 muted">
+        {results.tracked === 0 ? (
+          words.noTracked
+        ) : (
+          <>
+            <PeopleNumber count={results.clicked} people={`${people}?statuses=clicked`} />
+            {words.clicked(formats.number(results.tracked))}
+          </>
+        )}
+      </p>
+      {results.links.length > 0 && (
+        <table className={styles.links}>
+          <thead>
+            <tr>
+              <th>{words.links}</th>
+              <th className="numeric">{words.people}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {results.links.map((link) => (
+              <tr key={link.address}>
+                <td className={styles.address}>{link.address}</td>
+                <td className="numeric">{formats.number(link.people)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+// What the server answers about campaigns, and how it is asked. The shapes are the server's own.
+import { queryOptions } from '@tanstack/react-query'
+import { get, patch, post } from '../../api.ts'
+import type { ConsentState, Reach } from '../../parts/consent-state.ts'
+import type { PeoplePage } from '../../parts/why.ts'
+
+export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
+export type CheckName = 'purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out' | 'size'
+export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed'
+export type Reason =
+  | 'erased'
+  | 'restricted'
+  | 'objected'
+  | 'purpose_retired'
+  | 'never_asked'
+  | 'asked'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'address_stopped'
+  | 'paused'
+  | 'in_negotiation'
+  | 'no_address'
+  | 'given'
+
+export const TABS = ['message', 'audience', 'forecast', 'results'] as const
+export type TabName = (typeof TABS)[number]
+
+type Named = { id: string; name: string }
+export type CampaignLine = {
+  id: string
+  name: string
+  status: CampaignState
+  purpose: Named
+  segment: Named | null
+  startsAt: string | null
+  startedAt: string | null
+  finishedAt: string | null
+  updatedAt: string
+  fault: string | null
+}
+export type Campaign = CampaignLine & {
+  subject: string
+  preheader: string
+  mjml: string
+  version: number | null
+  publishedAt: string | null
+}
+export type Draft = { subject: string; preheader: string; mjml: string }
+export type Problem = {
+  path: 'purposeId' | 'subject' | 'preheader' | 'mjml'
+  line: number | null
+  message: string
+  isWarning: boolean
+}
+export type Preview = {
+  checks: { name: CheckName; note: string | null; problems: Problem[] }[]
+  mayPublish: boolean
+  sender: { name: string; email: string; colour: string } | null
+  mail: { subject: string; preheader: string; html: string; text: string } | null
+  isTracked: boolean
+}
+export type Forecast = {
+  audience: number
+  gets: number
+  not: { reason: Reason; count: number }[]
+  at: string
+  countedAt: string
+}
+export type Results = {
+  total: number
+  parts: { status: MessageState; reason: string | null; count: number }[]
+  tracked: number
+  clicked: number
+  links: { address: string; people: number }[]
+  countedAt: string
+}
+export type Purpose = { id: string; name: string; kind: string; channels: string[]; retiredAt: string | null }
+
+/** How a reason is drawn. */
+export const MARK_OF_REASON: Record<Reason, ConsentState> = {
+  erased: 'restricted',
+  restricted: 'restricted',
+  objected: 'objected',
+  purpose_retired: 'none',
+  never_asked: 'none',
+  asked: 'asked',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+  address_stopped: 'address',
+  paused: 'paused',
+  in_negotiation: 'paused',
+  no_address: 'address',
+  given: 'given',
+}
+
+/** While a campaign goes out its numbers are read again this often, in ms: once a second is as fast as one can read. */
+const LIVE_MS = 1000
+const isMoving = (status: CampaignState | undefined) => status === 'sending' || status === 'scheduled'
+
+export const campaignsQuery = queryOptions({
+  queryKey: ['campaigns'],
+  queryFn: ({ signal }) => get<{ items: CampaignLine[]; total: number }>('/campaigns', signal),
+  refetchInterval: ({ state }) => (state.data?.items.some((item) => isMoving(item.status)) ? LIVE_MS * 5 : false),
+})
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', id],
+    queryFn: ({ signal }) => get<Campaign>(`/campaigns/${id}`, signal),
+    refetchInterval: ({ state }) => (isMoving(state.data?.status) ? LIVE_MS * 2 : false),
+  })
+export const reachQuery = (id: string, status: CampaignState) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'reach', status],
+    queryFn: ({ signal }) => get<{ reach: Reach | null }>(`/campaigns/${id}/reach`, signal),
+    refetchInterval: status === 'sending' ? LIVE_MS * 5 : false,
+  })
+export const forecastQuery = (campaign: Campaign) =>
+  queryOptions({
+    queryKey: ['campaign', campaign.id, 'forecast', campaign.segment?.id, campaign.purpose.id, campaign.startsAt],
+    queryFn: ({ signal }) => get<Forecast>(`/campaigns/${campaign.id}/forecast`, signal),
+    enabled: campaign.segment !== null,
+  })
+export const resultsQuery = (campaign: Campaign) =>
+  queryOptions({
+    queryKey: ['campaign', campaign.id, 'results'],
+    queryFn: ({ signal }) => get<Results>(`/campaigns/${campaign.id}/results`, signal),
+    refetchInterval: campaign.status === 'sending' ? LIVE_MS : false,
+  })
+export const purposesQuery = queryOptions({
+  queryKey: ['purposes'],
+  queryFn: ({ signal }) => get<{ items: Purpose[] }>('/purposes', signal),
+})
+/** Purposes that a mail can have. */
+export const mailPurposes = (purposes: Purpose[] | undefined) =>
+  (purposes ?? []).filter((one) => one.kind === 'marketing' && one.retiredAt === null && one.channels.includes('email'))
+
+/** Some of the audience, those who would get it first, to see the mail with their eyes. */
+export const someQuery = (campaign: Campaign) =>
+  queryOptions({
+    queryKey: ['campaign', campaign.id, 'some', campaign.segment?.id, campaign.purpose.id],
+    queryFn: async ({ signal }) => {
+      const people = `/campaigns/${campaign.id}/forecast/people?limit=20`
+      const gets = await get<PeoplePage>(`${people}&reasons=given`, signal)
+      return gets.items.length > 0 ? gets.items : (await get<PeoplePage>(people, signal)).items
+    },
+    enabled: campaign.segment !== null,
+    staleTime: 60_000,
+  })
+
+export const previewMail = (body: Draft & { purposeId: string; contactId: string | null }) =>
+  post<Preview>('/campaigns/preview', body)
+export const saveCampaign = (id: string, change: object) => patch(`/campaigns/${id}`, change)
