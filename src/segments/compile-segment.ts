@@ -55,8 +55,7 @@ function compileCondition(condition: Condition, fields: SegmentFields, at: Date)
     case 'event':
       return compileEvent(condition, at)
     case 'import':
-      return sql`contact.id in (select event.contact_id from event where event.type = 'contact.imported'
-        and event.properties ->> 'importId' = ${condition.importId})`
+      return sql`contact.import_id = ${condition.importId}::uuid`
     default:
       return condition satisfies never
   }
