@@ -56,7 +56,7 @@ async function makeCluster(place: PostgresPlace): Promise<void> {
 
 /** What an operator can do, from what initdb or the server wrote. */
 export function explainFailure(what: string, output: string, place: PostgresPlace): string {
-  if (/No space left on device|ENOSPC/.test(output))
+  if (/No space left on device|Check free disk space|ENOSPC/.test(output))
     return `${what}: the disk of ${place.data} is full. Free at least 300 MB there, or set DATA_DIR to another disk, and start again.`
   if (/Permission denied|EACCES|EPERM|Read-only file system|EROFS/.test(output))
     return `${what}: ${place.user?.name ?? 'this user'} may not write in ${place.data}. Give it that right, or set DATA_DIR to another folder.`
