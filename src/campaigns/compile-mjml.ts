@@ -1,12 +1,12 @@
 // From MJML to HTML, with what is wrong named by line. MJML itself forgives a tag that is never closed and then drops
 // what follows, so that is looked for here as well.
-import mjml2html from 'mjml'
-
 export type LineFault = { line: number | null; message: string }
 export type CompiledMjml = { html: string; faults: LineFault[] }
 
 /** Compiles. With faults the HTML is what could be made of it, for showing only; empty where nothing could. */
 export async function compileMjml(source: string): Promise<CompiledMjml> {
+  // Loaded when first needed: it takes 56 MB, which a process that only sends or answers never needs.
+  const { default: mjml2html } = await import('mjml')
   const structure = findTagFaults(source)
   try {
     const { html, errors } = await mjml2html(source, { validationLevel: 'soft', keepComments: false })
