@@ -100,16 +100,16 @@ async function makePurposes(db: PrismaClient): Promise<Map<string, string>> {
 }
 
 async function makeRules(db: PrismaClient): Promise<void> {
-  const fit = (name: string, field: string, operator: 'is' | 'at_least', value: string, points: number) =>
+  const trait = (name: string, field: string, operator: 'is' | 'at_least', value: string, points: number) =>
     createRule(db, { kind: 'fit', name, conditions: [{ field, operator, value }], points })
   const behaviour = (name: string, eventType: string, points: number, dailyCap: number | null) =>
     createRule(db, { kind: 'behaviour', name, eventType, conditions: [], points, dailyCap })
   await behaviour('Read a page', 'page.viewed', 2, 6)
   await behaviour('Sent an enquiry', 'form.submitted', 10, null)
-  await fit('Works', 'fields.occupation', 'is', 'Working Professional', 12)
-  await fit('Came by the long form', 'fields.origin', 'is', 'Lead Add Form', 8)
-  await fit('Was recommended', 'fields.source', 'is', 'Reference', 6)
-  await fit('Stayed over 15 minutes', 'fields.seconds_on_site', 'at_least', '900', 6)
+  await trait('Works', 'fields.occupation', 'is', 'Working Professional', 12)
+  await trait('Came by the long form', 'fields.origin', 'is', 'Lead Add Form', 8)
+  await trait('Was recommended', 'fields.source', 'is', 'Reference', 6)
+  await trait('Stayed over 15 minutes', 'fields.seconds_on_site', 'at_least', '900', 6)
 }
 
 async function makeCampaign(db: PrismaClient, purposeId: string, now: Date): Promise<string> {
