@@ -18,7 +18,11 @@ export type MessageLine = {
   contactId: string
   contactName: string | null
   subject: string
+  purposeId: string
   purpose: string
+  channel: string
+  /** The entry of the contact's ledger that the decision rests on. */
+  consentSeq: number | null
   status: MessageStatus
   reason: string | null
   isUncertain: boolean
@@ -41,7 +45,7 @@ export async function findMessages(
   const items = await db.$queryRaw<MessageLine[]>(Prisma.sql`
     select message.id, message.contact_id as "contactId",
       nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as "contactName", content.subject,
-      purpose.name as purpose, message.status, message.reason, message.is_uncertain as "isUncertain",
+      purpose.id as "purposeId", purpose.name as purpose, message.channel, message.consent_seq as "consentSeq", message.status, message.reason, message.is_uncertain as "isUncertain",
       coalesce(message.finished_at, message.decided_at, message.created_at) as at
     from message join message_content content on content.id = message.content_id
     join purpose on purpose.id = message.purpose_id join contact on contact.id = message.contact_id

@@ -1,19 +1,141 @@
-// Privacy desk: says that nothing is shown yet.
+// The privacy desk: what needs the privacy officer, what people withdrew, what was stopped, and what can be proved.
+import { useQuery } from '@tanstack/react-query'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { EmptyState } from '../../parts/EmptyState.tsx'
-import { useWords } from '../../words/language.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
+import { ConsentMark } from '../../parts/ConsentMark.tsx'
+import type { ConsentState } from '../../parts/consent-state.ts'
+import { DateText } from '../../parts/DateText.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { messageWords } from '../../words/messages.ts'
+import { partWords } from '../../words/parts.ts'
 import { privacyWords } from '../../words/privacy.ts'
+import { countDeviations, Deviations } from './Deviations.tsx'
+import styles from './PrivacyPage.module.css'
+import { ProofColumn } from './ProofColumn.tsx'
+import { type PrivacyDesk, privacyQuery } from './privacy.ts'
 
 export function PrivacyPage() {
   const words = useWords(privacyWords)
+  const formats = useFormats()
+  const desk = useQuery(privacyQuery)
   return (
     <>
       <PageTop title={words.title} />
       <PageBody>
-        <EmptyState title={words.empty} level={1}>
-          {words.emptyDetail}
-        </EmptyState>
+        <Answer query={desk} what={words.what} level={1}>
+          {(data) => {
+            const count = countDeviations(data)
+            return (
+              <div className={styles.desk}>
+                <div>
+                  <PageTitle above={formats.weekday(new Date())}>
+                    {count === 0 ? words.nothing : words.headline(formats.number(count), count === 1)}
+                  </PageTitle>
+                  <Deviations desk={data} />
+                  <Lowered desk={data} />
+                  <Blocked desk={data} />
+                </div>
+                <ProofColumn desk={data} />
+              </div>
+            )
+          }}
+        </Answer>
       </PageBody>
     </>
+  )
+}
+
+const MARK_OF_TYPE: Record<string, ConsentState> = {
+  withdrawn: 'withdrawn',
+  refused: 'refused',
+  objected: 'objected',
+  restricted: 'restricted',
+}
+
+function Lowered({ desk: { lowered } }: { desk: PrivacyDesk }) {
+  const words = useWords(privacyWords)
+  const parts = useWords(partWords)
+  const formats = useFormats()
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <h2>{words.lowered}</h2>
+        <span className="small dim">
+          {words.loweredAside(
+            parts.people(formats.number(lowered.people), lowered.people === 1),
+            formats.number(lowered.days),
+          )}
+        </span>
+      </div>
+      {lowered.items.length === 0 ? (
+        <p className={styles.nothing}>{words.noneLowered}</p>
+      ) : (
+        <table className={styles.list}>
+          <thead>
+            <tr>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.said}</th>
+              <th scope="col">{words.how}</th>
+              <th scope="col">{words.when}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lowered.items.map((item) => (
+              <tr key={`${item.contactId} ${item.seq}`}>
+                <td>
+                  <AppLink className="name" href={`/contacts/${item.contactId}`}>
+                    {item.contactName ?? words.nameless}
+                  </AppLink>
+                </td>
+                <td>
+                  <span className={styles.said}>
+                    <ConsentMark state={MARK_OF_TYPE[item.type] ?? 'none'} size={16} />
+                    <span>
+                      {words.type[item.type] ?? item.type} {item.purpose}
+                      {item.channel && <span className="dim">, {parts.channel[item.channel]}</span>}
+                    </span>
+                  </span>
+                </td>
+                <td className="muted">{words.method[item.method] ?? item.method}</td>
+                <td className="dim no-wrap">
+                  <DateText at={item.at} show="both" />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Blocked({ desk: { blocked } }: { desk: PrivacyDesk }) {
+  const words = useWords(privacyWords)
+  const messages = useWords(messageWords)
+  const formats = useFormats()
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <h2>{words.blocked}</h2>
+        <span className="small dim">{words.blockedAside}</span>
+      </div>
+      {blocked.length === 0 ? (
+        <p className={styles.nothing}>{words.noneBlocked}</p>
+      ) : (
+        <dl className={styles.facts}>
+          {blocked.map((row) => (
+            <div key={row.reason}>
+              <dt>{messages.reason[row.reason] ?? row.reason}</dt>
+              <dd>{formats.number(row.messages)}</dd>
+            </div>
+          ))}
+          <AppLink className="link small" href="/messages">
+            {words.seeThem}
+          </AppLink>
+        </dl>
+      )}
+    </section>
   )
 }

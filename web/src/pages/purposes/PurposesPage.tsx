@@ -1,19 +1,91 @@
-// Purposes: says that nothing is shown yet.
+// What people can say yes to, and how many do: a row for each purpose and channel, each number a way to the people.
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { useWords } from '../../words/language.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
+import styles from './PurposesPage.module.css'
+import { type Purpose, purposesQuery } from './purposes.ts'
+import { SaidCells, SaidHeads } from './SaidTable.tsx'
 
 export function PurposesPage() {
   const words = useWords(purposeWords)
+  const formats = useFormats()
+  const purposes = useQuery(purposesQuery)
+  const action = (
+    <Button component={AppLink} href="/purposes/new" variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />}>
+      {words.newPurpose}
+    </Button>
+  )
   return (
     <>
-      <PageTop title={words.title} />
+      <PageTop title={words.title} actions={purposes.data && purposes.data.items.length > 0 && action} />
       <PageBody>
-        <EmptyState title={words.empty} level={1}>
-          {words.emptyDetail}
-        </EmptyState>
+        <Answer query={purposes} what={words.what} level={1}>
+          {({ items }) => {
+            const active = items.filter((purpose) => purpose.retiredAt === null).length
+            if (items.length === 0)
+              return (
+                <EmptyState title={words.empty} level={1} isConsentMissing actions={action}>
+                  {words.emptyDetail}
+                </EmptyState>
+              )
+            return (
+              <>
+                <PageTitle below={words.below}>{words.headline(formats.number(active), active === 1)}</PageTitle>
+                <table className={styles.list}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{words.purpose}</th>
+                      <th scope="col">{words.channel}</th>
+                      <SaidHeads />
+                    </tr>
+                  </thead>
+                  {items.map((purpose) => (
+                    <PurposeRows key={purpose.id} purpose={purpose} />
+                  ))}
+                </table>
+              </>
+            )
+          }}
+        </Answer>
       </PageBody>
     </>
+  )
+}
+
+function PurposeRows({ purpose }: { purpose: Purpose }) {
+  const words = useWords(purposeWords)
+  const parts = useWords(partWords)
+  const formats = useFormats()
+  const detail = [
+    words.kind[purpose.kind],
+    purpose.languages.map((language) => words.language[language] ?? language).join(', '),
+  ].join(' · ')
+  return (
+    <tbody data-retired={purpose.retiredAt !== null || undefined}>
+      {purpose.counts.map((counts, index) => (
+        <tr key={counts.channel}>
+          {index === 0 && (
+            <th scope="rowgroup" rowSpan={purpose.counts.length} className={styles.purpose}>
+              <AppLink className="name" href={`/purposes/${purpose.id}`}>
+                {purpose.name}
+              </AppLink>
+              <span>
+                {purpose.retiredAt === null ? detail : words.retired(formats.longDate(new Date(purpose.retiredAt)))}
+              </span>
+            </th>
+          )}
+          <td className={styles.channel}>{parts.channel[counts.channel]}</td>
+          <SaidCells purpose={purpose} counts={counts} />
+        </tr>
+      ))}
+    </tbody>
   )
 }

@@ -7,5 +7,15 @@ const list = createRoute({
   path: '/purposes',
   component: lazyRouteComponent(() => import('./PurposesPage.tsx'), 'PurposesPage'),
 })
+const fresh = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/purposes/new',
+  component: lazyRouteComponent(() => import('./NewPurposePage.tsx'), 'NewPurposePage'),
+})
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/purposes/$id',
+  component: lazyRouteComponent(() => import('./PurposePage.tsx'), 'PurposePage'),
+})
 
-export const purposeRoutes = [list] as const
+export const purposeRoutes = [list, fresh, one] as const

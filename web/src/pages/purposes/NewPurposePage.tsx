@@ -1,0 +1,198 @@
+// A new purpose with the words people read. Where there is no sender yet, the sender comes first.
+import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ApiError, post } from '../../api.ts'
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { useLanguage, useWords } from '../../words/language.tsx'
+import { type Channel, partWords } from '../../words/parts.ts'
+import {
+  PURPOSE_KINDS,
+  type PurposeKind,
+  purposeWords,
+  TEXT_LANGUAGES,
+  type TextLanguage,
+} from '../../words/purposes.ts'
+import { NewBrand } from './NewBrand.tsx'
+import styles from './PurposePage.module.css'
+import { type Brand, brandsQuery, CHANNELS_OF_KIND, type PurposeDetail } from './purposes.ts'
+
+export function NewPurposePage() {
+  const words = useWords(purposeWords)
+  const brands = useQuery(brandsQuery)
+  return (
+    <>
+      <PageTop title={words.newPurpose} crumbs={[{ label: words.title, href: '/purposes' }]} />
+      <PageBody>
+        <Answer query={brands} what={words.what} level={1}>
+          {({ items }) => (items.length === 0 ? <NewBrand /> : <NewPurpose brands={items} />)}
+        </Answer>
+      </PageBody>
+    </>
+  )
+}
+
+type Values = {
+  name: string
+  key: string
+  brandId: string
+  kind: PurposeKind
+  channels: Channel[]
+  validityMonths: number | ''
+  texts: { language: TextLanguage; name: string; text: string }[]
+}
+
+/** What a name looks like as a key: product_news. */
+const keyOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[æå]/g, 'a')
+    .replace(/ø/g, 'o')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40)
+
+function NewPurpose({ brands }: { brands: Brand[] }) {
+  const words = useWords(purposeWords)
+  const parts = useWords(partWords)
+  const { language } = useLanguage()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const form = useForm<Values>({
+    initialValues: {
+      name: '',
+      key: '',
+      brandId: brands[0]?.id ?? '',
+      kind: 'marketing',
+      channels: ['email'],
+      validityMonths: 24,
+      texts: [{ language, name: '', text: '' }],
+    },
+  })
+  const make = useMutation({
+    mutationFn: (values: Values) =>
+      post<PurposeDetail>('/purposes', {
+        ...values,
+        validityMonths: values.validityMonths === '' ? null : values.validityMonths,
+      }),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['purposes'] })
+      await navigate({ to: '/purposes/$id', params: { id } })
+    },
+    onError: (error) => {
+      if (error instanceof ApiError)
+        form.setErrors(Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message])))
+    },
+  })
+  const { kind, channels, texts } = form.getValues()
+  const left = TEXT_LANGUAGES.filter((candidate) => !texts.some((text) => text.language === candidate))
+  return (
+    <>
+      <PageTitle>{words.newPurpose}</PageTitle>
+      <form className={styles.form} onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
+        <TextInput
+          label={words.nameLabel}
+          description={words.nameHint}
+          {...form.getInputProps('name')}
+          onChange={(event) => {
+            const name = event.currentTarget.value
+            const before = form.getValues()
+            form.setFieldValue('name', name)
+            if (before.key === keyOf(before.name)) form.setFieldValue('key', keyOf(name))
+          }}
+        />
+        <TextInput label={words.keyLabel} description={words.keyHint} {...form.getInputProps('key')} />
+        <Select
+          label={words.kindLabel}
+          allowDeselect={false}
+          data={PURPOSE_KINDS.map((value) => ({ value, label: words.kind[value] }))}
+          {...form.getInputProps('kind')}
+          description={words.kindDetail[kind]}
+          onChange={(value) => {
+            const next = PURPOSE_KINDS.find((candidate) => candidate === value) ?? 'marketing'
+            form.setFieldValue('kind', next)
+            form.setFieldValue('channels', CHANNELS_OF_KIND[next].slice(0, 1))
+          }}
+        />
+        <Checkbox.Group
+          label={words.channelsLabel}
+          value={channels}
+          onChange={(value) => form.setFieldValue('channels', value as Channel[])}
+          error={form.errors.channels}
+        >
+          <div className={styles.buttons}>
+            {CHANNELS_OF_KIND[kind].map((channel) => (
+              <Checkbox key={channel} value={channel} label={parts.channel[channel]} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <div className={styles.pair}>
+          <Select
+            label={words.brandLabel}
+            allowDeselect={false}
+            data={brands.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.getInputProps('brandId')}
+          />
+          <NumberInput
+            label={words.validityLabel}
+            description={words.validityHint}
+            min={1}
+            max={120}
+            allowDecimal={false}
+            {...form.getInputProps('validityMonths')}
+          />
+        </div>
+        <fieldset className={styles.texts}>
+          <legend className="visually-hidden">{words.textsLabel}</legend>
+          <h2>{words.textsLabel}</h2>
+          {texts.map((text, index) => {
+            const name = words.language[text.language] ?? text.language
+            return (
+              <div key={text.language} className={styles.text}>
+                <div className={styles.textHead}>
+                  <h3>{name}</h3>
+                  {texts.length > 1 && (
+                    <button type="button" className="link small" onClick={() => form.removeListItem('texts', index)}>
+                      {words.removeLanguage(name)}
+                    </button>
+                  )}
+                </div>
+                <TextInput label={words.textName} {...form.getInputProps(`texts.${index}.name`)} />
+                <Textarea
+                  label={words.textBody}
+                  description={words.textBodyHint}
+                  autosize
+                  minRows={3}
+                  {...form.getInputProps(`texts.${index}.text`)}
+                />
+              </div>
+            )
+          })}
+          {left.length > 0 && (
+            <Select
+              placeholder={words.addLanguage}
+              aria-label={words.addLanguage}
+              value={null}
+              data={left.map((value) => ({ value, label: words.language[value] ?? value }))}
+              onChange={(value) => {
+                const next = left.find((candidate) => candidate === value)
+                if (next) form.insertListItem('texts', { language: next, name: '', text: '' })
+              }}
+            />
+          )}
+        </fieldset>
+        {make.isError && <ErrorLine error={make.error} />}
+        <div className={styles.buttons}>
+          <Button type="submit" variant="filled" disabled={make.isPending}>
+            {words.make}
+          </Button>
+        </div>
+      </form>
+    </>
+  )
+}

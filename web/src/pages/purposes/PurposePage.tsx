@@ -1,0 +1,118 @@
+// One purpose: who says yes now, and the exact words they read, in every language and every version there has been.
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { post } from '../../api.ts'
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
+import { Note } from '../../parts/Tag.tsx'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { purposeWords } from '../../words/purposes.ts'
+import { NewTextModal } from './NewTextModal.tsx'
+import styles from './PurposePage.module.css'
+import { type PurposeDetail, peopleWho, purposeQuery } from './purposes.ts'
+import { SaidTable } from './SaidTable.tsx'
+import { TextList } from './TextList.tsx'
+
+export function PurposePage() {
+  const words = useWords(purposeWords)
+  const { id } = useParams({ from: '/frame/purposes/$id' })
+  const purpose = useQuery(purposeQuery(id))
+  const [open, setOpen] = useState<'text' | 'retire'>()
+  const isActive = purpose.data?.retiredAt === null
+  return (
+    <>
+      <PageTop
+        title={purpose.data?.name ?? words.whatOne}
+        crumbs={[{ label: words.title, href: '/purposes' }]}
+        actions={
+          isActive && (
+            <>
+              <Button onClick={() => setOpen('retire')}>{words.retire}</Button>
+              <Button onClick={() => setOpen('text')}>{words.newText}</Button>
+            </>
+          )
+        }
+      />
+      <PageBody>
+        <Answer query={purpose} what={words.whatOne} level={1}>
+          {(data) => (
+            <>
+              <Headline purpose={data} />
+              {data.retiredAt !== null && <Note>{words.retiredNote}</Note>}
+              <section className={styles.section}>
+                <h2>{words.whatTheySaid}</h2>
+                <SaidTable purpose={data} />
+              </section>
+              <section className={styles.section}>
+                <h2>{words.whatTheyRead}</h2>
+                <TextList texts={data.texts} />
+              </section>
+              {open === 'text' && <NewTextModal purpose={data} onClose={() => setOpen(undefined)} />}
+              {open === 'retire' && <RetireModal purpose={data} onClose={() => setOpen(undefined)} />}
+            </>
+          )}
+        </Answer>
+      </PageBody>
+    </>
+  )
+}
+
+function Headline({ purpose }: { purpose: PurposeDetail }) {
+  const words = useWords(purposeWords)
+  const formats = useFormats()
+  const [first] = purpose.counts
+  const about = [
+    words.kindDetail[purpose.kind],
+    `${purpose.validityMonths === null ? words.lastsForEver : words.lasts(formats.number(purpose.validityMonths))}.`,
+    `${words.from(purpose.brand.name)}.`,
+    `${words.keyIs(purpose.key)}.`,
+  ].join(' ')
+  const single = purpose.counts.length === 1 && first && first.given > 0
+  return (
+    <PageTitle above={purpose.name} below={about}>
+      {single ? (
+        <>
+          <PeopleNumber count={first.given} people={peopleWho(purpose.id, 'given', first.channel)} />
+          {words.sayYesNow(first.given)}
+        </>
+      ) : purpose.counts.some((counts) => counts.given > 0) ? (
+        purpose.name
+      ) : (
+        words.nobodyYet
+      )}
+    </PageTitle>
+  )
+}
+
+function RetireModal({ purpose, onClose }: { purpose: PurposeDetail; onClose: () => void }) {
+  const words = useWords(purposeWords)
+  const formats = useFormats()
+  const queries = useQueryClient()
+  const people = Math.max(...purpose.counts.map((counts) => counts.given))
+  const retire = useMutation({
+    mutationFn: () => post(`/purposes/${purpose.id}/retire`),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['purposes'] })
+      onClose()
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={words.retireTitle(purpose.name)}>
+      <p className="muted">{words.retireDetail}</p>
+      {retire.isError && <ErrorLine error={retire.error} />}
+      <div className={styles.buttons}>
+        <Button variant="filled" disabled={retire.isPending} onClick={() => retire.mutate()}>
+          {words.retireButton(formats.number(people), people === 1)}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

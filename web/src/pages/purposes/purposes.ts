@@ -1,0 +1,71 @@
+// What the server answers about purposes.
+import { queryOptions } from '@tanstack/react-query'
+import { get } from '../../api.ts'
+import type { Channel } from '../../words/parts.ts'
+import type { PurposeKind, TextLanguage } from '../../words/purposes.ts'
+
+export const SAID = ['given', 'requested', 'refused', 'withdrawn', 'expired'] as const
+export type Said = (typeof SAID)[number]
+/** The mark that each is drawn with. */
+export const MARK_OF_SAID = {
+  given: 'given',
+  requested: 'asked',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+} as const satisfies Record<Said, string>
+
+export type SaidCount = { channel: Channel } & Record<Said, number>
+export type Purpose = {
+  id: string
+  key: string
+  name: string
+  kind: PurposeKind
+  channels: Channel[]
+  validityMonths: number | null
+  retiredAt: string | null
+  createdAt: string
+  brand: { id: string; name: string }
+  languages: string[]
+  counts: SaidCount[]
+}
+export type TextVersion = {
+  id: string
+  language: TextLanguage
+  version: number
+  name: string
+  text: string
+  hash: string
+  effectiveFrom: string
+  isInForce: boolean
+  people: number
+}
+export type PurposeDetail = Purpose & { texts: TextVersion[] }
+export type Brand = { id: string; name: string }
+
+/** The channels on which a yes of each kind means something. */
+export const CHANNELS_OF_KIND: Record<PurposeKind, Channel[]> = {
+  marketing: ['email', 'sms', 'phone', 'post'],
+  tracking: ['email', 'web'],
+  profiling: ['web'],
+  sales: ['email', 'phone'],
+  phone: ['phone'],
+}
+
+export const purposesQuery = queryOptions({
+  queryKey: ['purposes'],
+  queryFn: ({ signal }) => get<{ items: Purpose[] }>('/purposes', signal),
+})
+export const purposeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['purposes', id],
+    queryFn: ({ signal }) => get<PurposeDetail>(`/purposes/${id}`, signal),
+  })
+export const brandsQuery = queryOptions({
+  queryKey: ['brands'],
+  queryFn: ({ signal }) => get<{ items: Brand[] }>('/brands', signal),
+})
+
+/** The people who said this, as a path below /api. */
+export const peopleWho = (purposeId: string, state: Said, channel: Channel) =>
+  `/purposes/${purposeId}/people?state=${state}&channel=${channel}`
