@@ -25,7 +25,7 @@ import { privacyRoutes, reportJobs, reportRoutes } from './reports/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
-import { collectorPages, trackingRoutes } from './tracking/index.ts'
+import { collectorPages, formPages, trackingRoutes } from './tracking/index.ts'
 import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
@@ -45,7 +45,7 @@ export const routes: Route[] = [
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = [preferencePages, collectorPages]
+const pages: ((services: Services) => Router)[] = [preferencePages, collectorPages, formPages]
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]

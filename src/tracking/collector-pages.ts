@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs'
 import express, { type Request, type Response, Router } from 'express'
 import { linkKey } from '../consent/index.ts'
-import type { Services } from '../platform/index.ts'
+import { html, type Services } from '../platform/index.ts'
 import { collect, collected } from './collect.ts'
 import { findLink, recordClick } from './follow-link.ts'
 import { createRateLimit } from './limit-rate.ts'
-import { html, plainPage } from './plain-page.ts'
+import { plainPage } from './plain-page.ts'
 import { isPrefetch, isRobot, refusesByBrowser } from './signals.ts'
 
 const TRACKER = new URL('./tracker/assent.js', import.meta.url)

@@ -2,5 +2,6 @@
 export { type Admission, admitEvents, type PersonReference, type ReportedEvent } from './admit-events.ts'
 export { collectorPages } from './collector-pages.ts'
 export { EVENT_TYPE, isReportable, type TrackingChannel, trackingChannel } from './event-kinds.ts'
+export { formPages } from './forms/form-pages.ts'
 export { trackingRoutes } from './routes.ts'
 export { acceptVisitor, findVisitor, refuseVisitor } from './visitors.ts'

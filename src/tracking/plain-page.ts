@@ -1,21 +1,7 @@
 // The frame of every page that somebody without a login sees from here: one file, no script, no third party, readable
 // without its style, in the colours of whoever speaks.
 
-/** Makes text safe inside HTML, also inside quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
-/** HTML that has been made safe already. */
-export type Html = { html: string }
-
-/** Puts values into HTML: strings are made safe, `Html` and lists of it are taken as they are. */
-export function html(parts: TemplateStringsArray, ...values: (string | number | Html | Html[] | undefined)[]): Html {
-  const say = (value: string | number | Html | Html[] | undefined): string => {
-    if (value === undefined) return ''
-    if (Array.isArray(value)) return value.map(say).join('')
-    return typeof value === 'object' ? value.html : escapeHtml(String(value))
-  }
-  return { html: parts.reduce((text, part, index) => text + say(values[index - 1]) + part) }
-}
+import { Html, html } from '../platform/html.ts'
 
 const STYLE = `:root{color-scheme:light dark;--surface:light-dark(#FFFFFF,#131A17);--line:light-dark(#E1E7E4,#26312D);--ctrl:light-dark(#78857F,#74827C);--ink:light-dark(#13201B,#E8EFEC);--ink-2:light-dark(#414E49,#B6C2BD);--ink-3:light-dark(#5D6A65,#94A19B);--yes:light-dark(#0B6A53,#45C29E);--on-yes:light-dark(#FFFFFF,#04221A);--broken:light-dark(#B42318,#F4938A)}
 *{box-sizing:border-box}html{font:400 17px/26px "Hanken Grotesk Variable",system-ui,sans-serif;color:var(--ink);background:var(--surface);font-variant-numeric:tabular-nums}
@@ -47,11 +33,11 @@ export function plainPage(page: { language: string; title: string; sender?: Send
   const { language, title, sender, main, foot } = page
   const colour = /^#[0-9a-f]{6}$/i.test(sender?.colour ?? '') ? (sender?.colour ?? '') : '#13201B'
   return html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${sender ? `${title} – ${sender.name}` : title}</title><style>${{ html: `${STYLE}:root{--brand:${colour};--on-brand:${inkOn(colour)}}` }}</style></head><body>
-${sender ? html`<header class="wrap"><p class="brand"><i aria-hidden="true">${sender.name.slice(0, 1).toUpperCase()}</i>${sender.name}</p></header>` : undefined}
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${sender ? `${title} – ${sender.name}` : title}</title><style>${new Html(`${STYLE}:root{--brand:${colour};--on-brand:${inkOn(colour)}}`)}</style></head><body>
+${sender ? html`<header class="wrap"><p class="brand"><i aria-hidden="true">${sender.name.slice(0, 1).toUpperCase()}</i>${sender.name}</p></header>` : ''}
 <main class="wrap">${main}</main>
-${sender ? html`<footer class="wrap"><p>${sender.postalAddress}<br><a href="mailto:${sender.privacyEmail}">${sender.privacyEmail}</a></p>${foot}</footer>` : undefined}
-</body></html>`.html
+${sender ? html`<footer class="wrap"><p>${sender.postalAddress}<br><a href="mailto:${sender.privacyEmail}">${sender.privacyEmail}</a></p>${foot}</footer>` : ''}
+</body></html>`.text
 }
 
 /** Black or white, whichever reads better on this colour (WCAG relative luminance). */

@@ -1,11 +1,13 @@
 // Tracking over HTTP: facts that other systems report.
 import { type Route, route } from '../platform/index.ts'
 import { admitEvents, type PersonReference, type ReportedEvent } from './admit-events.ts'
+import { formRoutes } from './forms/routes.ts'
 import { admissionAnswer, eventsInput } from './schemas.ts'
 
 const tag = 'Tracking'
 
 export const trackingRoutes: Route[] = [
+  ...formRoutes,
   route({
     method: 'post',
     path: '/events',

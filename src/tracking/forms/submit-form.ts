@@ -1,0 +1,143 @@
+// What follows when somebody sends a form: who they are, what they said yes to, and the fact itself, in one transaction.
+// A form is no proof of who sits there: it never raises what a known person has lowered.
+import { type Grant, giveConsent } from '../../consent/index.ts'
+import { addressHash, type ContactRow, lockContacts, recordEvents, saveContacts } from '../../contacts/index.ts'
+import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
+import { idFrom } from '../../platform/id.ts'
+import { findTrackingPurposes } from '../admit-events.ts'
+import { findVisitor } from '../visitors.ts'
+import type { Answers, Sent, Tick } from './read-answers.ts'
+import type { ShownForm } from './read-form.ts'
+
+export type Submission = Sent & {
+  /** The page it was sent from, and what the browser said of itself. */
+  page: string
+  userAgent: string
+  visitorId: string | undefined
+  /** Names this sending: repeating it does nothing. */
+  once: string
+}
+
+/** Keeps a form that was sent and is without faults. What cannot be kept (an erased address) is kept quiet about. */
+export async function submitForm(db: Db, form: ShownForm, submission: Submission, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const [saved] = await saveContacts(tx, [asContact(form, submission.answers)], { source: 'form' }, now)
+    if (saved?.outcome === 'refused' || !saved) return
+    const { contactId } = saved
+    await lockContacts(tx, [contactId])
+    const id = idFrom('form.submitted', form.id, submission.once)
+    if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
+    if (submission.visitorId !== undefined) await recogniseVisitor(tx, submission.visitorId, contactId, now)
+    const lowered = saved.outcome === 'created' ? new Set<string>() : await findLowered(tx, contactId)
+    const ticks = submission.ticks.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
+    const grants = ticks.map((tick) => asGrant(form, submission, tick, contactId, now))
+    await giveConsent(tx, grants, now)
+    const heldBack = submission.ticks.length - ticks.length
+    const properties = { ...describe(form, submission), ...(heldBack > 0 ? { heldBack } : {}) }
+    await recordEvents(
+      tx,
+      [{ contactId, id, type: 'form.submitted', occurredAt: now, source: 'form', properties }],
+      now,
+    )
+  })
+}
+
+function asContact(form: ShownForm, answers: Answers): ContactRow {
+  const say = (key: string) => answers[key] || undefined
+  const company = say('company')
+  const own = form.questions.filter(({ key }) => key.startsWith('fields.') && answers[key])
+  return {
+    email: say('email'),
+    phone: say('phone'),
+    firstName: say('first_name'),
+    lastName: say('last_name'),
+    jobTitle: say('job_title'),
+    city: say('city'),
+    language: form.language,
+    ...(company ? { company: { name: company } } : {}),
+    ...(own.length > 0
+      ? { fields: Object.fromEntries(own.map(({ key }) => [key.slice('fields.'.length), answers[key] ?? ''])) }
+      : {}),
+  }
+}
+
+const PERSONAL = new Set(['email', 'phone', 'first_name', 'last_name'])
+
+/** The fact, without what names the person: that stands on the contact and is erased there. */
+function describe(form: ShownForm, { answers, page }: Submission) {
+  const said = form.questions.filter(({ key }) => !PERSONAL.has(key) && answers[key])
+  return {
+    formKey: form.key,
+    form: form.name,
+    ...(page ? { page } : {}),
+    ...Object.fromEntries(said.map(({ key }) => [`answer.${key}`, answers[key] ?? ''])),
+  }
+}
+
+function asGrant(form: ShownForm, { page, userAgent }: Submission, tick: Tick, contactId: string, now: Date): Grant {
+  return {
+    contactId,
+    purposeId: tick.purposeId,
+    channel: tick.channel,
+    method: 'form',
+    actor: 'contact',
+    language: form.language,
+    occurredAt: now,
+    evidence: { form: form.key, configuration: form.fingerprint, shownTextId: tick.textId, page, userAgent },
+  }
+}
+
+const EVERYTHING = '*'
+
+/** What this person has taken back or refused. A reason for silence that covers the person covers everything. */
+async function findLowered(tx: Transaction, contactId: string): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ key: string }[]>(Prisma.sql`
+    select purpose_id::text as key from consent_state
+    where contact_id = ${contactId}::uuid and state in ('withdrawn', 'refused')
+    union
+    select ${EVERYTHING} from consent_hold where contact_id = ${contactId}::uuid and lifted_at is null
+      and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')`)
+  return new Set(rows.map((row) => row.key))
+}
+
+/**
+ * A visitor who gives their name is that person from now on, in this browser. A nameless contact's yes to tracking goes
+ * with it where the person was never asked. Somebody else's browser (a name stands there already) changes nothing.
+ */
+async function recogniseVisitor(tx: Transaction, visitorId: string, contactId: string, now: Date): Promise<void> {
+  const visitor = await findVisitor(tx, visitorId)
+  if (!visitor?.isNameless || visitor.contactId === contactId) return
+  await lockContacts(tx, [visitor.contactId, contactId])
+  await tx.identity.updateMany({ where: { kind: 'visitor', value: visitorId }, data: { contactId } })
+  const valueHash = Buffer.from(addressHash('visitor', visitorId), 'hex')
+  await tx.addressKey.update({ where: { kind_valueHash: { kind: 'visitor', valueHash } }, data: { contactId } })
+  const purposes = [
+    ...(await findTrackingPurposes(tx)),
+    ...(await tx.purpose.findMany({ where: { kind: 'profiling', retiredAt: null } })),
+  ]
+  const said = await tx.consentState.findMany({
+    where: {
+      contactId: visitor.contactId,
+      channel: 'web',
+      state: 'given',
+      purposeId: { in: purposes.map((one) => one.id) },
+    },
+  })
+  const grants = said.map(
+    (state): Grant => ({
+      contactId,
+      purposeId: state.purposeId,
+      channel: state.channel,
+      method: 'rule',
+      actor: 'system',
+      language: 'en',
+      occurredAt: now,
+      evidence: {
+        rule: 'the same browser said yes before it had a name',
+        visitorContactId: visitor.contactId,
+        entry: state.seq,
+      },
+    }),
+  )
+  await giveConsent(tx, grants, now)
+}
