@@ -2,7 +2,7 @@
 // packages never run (.npmrc): the one thing that is needed from them, the links between libraries, is made here.
 import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
-import { basename, delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join, relative } from 'node:path'
 
 /** From this version on Node runs TypeScript as it is, without a warning. */
 const RUNS_TYPESCRIPT = [24, 12]
@@ -24,6 +24,7 @@ export function installDependencies(project, { development }) {
       throw new Error('npm could not install everything; what it says above tells why. Nothing was started.')
   }
   linkLibraries(project)
+  linkNode(project)
 }
 
 /** npm replaces node_modules, so it must not itself run on the Node that lies in there. */
@@ -60,10 +61,22 @@ function linkLibraries(project) {
   }
 }
 
+/** Some versions of npm drop this link, since packages for other systems claim its name too. */
+function linkNode(project) {
+  const link = join(project, 'node_modules/.bin/node')
+  const node = packagedNode(project)
+  if (node && !lstatSync(link, { throwIfNoEntry: false })) symlinkSync(relative(dirname(link), node), link)
+}
+
+function packagedNode(project) {
+  return ['node', 'node-bin']
+    .map((name) => join(project, 'node_modules', `${name}-${process.platform}-${process.arch}`, 'bin/node'))
+    .find((path) => existsSync(path))
+}
+
 /** The path of a Node that runs TypeScript: this one where it can, else the one from npm. */
 export function findNode(project) {
-  const packaged = join(project, 'node_modules/.bin/node')
-  for (const node of [process.execPath, packaged]) {
+  for (const node of [process.execPath, packagedNode(project) ?? process.execPath]) {
     const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? ''
     const [major, minor] = (version.match(/\d+/g) ?? []).map(Number)
     if (major > RUNS_TYPESCRIPT[0] || (major === RUNS_TYPESCRIPT[0] && minor >= RUNS_TYPESCRIPT[1])) return node

@@ -15,6 +15,7 @@ const scripts = {
   test: { file: 'bin/test.mjs', prepare: [requireScratchSpace], development: true },
   bench: { file: 'bench/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   example: { file: 'examples/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
+  openapi: { file: 'src/write-openapi.ts', prepare: [generateClient], development: true },
   migration: { file: 'bin/migration.mjs', prepare: [generateClient], development: true },
 }
 

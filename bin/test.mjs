@@ -12,8 +12,8 @@ const chosen = process.argv.slice(2)
 const count = { passed: 0, failed: 0 }
 
 await check('database client', () => generateClient(project, process.execPath))
+await check('web app', () => buildWebApp(project, process.execPath))
 if (chosen.length === 0) {
-  await check('web app', () => buildWebApp(project, process.execPath))
   await Promise.all([
     check('types of the server', () => runTool('tsc', ['-p', 'tsconfig.json'])),
     check('types of the web app', () => runTool('tsc', ['-p', 'web/tsconfig.json'])),
