@@ -63,7 +63,7 @@ export function defaultTemplate({ language, purposeName, colour, website }: Temp
     <mj-style>
       .footer a { color: #55625D !important; text-decoration: underline; }
       @media (prefers-color-scheme: dark) {
-        .page, .page > table, .card, .card > table { background: #14201B !important; }
+        .page, .page > div, .card, .card > table { background: #14201B !important; }
         .words div, .words h1 { color: #E8EFEB !important; }
         .footer div, .footer a { color: #A9B8B1 !important; }
       }

@@ -12,7 +12,9 @@ const MjmlEditor = lazy(() => import('./MjmlEditor.tsx').then(({ MjmlEditor: Edi
 
 export function MessageTab({ draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
-  const problems = draft.preview?.checks.flatMap((check) => check.problems) ?? []
+  const problems = (draft.preview?.checks ?? [])
+    .flatMap((check) => check.problems)
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   const firstOf = (path: Problem['path']) => problems.find((one) => one.path === path)?.message
   return (
     <div className={styles.message}>

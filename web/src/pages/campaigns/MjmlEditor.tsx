@@ -53,7 +53,7 @@ export function MjmlEditor({ value, problems, isReadOnly, labelledBy, onChange }
         ref={editor}
         value={value}
         theme={isDark ? 'dark' : 'light'}
-        height="520px"
+        minHeight="520px"
         readOnly={isReadOnly}
         extensions={extensions}
         basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false }}

@@ -49,7 +49,7 @@ export function ReasonTable({ campaign, forecast }: { campaign: Campaign; foreca
             <div className={styles.group}>
               <ConsentMark state={mark} size={20} />
               <b className={styles.count}>
-                <PeopleNumber count={count} people={source} label={title} />
+                <PeopleNumber count={count} people={source} />
               </b>
               <div className={styles.what}>
                 <b>{title}</b>

@@ -1,5 +1,6 @@
 // One condition as a sentence with fields in it: which field, which question, which values.
-import { NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { segmentWords } from '../../words/segments.ts'
 import styles from './ConditionTree.module.css'
@@ -22,6 +23,7 @@ export function ConditionFields({ condition, vocabulary, onChange }: Props<Condi
           <NumberInput
             aria-label={words.value}
             className={styles.number}
+            hideControls
             value={condition.atLeast}
             onChange={(value) => onChange({ ...condition, atLeast: Number(value) || 0 })}
           />
@@ -85,6 +87,7 @@ function Values({ field, condition, onChange }: ValuesProps) {
       <NumberInput
         aria-label={words.value}
         className={styles.number}
+        hideControls
         min={operator === 'within_days' ? 1 : undefined}
         allowDecimal={operator !== 'within_days'}
         value={typeof first === 'number' ? first : ''}
@@ -161,24 +164,32 @@ function EventFields({ condition, vocabulary, onChange }: Props<EventCondition>)
         onChange={(value) => onChange({ ...condition, has: value === 'yes' })}
       />
       <b>{label}</b>
-      <span className="muted">{words.property}</span>
-      <TextInput
-        aria-label={words.propertyName}
-        className={styles.short}
-        placeholder="path"
-        value={where?.property ?? ''}
-        onChange={(event) => onChange({ ...condition, where: withProperty(where, event.currentTarget.value) })}
-      />
+      {!where && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} stroke={1.5} />}
+          onClick={() => onChange({ ...condition, where: [{ property: 'path', operator: 'is', value: '/' }] })}
+        >
+          {words.detail}
+        </Button>
+      )}
       {where && (
         <>
+          <span className="muted">{words.property}</span>
+          <TextInput
+            aria-label={words.propertyName}
+            className={styles.short}
+            value={where.property}
+            onChange={(event) => onChange({ ...condition, where: withProperty(where, event.currentTarget.value) })}
+          />
           <span className="muted">{words.propertyIs}</span>
           <TextInput
             aria-label={words.value}
             className={styles.operator}
-            value={where.value.trim()}
-            onChange={(event) =>
-              onChange({ ...condition, where: [{ ...where, value: event.currentTarget.value || ' ' }] })
-            }
+            value={where.value}
+            onChange={(event) => onChange({ ...condition, where: [{ ...where, value: event.currentTarget.value }] })}
           />
         </>
       )}
@@ -188,6 +199,7 @@ function EventFields({ condition, vocabulary, onChange }: Props<EventCondition>)
           <NumberInput
             aria-label={words.times}
             className={styles.number}
+            hideControls
             min={1}
             max={1000}
             allowDecimal={false}
@@ -201,6 +213,7 @@ function EventFields({ condition, vocabulary, onChange }: Props<EventCondition>)
       <NumberInput
         aria-label={words.daysHint}
         className={styles.number}
+        hideControls
         min={1}
         max={3650}
         allowDecimal={false}
@@ -213,7 +226,6 @@ function EventFields({ condition, vocabulary, onChange }: Props<EventCondition>)
   )
 }
 
-function withProperty(where: EventCondition['where'][number] | undefined, property: string): EventCondition['where'] {
-  if (property.trim() === '') return []
-  return [{ operator: 'is', value: ' ', ...where, property: property.trim() }]
-}
+/** Emptied, it is asked no more. */
+const withProperty = (where: EventCondition['where'][number], property: string): EventCondition['where'] =>
+  property.trim() === '' ? [] : [{ ...where, property: property.trim() }]

@@ -74,6 +74,7 @@ function Conditions({ group, path, onGroup, ...props }: ConditionsProps) {
                   {!isWhole(node) && <p className="small dim">{words.unfinished}</p>}
                 </div>
               )}
+              {isGroup(node) && <span className={`${styles.together} small muted`}>{words.together}</span>}
               <b className={styles.left}>{isCounted && <PeopleNumber count={count.left} />}</b>
               <span className={`${styles.less} small dim`}>{narrowed !== 0 && formats.signed(narrowed)}</span>
               <ActionIcon

@@ -70,6 +70,7 @@ export const reachSegment = (definition: Group) => post<Reach>('/segments/reach'
 /** Whether a condition can be asked: what is still being filled in is not counted. */
 export function isWhole(node: Node): boolean {
   if (isGroup(node)) return node.conditions.every(isWhole)
+  if (node.kind === 'event') return node.where.every((one) => one.value.trim() !== '')
   if (node.kind !== 'field') return true
   return node.operator === 'is_known' || node.operator === 'is_unknown' || node.values.length > 0
 }
