@@ -5,7 +5,7 @@
 import { decisionSql, RULE_VERSION } from '../consent/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
-import type { Person } from './person-variables.ts'
+import { FIELDS, type Person } from './person-variables.ts'
 
 /** ms in which a claimed message must begin. Longer makes a withdrawal wait longer; shorter gives more of them back. */
 export const START_WITHIN_MS = 1000
@@ -76,7 +76,7 @@ export async function claimMessages(
       where message.contact_id = claimed.contact_id and message.id = claimed.id
       returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
         address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
-        contact.language, account.name as company, contact.fields`)
+        contact.language, account.name as company, ${FIELDS} as fields`)
   })
   const started = rows.filter((row) => row.status === 'started').map(asClaimed)
   return { started, blocked: rows.length - started.length, deadline }

@@ -1,4 +1,5 @@
 // What a template may say about a person: the closed list of Liquid variables.
+import { Prisma } from '../platform/database.ts'
 
 export type Person = {
   contactId: string
@@ -15,6 +16,13 @@ export type Person = {
   company: string | null
   fields: Record<string, unknown>
 }
+
+/**
+ * The custom fields of `contact` in a query. One that is defined but not known of a person is empty text: a template may
+ * name it, and only a field that does not exist stops a mail.
+ */
+export const FIELDS = Prisma.sql`(coalesce((select jsonb_object_agg(field.key, '') from field), '{}'::jsonb)
+  || coalesce(contact.fields, '{}'::jsonb))`
 
 /** Dots separate; `contact.fields.*` stands for every custom field. */
 export const TEMPLATE_VARIABLES = [

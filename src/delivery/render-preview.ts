@@ -2,7 +2,7 @@
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { compilePreview, renderTemplate } from './liquid.ts'
-import { type Person, personVariables } from './person-variables.ts'
+import { FIELDS, type Person, personVariables } from './person-variables.ts'
 
 export type PreviewSource = { brandId: string; subject: string; preheader: string; html: string; text: string }
 export type Preview = { subject: string; preheader: string; html: string; text: string }
@@ -26,7 +26,7 @@ async function findPerson(db: Db, contactId: string): Promise<Person> {
   const [row] = await db.$queryRaw<Person[]>(Prisma.sql`
     select contact.id as "contactId", '' as "messageId", '' as "purposeId", false as "isTracked", '' as address,
       first_name as "firstName", last_name as "lastName", job_title as "jobTitle", city, language,
-      account.name as company, fields
+      account.name as company, ${FIELDS} as fields
     from contact left join account on account.id = contact.account_id where contact.id = ${contactId}::uuid`)
   return found(row, 'contact')
 }

@@ -413,6 +413,18 @@ describe('over HTTP', () => {
     })
   })
 
+  it('a field that is defined but not known of a person is empty in the mail', async () => {
+    await db.field.create({ data: { key: 'role', label: 'Role', type: 'text' } })
+    const preview = await marketer('POST', '/campaigns/preview', {
+      purposeId: purpose.id,
+      subject: 'To {{ contact.fields.role }}.',
+      preheader: '',
+      mjml: '<mjml><mj-body></mj-body></mjml>',
+      contactId: kari?.id,
+    })
+    expect(preview).toMatchObject({ body: { mayPublish: true, mail: { subject: 'To .' } } })
+  })
+
   it('wrong input is told what to do', async () => {
     const unknown = '00000000-0000-7000-8000-000000000000'
     expect(await marketer('POST', '/campaigns', { name: 'x', purposeId: unknown })).toMatchObject({
