@@ -8,4 +8,10 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./LeadsPage.tsx'), 'LeadsPage'),
 })
 
-export const leadRoutes = [list] as const
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/leads/$leadId',
+  component: lazyRouteComponent(() => import('./LeadsPage.tsx'), 'LeadsPage'),
+})
+
+export const leadRoutes = [list, one] as const

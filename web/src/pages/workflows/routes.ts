@@ -8,4 +8,10 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./WorkflowsPage.tsx'), 'WorkflowsPage'),
 })
 
-export const workflowRoutes = [list] as const
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/workflows/$workflowId',
+  component: lazyRouteComponent(() => import('./WorkflowPage.tsx'), 'WorkflowPage'),
+})
+
+export const workflowRoutes = [list, one] as const
