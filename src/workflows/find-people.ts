@@ -3,7 +3,18 @@ import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isId } from '../platform/id.ts'
 
-export const SHOWN = ['entered', 'here', 'parked', 'came', 'moved', 'sent', 'waiting', 'not_allowed', 'failed'] as const
+export const SHOWN = [
+  'entered',
+  'here',
+  'parked',
+  'outlived',
+  'came',
+  'moved',
+  'sent',
+  'waiting',
+  'not_allowed',
+  'failed',
+] as const
 
 export type PeopleQuestion = {
   workflowId: string
@@ -15,6 +26,8 @@ export type PeopleQuestion = {
   outcome: string | undefined
   /** Of `moved`: the step they went to. */
   next: string | undefined
+  /** Of `outlived`: the campaigns that follow the step. */
+  campaignIds?: readonly string[]
   limit: number
   cursor: string | undefined
 }
@@ -56,7 +69,7 @@ function afterSql(cursor: string): Prisma.Sql {
 }
 
 /** A relation (contact_id, at, note, place); `place` is the enrolment, which orders people of the same moment. */
-function peopleSql({ workflowId, version, show, step, outcome, next }: PeopleQuestion): Prisma.Sql {
+function peopleSql({ workflowId, version, show, step, outcome, next, campaignIds = [] }: PeopleQuestion): Prisma.Sql {
   const enrolments = Prisma.sql`enrolment.workflow_id = ${workflowId}::uuid and enrolment.version = ${version}`
   const moves = Prisma.sql`trace.workflow_id = ${workflowId}::uuid and trace.version = ${version}`
   switch (show) {
@@ -71,6 +84,13 @@ function peopleSql({ workflowId, version, show, step, outcome, next }: PeopleQue
         from enrolment join enrolment_step parked on parked.contact_id = enrolment.contact_id
           and parked.enrolment_id = enrolment.id and parked.position = enrolment.taken
         where ${enrolments} and enrolment.step = ${step} and enrolment.status = 'parked'`
+    case 'outlived':
+      return Prisma.sql`select enrolment.contact_id, min(state.expires_at) as at, null as note, enrolment.id as place
+        from enrolment join campaign on campaign.id = any(${[...campaignIds]}::uuid[])
+        join consent_state state on state.contact_id = enrolment.contact_id and state.purpose_id = campaign.purpose_id
+          and state.channel = campaign.channel and state.state = 'given' and state.expires_at < enrolment.due_at
+        where ${enrolments} and enrolment.step = ${step} and enrolment.status = 'active'
+        group by enrolment.contact_id, enrolment.id`
     case 'came':
       return Prisma.sql`select trace.contact_id, trace.at, null as note, trace.enrolment_id as place
         from enrolment_step trace where ${moves} and trace.next_step = ${step}`

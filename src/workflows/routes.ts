@@ -1,7 +1,7 @@
 // Workflows over HTTP: draft, publish, pause, and the numbers with the people behind them.
 import { z } from 'zod'
 import { type Route, route } from '../platform/index.ts'
-import { countSteps } from './count-steps.ts'
+import { campaignsAfter, countSteps } from './count-steps.ts'
 import { definitionSchema } from './definition.ts'
 import { createWorkflow, saveDraft } from './edit-workflow.ts'
 import { findPeople, SHOWN } from './find-people.ts'
@@ -230,9 +230,10 @@ export const workflowRoutes: Route[] = [
       total: z.int(),
       next: z.string().nullable(),
     }),
-    handle: ({ db }, { params: { id }, query }) =>
+    handle: async ({ db }, { params: { id }, query }) =>
       findPeople(db, {
         ...query,
+        campaignIds: campaignsAfter(await getVersion(db, id, query.version), query.step),
         workflowId: id,
         outcome: query.outcome,
         next: query.next,

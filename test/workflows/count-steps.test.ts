@@ -69,6 +69,12 @@ it('conserves people at every step: came = here + went on + left', async () => {
   expect(countOf(waiting, 'mail')?.mail).toEqual({ sent: 0, waiting: 12, notAllowed: 0, failed: 0 })
   expect(countOf(waiting, 'pause')).toMatchObject({ came: 12, here: 12, outlived: 2 })
 
+  const outlived = await findPeople(db, {
+    ...{ workflowId, version: 1, show: 'outlived', step: 'pause', campaignIds: [campaign.id], limit: 50 },
+    ...{ outcome: undefined, next: undefined, cursor: undefined },
+  })
+  expect(outlived.items.map((person) => person.id).sort()).toEqual([people[0]?.id, people[1]?.id].sort())
+
   await db.contact.update({ where: { id: people[11]?.id ?? '' }, data: { erasedAt: later(12) } })
   await db.campaign.updateMany({ data: { status: 'draft' } })
   await takeDueSteps(db, later(42))

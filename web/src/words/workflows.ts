@@ -183,8 +183,8 @@ const en = {
     erased: 'were erased here',
   },
   outlivesTitle: 'This wait can outlive consent',
-  outlivesDetail: (people: string, here: string) =>
-    `${people} of ${here} people here have a yes that ends before the wait does. They will get nothing from the next step.`,
+  outlivesOf: 'of',
+  outlivesDetail: 'people here have a yes that ends before the wait does. They will get nothing from the next step.',
   problemText: {} as Record<string, (values: Record<string, string | number>) => string>,
   conflict: 'Somebody else has changed this workflow. Open it again to see what it says now.',
   openAgain: 'Open it again',
@@ -367,8 +367,8 @@ const nb: typeof en = {
     erased: 'ble slettet her',
   },
   outlivesTitle: 'Ventetiden kan vare lenger enn samtykket',
-  outlivesDetail: (people, here) =>
-    `${people} av ${here} personer her har et ja som går ut før ventetiden er over. De får ingenting fra neste steg.`,
+  outlivesOf: 'av',
+  outlivesDetail: 'personer her har et ja som går ut før ventetiden er over. De får ingenting fra neste steg.',
   problemText: {
     nobody_comes_in: () => 'Ingen kommer inn. Velg hva som slipper folk inn.',
     unknown_form: () => 'Skjemaet finnes ikke. Velg ett som finnes.',

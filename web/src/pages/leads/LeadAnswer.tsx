@@ -61,7 +61,7 @@ function RejectSheet({ lead, isOpen, onClose }: { lead: Lead; isOpen: boolean; o
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 420}
       title={words.rejectTitle(lead.name ?? words.noName)}
-      classNames={{ header: styles.sheetHead, body: styles.sheet }}
+      classNames={{ content: isPhone ? styles.sheetBox : undefined, header: styles.sheetHead, body: styles.sheet }}
     >
       <form
         className={styles.form}

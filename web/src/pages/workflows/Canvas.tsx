@@ -45,7 +45,8 @@ export function Canvas(props: CanvasProps) {
 function Flow({ definition, problems, say, live, selected, onSelect, children }: CanvasProps) {
   const words = useWords(workflowWords)
   const { fitView } = useReactFlow()
-  const places = useMemo(() => layoutCanvas(definition, live !== undefined), [definition, live !== undefined])
+  const hasNumbers = live !== undefined
+  const places = useMemo(() => layoutCanvas(definition, hasNumbers), [definition, hasNumbers])
   const nodes = places.map(({ key, x, y, width, height }): StepNodeType => {
     const step = definition.steps[key]
     const numbers = live?.numbers.steps[key]
@@ -72,7 +73,7 @@ function Flow({ definition, problems, say, live, selected, onSelect, children }:
     }
   })
   const edges = waysOf(definition, say, live)
-  const shape = places.map((place) => place.key).join()
+  const shape = `${hasNumbers} ${places.map((place) => place.key).join()}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another set of steps asks for another view
   useEffect(() => {
     const frame = requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1 }))

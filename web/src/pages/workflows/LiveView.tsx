@@ -210,7 +210,6 @@ type OutlivedProps = { definition: Definition; numbers: Numbers; selected: strin
 
 function Outlived({ definition, numbers, selected, peopleOf }: OutlivedProps) {
   const words = useWords(workflowWords)
-  const formats = useFormats()
   const key = Object.keys(definition.steps).find(
     (step) => (numbers.steps[step]?.outlived ?? 0) > 0 && (selected === null || selected === step),
   )
@@ -223,8 +222,8 @@ function Outlived({ definition, numbers, selected, peopleOf }: OutlivedProps) {
         <b>{words.outlivesTitle}</b>
       </header>
       <p>
-        {words.outlivesDetail(formats.number(step.outlived), formats.number(step.here))}{' '}
-        <PeopleNumber count={step.here} people={peopleOf('here', key)} />
+        <PeopleNumber count={step.outlived} people={peopleOf('outlived', key)} /> {words.outlivesOf}{' '}
+        <PeopleNumber count={step.here} people={peopleOf('here', key)} /> {words.outlivesDetail}
       </p>
     </div>
   )
