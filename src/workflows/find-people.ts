@@ -1,4 +1,6 @@
 // The people behind each number of a workflow: who stands here, who came, went on, left, got the mail or did not.
+import { MARK_OF, type Mark } from '../campaigns/index.ts'
+import type { DecisionReason } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isId } from '../platform/id.ts'
@@ -32,7 +34,15 @@ export type PeopleQuestion = {
   cursor: string | undefined
 }
 
-export type PersonLine = { id: string; name: string; detail: string | null; note: string | null; at: Date }
+export type PersonLine = {
+  id: string
+  name: string
+  detail: string | null
+  /** Where a decision is why they are in this list. */
+  state: Mark | null
+  note: string | null
+  at: Date
+}
 export type PeoplePage = { items: PersonLine[]; total: number; next: string | null }
 
 type Row = { id: string; name: string | null; detail: string | null; note: string | null; at: Date; place: string }
@@ -54,11 +64,17 @@ export async function findPeople(db: Db, question: PeopleQuestion): Promise<Peop
   const shown = rows.slice(0, question.limit)
   const last = rows.length > question.limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ id, name, detail, note, at }) => ({ id, name: name ?? 'No name', detail, note, at })),
+    items: shown.map(({ id, name, detail, note, at }) => {
+      const state = markOfNote(note)
+      return { id, name: name ?? 'No name', detail, state, note: state ? null : note, at }
+    }),
     total,
     next: last ? `${last.at.toISOString()}_${last.place}` : null,
   }
 }
+
+const markOfNote = (note: string | null): Mark | null =>
+  note !== null && Object.hasOwn(MARK_OF, note) ? MARK_OF[note as DecisionReason] : null
 
 function afterSql(cursor: string): Prisma.Sql {
   const [text = '', place = ''] = cursor.split('_')

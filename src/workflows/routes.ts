@@ -1,5 +1,6 @@
 // Workflows over HTTP: draft, publish, pause, and the numbers with the people behind them.
 import { z } from 'zod'
+import { MARKS } from '../campaigns/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { campaignsAfter, countSteps } from './count-steps.ts'
 import { definitionSchema } from './definition.ts'
@@ -223,6 +224,7 @@ export const workflowRoutes: Route[] = [
           id: z.uuid(),
           name: z.string(),
           detail: z.string().nullable(),
+          state: z.enum(MARKS).nullable(),
           note: z.string().nullable(),
           at: z.iso.datetime(),
         }),

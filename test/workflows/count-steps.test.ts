@@ -101,9 +101,9 @@ it('conserves people at every step: came = here + went on + left', async () => {
   expect((await peopleOf({ step: 'ask', outcome: 'otherwise' })).total).toBe(7)
   expect((await peopleOf({ show: 'came', step: 'hand' })).total).toBe(4)
   expect((await peopleOf({ show: 'waiting', step: 'mail' })).total).toBe(12)
-  expect((await peopleOf({ step: 'hand', outcome: 'not_allowed' })).items.map((person) => person.note)).toEqual([
-    'never_asked',
-    'never_asked',
+  expect((await peopleOf({ step: 'hand', outcome: 'not_allowed' })).items.map((person) => person.state)).toEqual([
+    'none',
+    'none',
   ])
   const first = await peopleOf({ show: 'parked', step: 'more', limit: 5 })
   const rest = await peopleOf({ show: 'parked', step: 'more', limit: 5, cursor: first.next ?? '' })

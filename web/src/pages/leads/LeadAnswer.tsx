@@ -60,6 +60,7 @@ function RejectSheet({ lead, isOpen, onClose }: { lead: Lead; isOpen: boolean; o
       onClose={onClose}
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 420}
+      closeButtonProps={{ 'aria-label': words.cancel }}
       title={words.rejectTitle(lead.name ?? words.noName)}
       classNames={{ content: isPhone ? styles.sheetBox : undefined, header: styles.sheetHead, body: styles.sheet }}
     >

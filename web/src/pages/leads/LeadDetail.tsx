@@ -50,14 +50,16 @@ export function LeadDetail({ id, place, total, isAlone }: LeadDetailProps) {
         )}
       </div>
       <Answer query={lead} what={words.lead} level={2}>
-        {(data) => <Content lead={data} />}
+        {(data) => <Content lead={data} level={isAlone ? 1 : 2} />}
       </Answer>
       {lead.data && <LeadAnswer lead={lead.data} />}
     </article>
   )
 }
 
-function Content({ lead }: { lead: Lead }) {
+function Content({ lead, level }: { lead: Lead; level: 1 | 2 }) {
+  const Heading = `h${level}` as const
+  const Part = level === 1 ? 'h2' : 'h3'
   const words = useWords(leadWords)
   const formats = useFormats()
   const now = new Date()
@@ -66,7 +68,7 @@ function Content({ lead }: { lead: Lead }) {
     <div className={styles.content}>
       <div>
         <header className={styles.who}>
-          <h2>{lead.name ?? words.noName}</h2>
+          <Heading>{lead.name ?? words.noName}</Heading>
           <p className="muted">{[lead.jobTitle, lead.company].filter(Boolean).join(', ')}</p>
           <p className="text-13 dim">
             {place.some(Boolean) && `${place.filter(Boolean).join(', ')}. `}
@@ -77,7 +79,7 @@ function Content({ lead }: { lead: Lead }) {
           </p>
         </header>
         <section className={styles.section}>
-          <h3>{words.whyNow}</h3>
+          <Part>{words.whyNow}</Part>
           {lead.facts.length === 0 && <p className={styles.plain}>{words.noFacts}</p>}
           <ol className={styles.facts}>
             {lead.facts.map((fact) => (
@@ -88,12 +90,12 @@ function Content({ lead }: { lead: Lead }) {
             ))}
           </ol>
         </section>
-        <MayDo lead={lead} now={now} />
-        <NextStep lead={lead} />
+        <MayDo lead={lead} now={now} heading={Part} />
+        <NextStep lead={lead} heading={Part} />
       </div>
       <aside className={styles.side}>
         <section className={styles.section}>
-          <h3>{words.sum}</h3>
+          <Part>{words.sum}</Part>
           <dl className={styles.sum}>
             <dt>{words.heat}</dt>
             <dd>{formats.number(Math.round(lead.heat + lead.fit) - lead.fit)}</dd>
@@ -104,7 +106,7 @@ function Content({ lead }: { lead: Lead }) {
           </dl>
         </section>
         <section className={styles.section}>
-          <h3>{words.came}</h3>
+          <Part>{words.came}</Part>
           <p className={styles.plain}>{words.cameDetail(formats.exact(new Date(lead.createdAt)), lead.seller.name)}</p>
         </section>
       </aside>
@@ -112,12 +114,14 @@ function Content({ lead }: { lead: Lead }) {
   )
 }
 
-function MayDo({ lead, now }: { lead: Lead; now: Date }) {
+type PartHeading = { heading: 'h2' | 'h3' }
+
+function MayDo({ lead, now, heading: Part }: { lead: Lead; now: Date } & PartHeading) {
   const words = useWords(leadWords)
   const mayMail = lead.ways.some((way) => way.channel === 'email' && way.isAllowed)
   return (
     <section className={styles.section}>
-      <h3>{words.mayDo}</h3>
+      <Part>{words.mayDo}</Part>
       {lead.ways.length === 0 && <p className={styles.plain}>{words.nobodyAsks}</p>}
       <ul className={styles.may}>
         {lead.ways.map((way) => (
@@ -145,7 +149,7 @@ function SayWhy({ way }: { way: Way }) {
   return `${words.saidYes(way.purpose, at)} ${until}`
 }
 
-function NextStep({ lead }: { lead: Lead }) {
+function NextStep({ lead, heading: Part }: { lead: Lead } & PartHeading) {
   const words = useWords(leadWords)
   const open = (channel: Way['channel']) => lead.ways.find((way) => way.channel === channel && way.isAllowed)?.address
   const [mail, phone] = [open('email'), open('phone')]
@@ -154,7 +158,7 @@ function NextStep({ lead }: { lead: Lead }) {
   const detail = step === 'none' ? words.nextDetail.none : fact && words.nextDetail.both(fact)
   return (
     <section className={`${styles.section} ${styles.next}`}>
-      <h3>{words.nextStep}</h3>
+      <Part>{words.nextStep}</Part>
       <p className={styles.nextStep}>{words.next[step]}</p>
       {detail && <p className="text-13 muted">{detail}</p>}
       <div className={styles.buttons}>

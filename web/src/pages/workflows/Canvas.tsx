@@ -17,6 +17,8 @@ const NODE_TYPES = { step: StepNode }
 const EDGE_TYPES = { way: WayEdge }
 
 export type CanvasProps = {
+  /** What the workflow is called. */
+  title: string
   definition: Definition
   problems: Problem[]
   say: StepWords
@@ -42,7 +44,7 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Flow({ definition, problems, say, live, selected, onSelect, children }: CanvasProps) {
+function Flow({ title, definition, problems, say, live, selected, onSelect, children }: CanvasProps) {
   const words = useWords(workflowWords)
   const { fitView } = useReactFlow()
   const hasNumbers = live !== undefined
@@ -81,6 +83,8 @@ function Flow({ definition, problems, say, live, selected, onSelect, children }:
   }, [shape, fitView])
   return (
     <section className={styles.canvas} aria-label={words.canvas}>
+      <h1 className="visually-hidden">{title}</h1>
+      <h2 className="visually-hidden">{words.tabs.steps}</h2>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -112,27 +116,24 @@ function Flow({ definition, problems, say, live, selected, onSelect, children }:
 
 function waysOf(definition: Definition, say: StepWords, live: CanvasProps['live']): WayEdgeType[] {
   const most = live?.numbers.entered ?? 0
-  return edgesOf(definition).map(({ id, from, exit, to }) => {
+  return edgesOf(definition).map(({ id, from, exits, to }) => {
     const step = definition.steps[from]
-    const outcome = step?.kind === 'branch' ? (exit === 'otherwise' ? exit : `way_${Number(exit) + 1}`) : undefined
-    const count = !live
-      ? 0
-      : from === START
-        ? live.numbers.entered
-        : (live.numbers.steps[from]?.out ?? [])
-            .filter((one) => one.next === to && (outcome === undefined || one.outcome === outcome))
-            .reduce((sum, one) => sum + one.count, 0)
+    const count =
+      from === START
+        ? most
+        : (live?.numbers.steps[from]?.out ?? []).reduce((sum, one) => sum + (one.next === to ? one.count : 0), 0)
     const path = live
       ? from === START
         ? live.peopleOf('entered', '')
-        : live.peopleOf('moved', from, { next: to, ...(outcome ? { outcome } : {}) })
+        : live.peopleOf('moved', from, { next: to })
       : ''
+    const label = step ? exits.map((exit) => say.exit(step, exit)).filter(Boolean) : []
     return {
       id,
       source: from,
       target: to,
       type: 'way',
-      data: { label: step ? say.exit(step, exit) : '', people: live && { count, path, most } },
+      data: { label: label.join(' · '), people: live && { count, path, most } },
     }
   })
 }

@@ -100,10 +100,11 @@ export function DraftEditor({ workflow, choices, isPhone, onLeave, onPublished }
           </>
         }
       />
-      {draft.state === 'failed' && <SaveFailed draft={draft} workflowId={workflow.id} />}
       <div className={styles.split}>
         <div className={styles.canvas}>
+          {draft.state === 'failed' && <SaveFailed draft={draft} workflowId={workflow.id} />}
           <Canvas
+            title={draft.name}
             definition={draft.definition}
             problems={problems}
             say={say}

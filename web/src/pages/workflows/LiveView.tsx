@@ -2,7 +2,7 @@
 import { Button, Menu, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { post, queryOf } from '../../api.ts'
 import { PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
@@ -55,6 +55,11 @@ export function LiveView({ workflow, choices, isPhone, notice, onEdit }: LiveVie
     : version === newest
       ? words.versionSince(formats.number(version), formats.longDate(new Date(since)))
       : words.versionOf(formats.number(version), formats.longDate(new Date(since)))
+  const note = (notice || isPaused || switchTo.isError) && (
+    <div className={styles.note} role="status">
+      {switchTo.isError ? <ErrorLine error={switchTo.error} /> : isPaused ? words.pausedNote : notice}
+    </div>
+  )
   return (
     <>
       <PageTop
@@ -75,11 +80,6 @@ export function LiveView({ workflow, choices, isPhone, notice, onEdit }: LiveVie
           )
         }
       />
-      {(notice || isPaused || switchTo.isError) && (
-        <div className={styles.note} role="status">
-          {switchTo.isError ? <ErrorLine error={switchTo.error} /> : isPaused ? words.pausedNote : notice}
-        </div>
-      )}
       <Answer query={definition} what={words.workflow} level={1}>
         {(shown) => (
           <Live
@@ -92,6 +92,7 @@ export function LiveView({ workflow, choices, isPhone, notice, onEdit }: LiveVie
             choices={choices}
             isPhone={isPhone}
             tag={tag}
+            note={note}
           />
         )}
       </Answer>
@@ -129,9 +130,10 @@ type LiveProps = {
   choices: Choices | undefined
   isPhone: boolean
   tag: string
+  note: ReactNode
 }
 
-function Live({ workflow, version, definition, numbers, since, choices, isPhone, tag }: LiveProps) {
+function Live({ workflow, version, definition, numbers, since, choices, isPhone, tag, note }: LiveProps) {
   const words = useWords(workflowWords)
   const formats = useFormats()
   const say = useStepWords(choices)
@@ -144,6 +146,7 @@ function Live({ workflow, version, definition, numbers, since, choices, isPhone,
   if (isPhone)
     return (
       <div className={styles.phone}>
+        {note}
         <h1>{workflow.name}</h1>
         <p className="small dim">
           {tag}. {words.phoneNote}
@@ -160,7 +163,16 @@ function Live({ workflow, version, definition, numbers, since, choices, isPhone,
   return (
     <div className={styles.split}>
       <div className={styles.canvas}>
-        <Canvas definition={definition} problems={problems} say={say} live={live} selected={selected} onSelect={select}>
+        {note}
+        <Canvas
+          title={workflow.name}
+          definition={definition}
+          problems={problems}
+          say={say}
+          live={live}
+          selected={selected}
+          onSelect={select}
+        >
           {warnings > 0 && (
             <Tag tone="near" icon={<IconAlertTriangle size={14} stroke={1.5} aria-hidden />}>
               {words.problem(0, warnings)}

@@ -10,8 +10,8 @@ const END_WIDTH = 150
 const LINE = { frame: 22, title: 18, detail: 19, numbers: 24, bar: 17, footer: 22 } as const
 
 export type Placed = { key: string; x: number; y: number; width: number; height: number }
-/** A way from one node to another; `exit` names it within its step. */
-export type Edge = { id: string; from: string; exit: string; to: string }
+/** A way from one node to another; `exits` names it within its step, more than one where several lead to the same step. */
+export type Edge = { id: string; from: string; exits: string[]; to: string }
 
 /** How high a step is drawn; `withNumbers` where people are shown on it. */
 export function heightOf(step: Step | null, withNumbers: boolean): number {
@@ -29,7 +29,10 @@ export function heightOf(step: Step | null, withNumbers: boolean): number {
 export function edgesOf(definition: Definition): Edge[] {
   const edges: Edge[] = []
   const add = (from: string, exit: string, to: string | null) => {
-    if (to !== null && Object.hasOwn(definition.steps, to)) edges.push({ id: `${from}/${exit}`, from, exit, to })
+    if (to === null || !Object.hasOwn(definition.steps, to)) return
+    const same = edges.find((edge) => edge.from === from && edge.to === to)
+    if (same) same.exits.push(exit)
+    else edges.push({ id: `${from}/${exit}`, from, exits: [exit], to })
   }
   add(START, 'next', definition.start)
   for (const [key, step] of Object.entries(definition.steps))
