@@ -1,6 +1,6 @@
 // The ranking as people read it: who, how keen, the two strongest reasons, where it is heading, and whether sales may
 // have them. Seeing somebody here gives no right to write to them.
-import { decideMany } from '../consent/index.ts'
+import { decideMany, markState } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { DAY_SECONDS } from './decay.ts'
 import { nameOf } from './preview-rule.ts'
@@ -60,7 +60,7 @@ async function decideForSales(db: Db, ids: readonly string[], now: Date) {
   return new Map(
     decisions.map(({ contactId, isAllowed, reason, since, expiresAt }) => [
       contactId,
-      { isAllowed, reason, since, expiresAt },
+      { isAllowed, reason, mark: markState(reason, expiresAt, now), since, expiresAt },
     ]),
   )
 }

@@ -1,6 +1,6 @@
 // What may be sent to scoring and what it answers.
 import { z } from 'zod'
-import { DECISION_REASONS } from '../consent/index.ts'
+import { DECISION_REASONS, MARK_STATES } from '../consent/index.ts'
 import { EVENT_TYPE } from '../tracking/index.ts'
 import { LONGEST_HALF_LIFE_DAYS, SHORTEST_HALF_LIFE_DAYS } from './decay.ts'
 import { conditionSchema } from './match-conditions.ts'
@@ -92,6 +92,7 @@ export const rankingAnswer = z.object({
         .object({
           isAllowed: z.boolean(),
           reason: z.enum(DECISION_REASONS),
+          mark: z.enum(MARK_STATES),
           since: z.iso.datetime().nullable(),
           expiresAt: z.iso.datetime().nullable(),
         })

@@ -6,12 +6,14 @@ import { PageLoading } from './frame/states.tsx'
 import { accessRoutes } from './pages/access/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contacts/routes.ts'
+import { formRoutes } from './pages/forms/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { partRoutes } from './pages/parts/routes.ts'
 import { privacyRoutes } from './pages/privacy/routes.ts'
 import { purposeRoutes } from './pages/purposes/routes.ts'
 import { rankingRoutes } from './pages/ranking/routes.ts'
+import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
@@ -26,8 +28,10 @@ const routeTree = rootRoute.addChildren([
     ...campaignRoutes,
     ...workflowRoutes,
     ...segmentRoutes,
+    ...formRoutes,
     ...contactRoutes,
     ...rankingRoutes,
+    ...scoringRoutes,
     ...leadRoutes,
     ...purposeRoutes,
     ...privacyRoutes,

@@ -5,6 +5,7 @@ import {
   IconFilter,
   IconFlag,
   IconFlame,
+  IconForms,
   IconInbox,
   IconMail,
   IconShield,
@@ -20,6 +21,7 @@ export type AreaId =
   | 'campaigns'
   | 'workflows'
   | 'segments'
+  | 'forms'
   | 'contacts'
   | 'ranking'
   | 'leads'
@@ -47,6 +49,7 @@ export const AREAS: Area[] = [
   { id: 'campaigns', path: '/campaigns', icon: IconMail, roles: ['marketer'], section: 'reach' },
   { id: 'workflows', path: '/workflows', icon: IconSitemap, roles: ['marketer'], section: 'reach' },
   { id: 'segments', path: '/segments', icon: IconFilter, roles: ['marketer'], section: 'reach' },
+  { id: 'forms', path: '/forms', icon: IconForms, roles: ['marketer'], section: 'reach' },
   { id: 'contacts', path: '/contacts', icon: IconUser, roles: everybody, section: 'people' },
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'leads', path: '/leads', icon: IconFlag, roles: ['marketer', 'seller'], section: 'people' },

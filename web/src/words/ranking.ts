@@ -2,14 +2,49 @@
 
 const en = {
   title: 'Ranking',
-  empty: 'No ranking is shown here yet',
-  emptyDetail: 'The keenest people will stand here first, each with the points behind it.',
+  what: 'The ranking',
+  rules: 'Scoring rules',
+  heading: (may: string, all: string) => `${may} of the ${all} keenest may go to sales`,
+  headingNobody: 'Nobody has a score yet',
+  detail:
+    'Only what people allowed counts: behaviour after their yes to profiling, and to tracking where only watching tells.',
+  person: 'Person',
+  score: 'Score',
+  why: 'Why',
+  sales: 'Share with sales',
+  nameless: 'A visitor without a name',
+  times: (text: string, times: number) => (times === 1 ? text : `${text}, ${times} times`),
+  fitOnly: 'Fit alone',
+  week: (points: string) => `${points} this week`,
+  steady: 'as last week',
+  noPurpose: 'Nobody is asked',
+  empty: 'Nobody has a score yet',
+  emptyDetail:
+    'A score begins when somebody has said yes to profiling and does something that a rule counts. Look at the rules first.',
+  more: 'Show more',
 }
 
 const nb: typeof en = {
   title: 'Rangering',
-  empty: 'Ingen rangering vises her ennå',
-  emptyDetail: 'De ivrigste vil stå øverst her, med poengene bak.',
+  what: 'Rangeringen',
+  rules: 'Poengregler',
+  heading: (may, all) => `${may} av de ${all} ivrigste kan gå til salg`,
+  headingNobody: 'Ingen har poeng ennå',
+  detail:
+    'Bare det folk har sagt ja til, teller: det de gjorde etter sitt ja til profilering, og til sporing der bare sporing forteller det.',
+  person: 'Person',
+  score: 'Poeng',
+  why: 'Hvorfor',
+  sales: 'Del med salg',
+  nameless: 'En besøkende uten navn',
+  times: (text, times) => (times === 1 ? text : `${text}, ${times} ganger`),
+  fitOnly: 'Bare match',
+  week: (points) => `${points} denne uken`,
+  steady: 'som forrige uke',
+  noPurpose: 'Ingen blir spurt',
+  empty: 'Ingen har poeng ennå',
+  emptyDetail: 'Poeng begynner når noen har sagt ja til profilering og gjør noe en regel teller. Se på reglene først.',
+  more: 'Vis flere',
 }
 
 export const rankingWords = { en, nb }
