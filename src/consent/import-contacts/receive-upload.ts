@@ -89,10 +89,14 @@ async function writeOut(pieces: AsyncIterable<Buffer>, handle: FileHandle): Prom
 /** Bytes read from the disk at once. */
 const PIECE = 256 * 1024
 
-/** Not a stream of node:fs, which would close the file where a reader stops early. */
+/**
+ * Not a stream of node:fs, which would close the file where a reader stops early. Every piece lies in the same memory
+ * and holds only until the next one is asked for.
+ */
 async function* readFromStart(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(PIECE)
   for (let at = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, at)
+    const { bytesRead } = await handle.read(buffer, 0, PIECE, at)
     if (bytesRead === 0) return
     yield buffer.subarray(0, bytesRead)
     at += bytesRead
