@@ -1,5 +1,5 @@
 // How one entry of the ledger binds to the one before it. Pure, so that anybody can check it (docs/ledger.md).
-import { createHash } from 'node:crypto'
+import { hash as hashOnce } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { ConsentActor, ConsentEventType, ConsentMethod } from './words.ts'
 
@@ -22,11 +22,8 @@ export const SALT_BYTES = 16
 /** What the first entry of a contact names as its predecessor. */
 export const NO_PREVIOUS = Buffer.alloc(32)
 
-const sha256 = (...parts: (string | Uint8Array)[]) => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+const sha256 = (first: Uint8Array, second: string | Uint8Array) =>
+  hashOnce('sha256', Buffer.concat([first, typeof second === 'string' ? Buffer.from(second) : second]), 'buffer')
 
 /** SHA-256 over salt and the RFC 8785 form of the evidence: proves the evidence while it is kept, says nothing after. */
 export function hashEvidence(salt: Uint8Array, evidence: unknown): Buffer {

@@ -42,4 +42,6 @@ export type SaveOptions = {
   source: string
   /** Marks the contacts with this import, and refuses a second row for one of them. */
   importId?: string
+  /** Called when every address has its owner: whoever begins after this cannot be first with one of them. */
+  onClaimed?: (() => void) | undefined
 }

@@ -1,6 +1,6 @@
 // One spelling for each address, used everywhere: storing, finding, suppressing (consent.md S7).
 // No provider-specific folding of dots or plus signs: that would give one person's yes to another.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 
 export const IDENTITY_KINDS = ['email', 'phone', 'visitor', 'external'] as const
@@ -38,7 +38,7 @@ function normalisePhone(text: string): string | undefined {
 
 /** The key under which an address is owned, in hexadecimal: SHA-256 of kind and normal form. */
 export function addressHash(kind: IdentityKind, normalised: string): string {
-  return createHash('sha256').update(`${kind}:${normalised}`).digest('hex')
+  return hash('sha256', `${kind}:${normalised}`)
 }
 
 /** What may be shown to somebody who holds only a link: first letter, last letter, domain. */

@@ -39,6 +39,7 @@ export async function saveContacts(
     const accounts = await findOrMakeAccounts(tx, companies, now)
     const readable = readAddresses(rows, refuse)
     const { drafts, taken } = await placeRows(tx, readable, options, now, refuse)
+    options.onClaimed?.()
     await writeDrafts(tx, drafts, taken, accounts, options, now)
     for (const { index, isNew, contactId, addresses } of drafts) {
       const leftOut = addresses.filter((one) => taken.get(addressOf(one)) !== contactId).map((one) => one.kind)

@@ -26,6 +26,13 @@ export type ChunkResult = {
   /** Contacts whose permission was lowered; their messages are to be stopped after the commit. */
   lowered: string[]
 }
+/** How a chunk keeps its place while the next one is being taken in beside it: rows are first in the order of the file. */
+export type Turn = {
+  /** Ends when the chunk before is committed; this one commits only then. Rejects where that one failed. */
+  previous: Promise<void>
+  /** To be called once the chunk has its addresses, so that the next one may begin. */
+  onClaimed: () => void
+}
 
 /** Takes these rows in. Undefined: another try of the same chunk was committed before. */
 export async function importChunk(
@@ -33,19 +40,20 @@ export async function importChunk(
   context: ChunkContext,
   rows: readonly ReadRow[],
   lastLine: number,
+  { previous, onClaimed }: Turn,
   now: Date,
 ): Promise<ChunkResult | undefined> {
   return inTransaction(db, async (tx) => {
-    const [at] = await tx.$queryRaw<{ line: number }[]>(Prisma.sql`
-      select line from import where id = ${context.importId}::uuid for update`)
+    const at = await tx.import.findUnique({ where: { id: context.importId }, select: { line: true } })
     if (!at || at.line >= lastLine) return undefined
     const notes = rows.flatMap((row) => [...row.refusals, ...row.leftOut])
-    const saved = await savePeople(tx, context, rows, notes, now)
+    const saved = await savePeople(tx, { ...context, onClaimed }, rows, notes, now)
     const consent = await recordSaid(tx, saved, notes, now)
     const taken = saved.length
     const created = saved.filter((one) => one.isNew).length
     const result = { rows: rows.length, created, updated: taken - created, refused: rows.length - taken, ...consent }
     await saveNotes(tx, context.importId, notes, new Set(saved.map((one) => one.row.line)))
+    await previous
     await saveProgress(tx, context.importId, result, lastLine, now)
     return result
   })
@@ -55,7 +63,7 @@ type SavedPerson = { row: ReadRow; contactId: string; isNew: boolean }
 
 async function savePeople(
   tx: Transaction,
-  { importId, plan, suppressionKeys }: ChunkContext,
+  { importId, plan, suppressionKeys, onClaimed }: ChunkContext & Pick<Turn, 'onClaimed'>,
   rows: readonly ReadRow[],
   notes: Note[],
   now: Date,
@@ -69,7 +77,7 @@ async function savePeople(
   const answers = await saveContacts(
     tx,
     wanted.map((row) => row.person),
-    { source: 'import', importId },
+    { source: 'import', importId, onClaimed },
     now,
   )
   return wanted.flatMap((row, index): SavedPerson[] => {

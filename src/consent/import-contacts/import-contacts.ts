@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors.ts'
 import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { silence } from '../silence.ts'
 import { type SuppressionKey, suppressionKey } from '../suppression.ts'
-import { type ChunkContext, importChunk } from './import-chunk.ts'
+import { type ChunkContext, importChunk, type Turn } from './import-chunk.ts'
 import { type ImportMapping, type ImportPlan, planImport } from './mapping.ts'
 import type { CsvRow } from './parse-csv.ts'
 import { type FileShape, inspectFile, type OpenFile, readRows } from './read-file.ts'
@@ -85,14 +85,18 @@ async function runImport(
   const context: ChunkContext = { importId, plan, suppressionKeys }
   try {
     const chunks = readChunks(plan, readRows(open, shape), fileName, now())
-    for (let next = chunks.next(); ; ) {
-      const { value: rows, done } = await next
-      if (done) break
-      // The next chunk is read while the database works on this one.
-      next = chunks.next()
-      next.catch(() => {})
-      await takeChunk(db, context, rows, now)
+    let previous: Promise<void> = Promise.resolve()
+    for await (const rows of chunks) {
+      const claimed = Promise.withResolvers<void>()
+      const turn = { previous, onClaimed: claimed.resolve }
+      const current = takeChunk(db, context, rows, turn, now).finally(claimed.resolve)
+      current.catch(() => {}) // thrown by whoever waits for it
+      // The database works on two chunks at once, and while it does the next one is read; no more, for the memory's sake.
+      await previous
+      await claimed.promise
+      previous = current
     }
+    await previous
     await db.import.update({ where: { id: importId }, data: { status: 'done', finishedAt: now(), updatedAt: now() } })
   } catch (error) {
     const fault = error instanceof DomainError ? error.message : STOPPED
@@ -126,11 +130,17 @@ export async function* readChunks(
 /** Pauses in ms between tries while the database is away: about a minute in all, as long as a restart takes. */
 const AWAY_PAUSES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000]
 
-async function takeChunk(db: PrismaClient, context: ChunkContext, rows: ReadRow[], now: () => Date): Promise<void> {
+async function takeChunk(
+  db: PrismaClient,
+  context: ChunkContext,
+  rows: ReadRow[],
+  turn: Turn,
+  now: () => Date,
+): Promise<void> {
   const lastLine = rows.at(-1)?.line ?? 0
   for (let attempt = 0; ; attempt++) {
     try {
-      const result = await importChunk(db, context, rows, lastLine, now())
+      const result = await importChunk(db, context, rows, lastLine, turn, now())
       if (result && result.lowered.length > 0) await silence(db, result.lowered, now())
       return
     } catch (error) {
@@ -141,13 +151,14 @@ async function takeChunk(db: PrismaClient, context: ChunkContext, rows: ReadRow[
   }
 }
 
-/** Whether the connection was lost rather than the statement refused. */
+/** Whether the connection was lost, or the transaction ran out of time, rather than a statement refused. */
 function isAway(error: unknown): boolean {
   const state = sqlState(error) ?? ''
   if (state.startsWith('08') || state.startsWith('57P')) return true
   for (let at = error, depth = 0; at instanceof Object && depth < 5; depth++) {
     const { code, message, cause, meta } = at as Record<string, unknown>
-    if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'P1001' || code === 'P1017') return true
+    if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'P1001' || code === 'P1017' || code === 'P2028')
+      return true
     if (typeof message === 'string' && /connection (was )?(terminated|closed)/i.test(message)) return true
     at = (meta as Record<string, unknown> | undefined)?.driverAdapterError ?? cause
   }
