@@ -43,7 +43,8 @@ export type Product = { pid: number; url: string; stop: () => Promise<void> }
 export async function startProduct(env: Record<string, string>): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assent-bench-'))
   const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  // The flags that npm start gave this process: what is measured is what is started.
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../src/main.ts')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
