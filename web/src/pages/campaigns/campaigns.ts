@@ -136,16 +136,23 @@ export const purposesQuery = queryOptions({
 export const mailPurposes = (purposes: Purpose[] | undefined) =>
   (purposes ?? []).filter((one) => one.kind === 'marketing' && one.retiredAt === null && one.channels.includes('email'))
 
-/** Some of the audience, those who would get it first, to see the mail with their eyes. */
+/** Whose eyes a mail can be seen with. */
+export type Reader = { id: string; name: string }
+type SomeContacts = { items: { id: string; name: string | null }[] }
+
+/** Some of the audience, those who would get it first; where workflows choose who gets it, some of the contacts. */
 export const someQuery = (campaign: Campaign) =>
   queryOptions({
     queryKey: ['campaign', campaign.id, 'some', campaign.segment?.id, campaign.purpose.id],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Reader[]> => {
+      if (campaign.segment === null) {
+        const { items } = await get<SomeContacts>('/contacts?limit=20', signal)
+        return items.flatMap(({ id, name }) => (name ? [{ id, name }] : []))
+      }
       const people = `/campaigns/${campaign.id}/forecast/people?limit=20`
       const gets = await get<PeoplePage>(`${people}&reasons=given`, signal)
       return gets.items.length > 0 ? gets.items : (await get<PeoplePage>(people, signal)).items
     },
-    enabled: campaign.segment !== null,
     staleTime: 60_000,
   })
 

@@ -2,8 +2,15 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { PersonRow } from '../../parts/why.ts'
-import { type Campaign, type Draft, type Preview, previewMail, saveCampaign, someQuery } from './campaigns.ts'
+import {
+  type Campaign,
+  type Draft,
+  type Preview,
+  previewMail,
+  type Reader,
+  saveCampaign,
+  someQuery,
+} from './campaigns.ts'
 
 /** ms without a key before it is saved and checked: shorter asks at every letter, longer feels forgotten. */
 const QUIET_MS = 600
@@ -18,8 +25,8 @@ export type DraftState = {
   /** Saves at once what has been typed. */
   flush: () => Promise<void>
   preview: Preview | undefined
-  people: PersonRow[]
-  person: PersonRow | undefined
+  people: Reader[]
+  person: Reader | undefined
   showAs: (id: string) => void
 }
 
