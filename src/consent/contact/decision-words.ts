@@ -10,6 +10,8 @@ type Words = {
   answer: Record<DecisionReason, (about: About) => string>
   /** Title of each check, in the order of CHECKS. */
   checks: Record<Check, string>
+  /** Title of a check that said no. */
+  failed: Record<Check, string>
   notLooked: string
   fine: Record<Check, string>
   said: Record<string, (how: string) => string>
@@ -97,6 +99,17 @@ const en: Words = {
     negotiation: 'Sales has not asked for silence.',
     reach: 'An address for this channel is known.',
   },
+  failed: {
+    known: 'Not here',
+    restriction: 'Restricted',
+    objection: 'Has objected',
+    purpose: 'The purpose is retired',
+    yes: 'No yes to this',
+    address: 'The address is stopped',
+    pause: 'Paused',
+    negotiation: 'In negotiation',
+    reach: 'No address',
+  },
   notLooked: 'Not looked at: the answer was already no.',
   said: {
     requested: (how) => `Was asked, ${how}`,
@@ -177,6 +190,17 @@ const nb: Words = {
     pause: 'Har ikke valgt pause.',
     negotiation: 'Salg har ikke bedt om stillhet.',
     reach: 'En adresse for kanalen er kjent.',
+  },
+  failed: {
+    known: 'Finnes ikke her',
+    restriction: 'Begrenset',
+    objection: 'Har reservert seg',
+    purpose: 'Formålet er lagt ned',
+    yes: 'Ikke noe ja til dette',
+    address: 'Adressen er sperret',
+    pause: 'Pause',
+    negotiation: 'I forhandling',
+    reach: 'Ingen adresse',
   },
   notLooked: 'Ikke vurdert: Svaret var allerede nei.',
   said: {

@@ -53,7 +53,8 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     state: markState(reason, decision.expiresAt, at),
     answer,
     checks: CHECKS.map((check, index) => {
-      if (index === decided) return { result: 'decided', title: words.checks[check], detail: answer }
+      if (index === decided)
+        return { result: 'decided', title: (decision.isAllowed ? words.checks : words.failed)[check], detail: answer }
       return index < decided || reason === 'given'
         ? { result: 'passed', title: words.checks[check], detail: words.fine[check] }
         : { result: 'skipped', title: words.checks[check], detail: words.notLooked }

@@ -4,6 +4,7 @@ import type { Channel } from '../words.ts'
 import type { Said } from './find-visitor.ts'
 import { datesIn, PAGE_WORDS } from './page-language.ts'
 import { channelName, nameOf, type Shown } from './shown.ts'
+import type { PageWords } from './words/nb.ts'
 
 export function renderReceipt(shown: Shown): Html | false {
   const { visitor, preferences } = shown
@@ -20,11 +21,15 @@ export function renderReceipt(shown: Shown): Html | false {
 function sayFact({ visitor, preferences }: Shown, { type, purposeId, channel }: Said): string {
   const words = PAGE_WORDS[visitor.language]
   const kind = preferences.purposes.find(({ id }) => id === purposeId)?.kind ?? 'marketing'
-  const what = words.about(
-    nameOf(preferences, purposeId ?? ''),
-    kind === 'marketing' ? words.channel[channel as Channel] : channelName(words, kind, channel as Channel),
-  )
+  const name = nameOf(preferences, purposeId ?? '')
+  const what = kind === 'profiling' ? words.named(name) : words.about(name, wayOf(words, kind, channel as Channel))
   if (type === 'given' || type === 'confirmed') return words.saidYesTo(what)
   if (type === 'requested') return words.askedAbout(what)
   return type === 'expired' ? words.ranOutFor(what) : words.saidNoTo(what)
+}
+
+/** The channel inside a sentence: its first letter small, unless it is written in capitals. */
+function wayOf(words: PageWords, kind: string, channel: Channel): string {
+  const name = kind === 'tracking' ? channelName(words, kind, channel) : words.channel[channel]
+  return name === name.toUpperCase() ? name : name.slice(0, 1).toLowerCase() + name.slice(1)
 }

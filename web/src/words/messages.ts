@@ -31,7 +31,7 @@ const en = {
   nameless: 'Without a name',
   entry: (seq: string) => `Yes, entry ${seq} in the ledger`,
   uncertain: 'A sender stopped in between, so it may have arrived before.',
-  mayWeNow: 'May we now',
+  mayWeNow: 'May we now?',
   mayWeNowFor: (name: string) => `May we now, about ${name}`,
   showMore: 'Show more',
   reason: {
@@ -85,8 +85,8 @@ const nb: typeof en = {
   nameless: 'Uten navn',
   entry: (seq) => `Ja, innføring ${seq} i loggen`,
   uncertain: 'En avsender stoppet underveis, så den kan ha kommet fram før.',
-  mayWeNow: 'Kan vi nå',
-  mayWeNowFor: (name) => `Kan vi nå, om ${name}`,
+  mayWeNow: 'Kan vi i dag?',
+  mayWeNowFor: (name) => `Kan vi i dag, om ${name}`,
   showMore: 'Vis flere',
   reason: {
     erased: 'Slettet',

@@ -5,6 +5,9 @@ export type PurposeKind = (typeof PURPOSE_KINDS)[number]
 export const TEXT_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number]
 
+/** A channel inside a sentence: SMS stays as it is. */
+const inText = (channel: string) => (channel === channel.toUpperCase() ? channel : channel.toLowerCase())
+
 const en = {
   title: 'Purposes',
   what: 'The purposes',
@@ -50,7 +53,9 @@ const en = {
   lastsForEver: 'A yes lasts until it is withdrawn',
   from: (brand: string) => `From ${brand}`,
   keyIs: (key: string) => `Called ${key} in files and scripts`,
-  sayYesNow: (count: number): string => (count === 1 ? ' person says yes now' : ' people say yes now'),
+  sayYesBy: (count: number, channel: string): string =>
+    `${count === 1 ? ' person says yes' : ' people say yes'} ${channel === 'Web' ? 'on the web' : `by ${inText(channel)}`}`,
+  andBy: (channel: string): string => (channel === 'Web' ? ' on the web' : ` by ${inText(channel)}`),
   nobodyYet: 'Nobody has said yes yet',
   whatTheySaid: 'What people have said',
   whatTheyRead: 'What people read',
@@ -139,7 +144,8 @@ const nb: typeof en = {
   lastsForEver: 'Et ja varer til det trekkes tilbake',
   from: (brand) => `Fra ${brand}`,
   keyIs: (key) => `Heter ${key} i filer og skript`,
-  sayYesNow: (count) => (count === 1 ? ' person sier ja nå' : ' personer sier ja nå'),
+  sayYesBy: (count, channel) => `${count === 1 ? ' person sier ja' : ' personer sier ja'} på ${inText(channel)}`,
+  andBy: (channel) => ` på ${inText(channel)}`,
   nobodyYet: 'Ingen har sagt ja ennå',
   whatTheySaid: 'Hva folk har sagt',
   whatTheyRead: 'Hva folk leser',

@@ -52,6 +52,7 @@ export const da: PageWords = {
   ranOutFor: (what) => `ja til ${what}, som nu er udløbet`,
   saidNoToAll: 'nej til alt',
   about: (name, channel) => `»${name}«, ${channel}`,
+  named: (name) => `»${name}«`,
   yourData: 'Dine oplysninger',
   yourDataDetail: 'Vil du se, hvad vi ved om dig, rette noget eller blive slettet? Skriv til os, så svarer vi dig.',
   privacy: 'Sådan behandler vi oplysninger om dig',

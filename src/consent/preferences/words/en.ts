@@ -52,6 +52,7 @@ export const en: PageWords = {
   ranOutFor: (what) => `yes to ${what}, which has run out`,
   saidNoToAll: 'no to everything',
   about: (name, channel) => `“${name}”, ${channel}`,
+  named: (name) => `“${name}”`,
   yourData: 'Your data',
   yourDataDetail:
     'Would you like to see what we know, correct something or be erased? Write to us, and we will answer.',

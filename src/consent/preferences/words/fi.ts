@@ -52,6 +52,7 @@ export const fi: PageWords = {
   ranOutFor: (what) => `kyllä, nyt päättynyt: ${what}`,
   saidNoToAll: 'ei kaikkeen',
   about: (name, channel) => `”${name}”, ${channel}`,
+  named: (name) => `”${name}”`,
   yourData: 'Tietosi',
   yourDataDetail:
     'Haluatko nähdä, mitä tiedämme sinusta, korjata jotain tai poistaa tietosi? Kirjoita meille, niin vastaamme.',

@@ -51,6 +51,7 @@ export const nb = {
   ranOutFor: (what: string) => `ja til ${what}, som nå har gått ut`,
   saidNoToAll: 'nei til alt',
   about: (name: string, channel: string) => `«${name}», ${channel}`,
+  named: (name: string) => `«${name}»`,
   yourData: 'Dine opplysninger',
   yourDataDetail: 'Vil du se hva vi vet om deg, rette noe eller bli slettet? Skriv til oss, så svarer vi deg.',
   privacy: 'Slik behandler vi opplysninger om deg',

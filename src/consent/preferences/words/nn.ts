@@ -52,6 +52,7 @@ export const nn: PageWords = {
   ranOutFor: (what) => `ja til ${what}, som no har gått ut`,
   saidNoToAll: 'nei til alt',
   about: (name, channel) => `«${name}», ${channel}`,
+  named: (name) => `«${name}»`,
   yourData: 'Opplysningane dine',
   yourDataDetail: 'Vil du sjå kva vi veit om deg, rette noko eller bli sletta? Skriv til oss, så svarar vi deg.',
   privacy: 'Slik behandlar vi opplysningar om deg',

@@ -52,6 +52,7 @@ export const sv: PageWords = {
   ranOutFor: (what) => `ja till ${what}, som nu har löpt ut`,
   saidNoToAll: 'nej till allt',
   about: (name, channel) => `”${name}”, ${channel}`,
+  named: (name) => `”${name}”`,
   yourData: 'Dina uppgifter',
   yourDataDetail: 'Vill du se vad vi vet om dig, rätta något eller bli raderad? Skriv till oss, så svarar vi.',
   privacy: 'Så behandlar vi uppgifter om dig',

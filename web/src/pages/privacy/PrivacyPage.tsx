@@ -124,17 +124,19 @@ function Blocked({ desk: { blocked } }: { desk: PrivacyDesk }) {
       {blocked.length === 0 ? (
         <p className={styles.nothing}>{words.noneBlocked}</p>
       ) : (
-        <dl className={styles.facts}>
-          {blocked.map((row) => (
-            <div key={row.reason}>
-              <dt>{messages.reason[row.reason] ?? row.reason}</dt>
-              <dd>{formats.number(row.messages)}</dd>
-            </div>
-          ))}
-          <AppLink className="link small" href="/messages">
+        <>
+          <dl className={styles.facts}>
+            {blocked.map((row) => (
+              <div key={row.reason}>
+                <dt>{messages.reason[row.reason] ?? row.reason}</dt>
+                <dd>{formats.number(row.messages)}</dd>
+              </div>
+            ))}
+          </dl>
+          <AppLink className={`${styles.after} link small`} href="/messages">
             {words.seeThem}
           </AppLink>
-        </dl>
+        </>
       )}
     </section>
   )

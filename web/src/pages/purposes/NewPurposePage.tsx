@@ -125,7 +125,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
           onChange={(value) => form.setFieldValue('channels', value as Channel[])}
           error={form.errors.channels}
         >
-          <div className={styles.buttons}>
+          <div className={styles.choices}>
             {CHANNELS_OF_KIND[kind].map((channel) => (
               <Checkbox key={channel} value={channel} label={parts.channel[channel]} />
             ))}

@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { post } from '../../api.ts'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
@@ -11,6 +11,7 @@ import { PageTitle } from '../../parts/PageTitle.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { Note } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
 import { NewTextModal } from './NewTextModal.tsx'
 import styles from './PurposePage.module.css'
@@ -65,26 +66,25 @@ export function PurposePage() {
 function Headline({ purpose }: { purpose: PurposeDetail }) {
   const words = useWords(purposeWords)
   const formats = useFormats()
-  const [first] = purpose.counts
+  const parts = useWords(partWords)
+  const spoken = purpose.counts.filter((counts) => counts.given > 0)
   const about = [
     words.kindDetail[purpose.kind],
     `${purpose.validityMonths === null ? words.lastsForEver : words.lasts(formats.number(purpose.validityMonths))}.`,
     `${words.from(purpose.brand.name)}.`,
     `${words.keyIs(purpose.key)}.`,
   ].join(' ')
-  const single = purpose.counts.length === 1 && first && first.given > 0
   return (
-    <PageTitle above={purpose.name} below={about}>
-      {single ? (
-        <>
-          <PeopleNumber count={first.given} people={peopleWho(purpose.id, 'given', first.channel)} />
-          {words.sayYesNow(first.given)}
-        </>
-      ) : purpose.counts.some((counts) => counts.given > 0) ? (
-        purpose.name
-      ) : (
-        words.nobodyYet
-      )}
+    <PageTitle below={about}>
+      {spoken.length === 0
+        ? words.nobodyYet
+        : spoken.map(({ channel, given }, index) => (
+            <Fragment key={channel}>
+              {index > 0 && ', '}
+              <PeopleNumber count={given} people={peopleWho(purpose.id, 'given', channel)} />
+              {index === 0 ? words.sayYesBy(given, parts.channel[channel]) : words.andBy(parts.channel[channel])}
+            </Fragment>
+          ))}
     </PageTitle>
   )
 }
