@@ -7,7 +7,7 @@ import type { Preferences } from './find-visitor.ts'
 import { datesIn, PAGE_WORDS, type PageDates } from './page-language.ts'
 import { type Mark, markOf, renderFrame } from './render-frame.ts'
 import { renderReceipt } from './render-receipt.ts'
-import { cellsOf, channelName, isYes, nameOf, renderStops, type Shown } from './shown.ts'
+import { cellsOf, channelName, isYes, nameOf, renderStops, renderWho, type Shown } from './shown.ts'
 import type { PageWords } from './words/nb.ts'
 
 /** Days before its end in which a yes is shown with its end. */
@@ -26,7 +26,7 @@ export function renderChoices(shown: Shown): string {
   return renderFrame(
     { language: visitor.language, title: words.title, brand: visitor.brand, path },
     html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
-<p class="who">${visitor.maskedEmail !== null && `${words.appliesTo(visitor.maskedEmail)} `}${about !== '' && words.cameFrom(about)}</p>
+<p class="who">${renderWho(visitor, words)} ${about !== '' && words.cameFrom(about)}</p>
 <div class="quick">${renderStops(shown, words)}</div>
 ${!hasYes && html`<p class="after">${words.nothingLeft}</p>`}
 <form method="post" action="${path}?l=${visitor.language}">

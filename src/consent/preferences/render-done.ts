@@ -4,7 +4,7 @@ import type { Silenced } from '../silence.ts'
 import { datesIn, PAGE_WORDS } from './page-language.ts'
 import { markOf, renderFrame } from './render-frame.ts'
 import { renderReceipt } from './render-receipt.ts'
-import { channelName, isYes, nameOf, renderStops, type Shown } from './shown.ts'
+import { channelName, isYes, nameOf, renderStops, renderWho, type Shown } from './shown.ts'
 
 /** What the press was about. */
 export type Done =
@@ -33,7 +33,7 @@ export function renderDone(shown: Shown, done: Done, silenced: Silenced): string
   return renderFrame(
     { language: visitor.language, title, brand: visitor.brand, path },
     html`<div class="done" role="status">${markOf(mark, 32)}<div><h1>${title}</h1><p class="lead">${[lead, ...fate].join(' ')}</p></div></div>
-<p class="who">${dates.moment(now)}. ${visitor.maskedEmail !== null && words.appliesTo(visitor.maskedEmail)}</p>
+<p class="who">${dates.moment(now)}. ${renderWho(visitor, words)}</p>
 <div class="opn">${done.kind !== 'all' && renderStops(shown, words)}<a class="bt" href="${path}?l=${visitor.language}">${words.change}</a></div>
 ${done.kind !== 'all' && renderLeft(shown)}
 ${renderReceipt(shown)}`,

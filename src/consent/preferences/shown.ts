@@ -25,6 +25,13 @@ export function channelName(words: PageWords, kind: string, channel: GridCell['c
 
 const sayIn = (names: Partial<Record<string, string>>, channel: string) => names[channel]
 
+/** Whose page it is, with an address that is never broken over two lines. */
+export function renderWho({ maskedEmail }: Visitor, words: PageWords): Html | false {
+  if (maskedEmail === null) return false
+  const [before, after] = words.appliesTo('\n').split('\n')
+  return html`${before}<span class="nw">${maskedEmail}</span>${after}`
+}
+
 /** The buttons: what the mail was about, while it is a yes, and everything, while anything is left. */
 export function renderStops({ visitor, preferences, path }: Shown, words: PageWords): Html {
   const action = `${path}?l=${visitor.language}`
