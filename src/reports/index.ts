@@ -6,4 +6,5 @@ export { checkProofs, type Proofs } from './check-proofs.ts'
 export { listTimeline, TIMELINE_GROUPS, type TimelineGroup, type TimelineItem } from './contact-timeline.ts'
 export { privacyRoutes } from './privacy-routes.ts'
 export { reportRoutes } from './routes.ts'
+export { todayRoutes } from './today/routes.ts'
 export const reportJobs: Job[] = [checkProofsJob]

@@ -37,6 +37,21 @@ const en = {
   nothingOut: 'Nothing goes out today.',
   getsOf: ' of ',
   allDay: 'All day',
+  nobody: 'Nobody is in the audience.',
+  nobodyYet: 'Nobody so far today.',
+  state: { scheduled: 'Later', sending: 'Now', paused: 'Paused', sent: 'Sent', live: 'Live' },
+  inHours: (hours: string) => `in ${hours} h`,
+  inMinutes: (minutes: string) => `in ${minutes} min`,
+  cameFrom: (count: string) => `The ${count} came from`,
+  source: {
+    form: 'Form',
+    preference_page: 'Preference page',
+    import: 'Import with proof',
+    staff: 'Entered by staff',
+    api: 'Another system',
+    one_click: 'One click',
+    rule: 'A rule',
+  } as Record<string, string>,
 }
 
 const nb: typeof en = {
@@ -76,6 +91,21 @@ const nb: typeof en = {
   nothingOut: 'Ingenting går ut i dag.',
   getsOf: ' av ',
   allDay: 'Løpende',
+  nobody: 'Ingen er i målgruppen.',
+  nobodyYet: 'Ingen så langt i dag.',
+  state: { scheduled: 'Senere', sending: 'Nå', paused: 'Pause', sent: 'Sendt', live: 'Aktiv' },
+  inHours: (hours) => `om ${hours} t`,
+  inMinutes: (minutes) => `om ${minutes} min`,
+  cameFrom: (count) => `De ${count} kom fra`,
+  source: {
+    form: 'Skjema',
+    preference_page: 'Valgside',
+    import: 'Import med bevis',
+    staff: 'Ført inn av ansatte',
+    api: 'Et annet system',
+    one_click: 'Ett klikk',
+    rule: 'En regel',
+  },
 }
 
 export const todayWords = { en, nb }

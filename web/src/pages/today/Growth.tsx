@@ -10,7 +10,7 @@ import { todayWords } from '../../words/today.ts'
 import styles from './Growth.module.css'
 import { GrowthChart } from './GrowthChart.tsx'
 import { type GrowthWeek, LAST_WEEKS } from './growth-scale.ts'
-import type { Today } from './today.ts'
+import type { Source, Today } from './today.ts'
 
 export type GrowthProps = { today: Today; purposeId: string | undefined; onPurpose: (id: string) => void }
 
@@ -72,7 +72,27 @@ export function Growth({ today, purposeId, onPurpose }: GrowthProps) {
           {isTable ? words.showChart : words.showTable}
         </button>
       </p>
+      <Sources sources={today.sources} />
     </section>
+  )
+}
+
+/** Where the yeses of the last four weeks came from. */
+function Sources({ sources }: { sources: Source[] }) {
+  const words = useWords(todayWords)
+  const formats = useFormats()
+  if (sources.length === 0) return null
+  const total = sources.reduce((sum, source) => sum + source.people, 0)
+  return (
+    <dl className={styles.sources}>
+      <div className="small dim">{words.cameFrom(formats.number(total))}</div>
+      {sources.map(({ method, people }) => (
+        <div key={method}>
+          <dt className="text-13">{words.source[method] ?? method}</dt>
+          <dd>{formats.number(people)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -54,7 +54,7 @@ export function TodayPage() {
                 <Growth today={data} purposeId={purposeId} onPurpose={setPurposeId} />
               </div>
               <div className={styles.right}>
-                <GoingOutList goingOut={data.goingOut} />
+                <GoingOutList goingOut={data.goingOut} now={new Date(data.date)} />
               </div>
             </div>
           )}

@@ -17,17 +17,23 @@ export type Need = {
 }
 
 export type GoingOut = {
-  campaignId: string
+  kind: 'campaign' | 'workflow'
+  id: string
   name: string
+  /** null: all day. */
   at: string | null
-  status: string
+  state: 'scheduled' | 'sending' | 'paused' | 'sent' | 'live'
   parts: Reach
 }
+
+/** How those of the last four weeks said yes; they add up to what those weeks gave. */
+export type Source = { method: string; people: number }
 
 export type Today = {
   date: string
   needs: Need[]
   growth: GrowthWeek[]
+  sources: Source[]
   /** `people`: those who say yes now, as a path below /api. The growth is of the purpose asked for, or else of the first. */
   purposes: { id: string; name: string; givenNow: number; people?: string }[]
   goingOut: GoingOut[]
