@@ -5,6 +5,7 @@ import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, preferencePages, registerSilencers } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
+import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
   answerNotFound,
@@ -21,7 +22,7 @@ import {
   securityHeaders,
   serveWeb,
 } from './platform/index.ts'
-import { privacyRoutes, reportJobs, reportRoutes } from './reports/index.ts'
+import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
@@ -42,6 +43,8 @@ export const routes: Route[] = [
   ...workflowRoutes,
   ...privacyRoutes,
   ...reportRoutes,
+  ...todayRoutes,
+  ...demoRoutes,
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
@@ -49,6 +52,9 @@ const pages: ((services: Services) => Router)[] = [preferencePages, collectorPag
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
+
+/** Jobs that run beside them outside production. */
+export { demoJobs } from './demo/index.ts'
 
 /** What hears of every fact, in this order, within the transaction that records it. */
 const consumers: EventConsumer[] = [scoreEvents, enrolContacts]

@@ -63,6 +63,8 @@ export type Config = {
   /** Bytes of one file that may be imported. */
   uploadLimit: number
   isProduction: boolean
+  /** An empty database becomes the demo company. */
+  makesDemo: boolean
 }
 
 /** Reads the configuration. Throws a DomainError whose faults name every variable and what to write instead. */
@@ -88,6 +90,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     apiKey: data.ASSENT_API_KEY,
     uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
     isProduction: data.NODE_ENV === 'production',
+    makesDemo: data.NODE_ENV === 'development',
   }
 }
 

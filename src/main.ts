@@ -3,8 +3,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { createApp, jobs } from './app.ts'
+import { createApp, demoJobs, jobs } from './app.ts'
 import { type Config, developmentSecret, loadConfig } from './config.ts'
+import { findSimulator } from './demo/index.ts'
 import type { Mailbox } from './mailbox/index.ts'
 import {
   bootstrapApiKey,
@@ -19,9 +20,11 @@ import {
   type Services,
   startJobs,
   stopJobs,
+  type Workspace,
 } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
 import { startDelivery } from './start-delivery.ts'
+import { describeLogins, startDemo } from './start-demo.ts'
 import { startJournal } from './start-journal.ts'
 
 /** In ms. A request in flight when the process is told to stop has this long to end. */
@@ -50,15 +53,16 @@ async function start(config: Config): Promise<void> {
   const services = await createServices(config, { db, pool })
   await bootstrapApiKey(db, config.apiKey, services.now())
   running.push({ name: 'journal', stop: (await startJournal(services, config)).stop })
+  await startDemo(services, config)
 
   // Also a process that only serves pages starts the clock: its calls to wake a job flow only then.
-  const clock = await startJobs(services, config.doesWork ? jobs : [])
+  const clock = await startJobs(services, config.doesWork ? jobsOf(config) : [])
   running.push({ name: 'jobs', stop: () => stopJobs(clock) })
   const delivery = await startDelivery(services, config)
   running.push({ name: 'delivery', stop: delivery.stop })
   services.readiness.push(delivery.readiness)
   if (config.servesWeb) await serve(services, config, delivery.mailbox)
-  await sayReady(services, config)
+  await sayReady(services, config, delivery.mailbox !== undefined)
 }
 
 async function createServices(config: Config, { db, pool }: Pick<Services, 'db' | 'pool'>): Promise<Services> {
@@ -73,10 +77,17 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
     config: platform,
     log,
     auth: createAuth(db, platform, log),
-    describeWorkspace: async () => ({ name: await brandName(db), demo: !isProduction }),
-    readiness: [databaseReadiness({ pool }), jobsReadiness({ pool }, jobs)],
+    describeWorkspace: () => describeWorkspace(db, config),
+    readiness: [databaseReadiness({ pool }), jobsReadiness({ pool }, jobsOf(config))],
     checkAnswers: !isProduction,
   }
+}
+
+const jobsOf = ({ makesDemo }: Config) => (makesDemo ? [...jobs, ...demoJobs] : jobs)
+
+async function describeWorkspace(db: Db, { makesDemo }: Config): Promise<Workspace> {
+  const simulator = makesDemo ? await findSimulator(db) : undefined
+  return { name: await brandName(db), demo: simulator !== undefined, ...(simulator && { simulator }) }
 }
 
 async function brandName(db: Db): Promise<string> {
@@ -105,11 +116,15 @@ async function serve(services: Services, { port }: Config, mailbox: Mailbox | un
   })
 }
 
-async function sayReady({ db, now }: Services, { publicUrl, port, servesWeb, isProduction }: Config): Promise<void> {
+async function sayReady({ db, now }: Services, config: Config, hasMailbox: boolean): Promise<void> {
+  const { publicUrl, port, servesWeb, isProduction, makesDemo } = config
   const setup = await createSetupLink(db, now())
   log.info({ port: servesWeb ? port : undefined, pid: process.pid }, 'ready')
   if (setup) log.info({ link: publicUrl + setup }, 'open this link to make the first administrator; it works once')
-  if (!isProduction && servesWeb) process.stdout.write(`\n  Assent runs at ${publicUrl}\n  Ctrl-C stops it.\n\n`)
+  if (isProduction || !servesWeb) return
+  const mailbox = hasMailbox ? `  What it sends is at ${publicUrl}/mailbox\n` : ''
+  const logins = makesDemo ? await describeLogins(db) : ''
+  process.stdout.write(`\n  Assent runs at ${publicUrl}\n${mailbox}\n${logins}  Ctrl-C stops it.\n\n`)
 }
 
 /** The first signal stops in order, another one at once. */

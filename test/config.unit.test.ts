@@ -26,6 +26,7 @@ describe('the configuration', () => {
       servesWeb: true,
       doesWork: true,
       isProduction: false,
+      makesDemo: true,
     })
   })
 

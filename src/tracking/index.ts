@@ -3,5 +3,6 @@ export { type Admission, admitEvents, type PersonReference, type ReportedEvent }
 export { collectorPages } from './collector-pages.ts'
 export { EVENT_TYPE, isReportable, type TrackingChannel, trackingChannel } from './event-kinds.ts'
 export { formPages } from './forms/form-pages.ts'
+export { createForm } from './forms/manage-forms.ts'
 export { trackingRoutes } from './routes.ts'
 export { acceptVisitor, findVisitor, refuseVisitor } from './visitors.ts'

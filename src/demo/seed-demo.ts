@@ -1,0 +1,122 @@
+// Fills an empty database with the demo company, in steps that each commit with the mark that says so: what was stopped
+// half-way goes on where it stood, and what is finished is never done again. Never part of production.
+import { startCampaigns } from '../campaigns/index.ts'
+import { type Db, inTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
+import { takeDueSteps } from '../workflows/index.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { AUDIT_DAYS, inventHistory } from './invent-history.ts'
+import { DAY_MS, FIRST_DAY, HOUR_MS, inventPeople, LAST_DAYS } from './invent-people.ts'
+import { answerLeads, clickMails, livePeriod, type Period, type Plan } from './live-period.ts'
+import { makeFollowUp, makeWhatComes, scheduleGuide } from './make-campaigns.ts'
+import { makeCompany } from './make-company.ts'
+import { type Outbox, openPastSender, type PastSender } from './send-in-the-past.ts'
+
+/** The setting that says how far the demo company is. */
+const SETTING = 'demo'
+const GUIDE_DAYS = 24
+
+export type Seeding = Outbox & {
+  now: Date
+  /** The same seed makes the same company. */
+  seed: string
+}
+type Mark = { seed: string; now: string; done: number; isReady: boolean }
+/** A step runs in one transaction with its mark; what `after` does may be done twice without harm. */
+type Step = { run: (tx: Transaction) => Promise<void>; after?: (() => Promise<void>) | undefined }
+
+/** Makes the demo company, if this database is empty or an earlier start was stopped while making it. Answers whether it did. */
+export async function seedDemo(db: PrismaClient, { now, seed, ...outbox }: Seeding): Promise<boolean> {
+  const mark = (await findMark(db)) ?? ((await isEmpty(db)) ? await begin(db, seed, now) : undefined)
+  if (!mark || mark.isReady) return false
+  const sender = openPastSender(db, outbox)
+  try {
+    const steps = planSteps(db, chanceOf(mark.seed), new Date(mark.now), sender)
+    for (const [index, { run, after }] of steps.entries()) {
+      if (index >= mark.done)
+        await inTransaction(db, async (tx) => {
+          await run(tx)
+          await saveMark(tx, { ...mark, done: index + 1 })
+        })
+      // The step before may have been stopped between its mark and its end.
+      if (index >= mark.done - 1) await after?.()
+    }
+    await saveMark(db, { ...mark, done: steps.length, isReady: true })
+  } finally {
+    await sender.close()
+  }
+  return true
+}
+
+/** Whether this database holds the demo company, whole. */
+export async function hasDemo(db: Db): Promise<boolean> {
+  return (await findMark(db))?.isReady ?? false
+}
+
+async function findMark(db: Db): Promise<Mark | undefined> {
+  const row = await db.setting.findUnique({ where: { key: SETTING } })
+  return row ? (row.value as Mark) : undefined
+}
+
+async function saveMark(db: Db, value: Mark): Promise<void> {
+  await db.setting.upsert({ where: { key: SETTING }, create: { key: SETTING, value }, update: { value } })
+}
+
+async function isEmpty(db: Db): Promise<boolean> {
+  return (await db.contact.count()) + (await db.appUser.count()) + (await db.brand.count()) === 0
+}
+
+async function begin(db: Db, seed: string, now: Date): Promise<Mark> {
+  const mark = { seed, now: now.toISOString(), done: 0, isReady: false }
+  await saveMark(db, mark)
+  return mark
+}
+
+function planSteps(db: PrismaClient, chance: Chance, now: Date, sender: PastSender): Step[] {
+  const people = inventPeople(chance, now)
+  const plan: Plan = { people, history: inventHistory(chance, people, now) }
+  const daysAgo = (days: number) => new Date(+now - days * DAY_MS)
+  const quiet = (period: Period): Step => ({ run: (tx) => livePeriod(tx, plan, period) })
+  const busy = (period: Period): Step => ({
+    run: async (tx) => {
+      await livePeriod(tx, plan, period)
+      await clickMails(tx, chance, period)
+      await answerLeads(tx, chance, period)
+    },
+    after: async () => {
+      await takeDueSteps(db, period.to)
+      await sender.send(period.to)
+    },
+  })
+  const guideAt = nextMorning(daysAgo(GUIDE_DAYS))
+  return [
+    { run: (tx) => makeCompany(tx, daysAgo(FIRST_DAY + 30)) },
+    ...periods(now, FIRST_DAY + 1, LAST_DAYS, 60).map(quiet),
+    ...periods(now, LAST_DAYS, AUDIT_DAYS, 7).map(quiet),
+    { run: (tx) => makeFollowUp(tx, daysAgo(AUDIT_DAYS)) },
+    ...periods(now, AUDIT_DAYS, GUIDE_DAYS, 2).map(busy),
+    {
+      run: (tx) => scheduleGuide(tx, guideAt),
+      after: async () => {
+        while (await startCampaigns(db, guideAt));
+        await sender.send(guideAt)
+        await startCampaigns(db, new Date(+guideAt + HOUR_MS / 6))
+      },
+    },
+    ...periods(now, GUIDE_DAYS, 0, 1).map(busy),
+    { run: (tx) => makeWhatComes(tx, now) },
+  ]
+}
+
+/** From so many days ago until so many, in stretches of at most `length` days. */
+function periods(now: Date, first: number, last: number, length: number): Period[] {
+  return Array.from({ length: Math.ceil((first - last) / length) }, (_, index) => ({
+    from: new Date(+now - (first - index * length) * DAY_MS),
+    to: new Date(+now - Math.max(last, first - (index + 1) * length) * DAY_MS),
+  }))
+}
+
+/** The first seven o'clock (UTC) that is later. */
+function nextMorning(moment: Date): Date {
+  const seven = +moment - (+moment % DAY_MS) + 7 * HOUR_MS
+  return new Date(seven > +moment ? seven : seven + DAY_MS)
+}
