@@ -1,8 +1,9 @@
 // What is wrong with a definition, before anybody walks through it. Errors stop publishing; warnings do not. Each names
 // the step it is about, so that the canvas shows it there.
-import type { CampaignForStep } from './campaign-content.ts'
+
 import { findConditionFault } from './conditions.ts'
 import { type Definition, exitsOf, type Step, stepAt, type Trigger } from './definition.ts'
+import type { CampaignForStep } from './find-campaigns.ts'
 import { cyclesWithoutWait, stepsBefore, stepsFrom } from './graph.ts'
 import { waitMs } from './steps/wait.ts'
 

@@ -1,8 +1,8 @@
 // Reads what a definition speaks of, for the checks before publishing.
 import type { Db } from '../platform/database.ts'
-import { findCampaigns } from './campaign-content.ts'
 import type { World } from './check-definition.ts'
 import type { Definition } from './definition.ts'
+import { findCampaigns } from './find-campaigns.ts'
 
 export async function loadWorld(db: Db, definition: Definition): Promise<World> {
   const campaignIds = Object.values(definition.steps).flatMap((step) =>

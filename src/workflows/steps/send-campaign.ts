@@ -1,10 +1,10 @@
 // Puts a mail in line for each person. Whether it goes out is decided by delivery in the second of sending; here nobody
 // is asked and nobody is skipped. The occasion names enrolment and step, so the same step never sends twice.
 import { z } from 'zod'
+import { findReadyContent } from '../../campaigns/index.ts'
 import { enqueueMessages } from '../../delivery/index.ts'
 import { Prisma } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
-import { findReadyContent } from '../campaign-content.ts'
 import type { TakeStep } from './step.ts'
 
 export const sendCampaignSchema = z.strictObject({

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { conditionWords } from '../../words/workflow-conditions.ts'
 import { workflowWords } from '../../words/workflows.ts'
 import styles from './Panel.module.css'
 import type { StepWords } from './use-step-words.ts'
@@ -20,6 +21,7 @@ const WAYS_MAX = 5
 
 export function BranchFields({ step, choices, say, onChange }: BranchFieldsProps) {
   const words = useWords(workflowWords)
+  const asks = useWords(conditionWords)
   const formats = useFormats()
   if (!onChange)
     return (
@@ -28,7 +30,7 @@ export function BranchFields({ step, choices, say, onChange }: BranchFieldsProps
           // biome-ignore lint/suspicious/noArrayIndexKey: a published branch never changes
           <li key={index}>
             {branch.name && <b>{branch.name}: </b>}
-            {branch.conditions.map(say.condition).join(words.condition.and)}
+            {branch.conditions.map(say.condition).join(asks.condition.and)}
           </li>
         ))}
       </ul>
@@ -83,22 +85,22 @@ type ConditionsProps = {
 }
 
 function Conditions({ conditions, choices, onChange }: ConditionsProps) {
-  const words = useWords(workflowWords)
+  const asks = useWords(conditionWords)
   return (
     <>
-      <p className={styles.legend}>{words.allOf}</p>
+      <p className={styles.legend}>{asks.allOf}</p>
       {conditions.map((condition, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no other name, and are changed in place
         <div key={index} className={styles.condition}>
           <div className={styles.row}>
             <Select
-              aria-label={words.allOf}
+              aria-label={asks.allOf}
               allowDeselect={false}
               value={condition.kind}
-              data={Object.entries(words.conditionKind).map(([value, label]) => ({ value, label }))}
+              data={Object.entries(asks.conditionKind).map(([value, label]) => ({ value, label }))}
               onChange={(kind) => onChange(conditions.with(index, newCondition(kind as Condition['kind'], choices)))}
             />
-            <ActionIcon aria-label={words.removeCondition} onClick={() => onChange(conditions.toSpliced(index, 1))}>
+            <ActionIcon aria-label={asks.removeCondition} onClick={() => onChange(conditions.toSpliced(index, 1))}>
               <IconTrash size={16} stroke={1.5} />
             </ActionIcon>
           </div>
@@ -115,7 +117,7 @@ function Conditions({ conditions, choices, onChange }: ConditionsProps) {
           leftSection={<IconPlus size={16} stroke={1.5} />}
           onClick={() => onChange([...conditions, newCondition('field', choices)])}
         >
-          {words.addCondition}
+          {asks.addCondition}
         </Button>
       </div>
     </>
@@ -149,31 +151,32 @@ type OneConditionProps = {
 
 function OneCondition({ condition, choices, onChange }: OneConditionProps) {
   const words = useWords(workflowWords)
+  const asks = useWords(conditionWords)
   switch (condition.kind) {
     case 'field':
       return (
         <>
           <Select
-            label={words.fieldName}
+            label={asks.fieldName}
             searchable
             allowDeselect={false}
             value={condition.field}
             data={[
-              ...Object.entries(words.field).map(([value, label]) => ({ value, label })),
+              ...Object.entries(asks.field).map(([value, label]) => ({ value, label })),
               ...(choices?.fields ?? []).map(({ key, label }) => ({ value: `fields.${key}`, label })),
             ]}
             onChange={(field) => onChange({ ...condition, field: field ?? condition.field })}
           />
           <Select
-            label={words.operatorName}
+            label={asks.operatorName}
             allowDeselect={false}
             value={condition.operator}
-            data={OPERATORS.map((value) => ({ value, label: words.operator[value] }))}
+            data={OPERATORS.map((value) => ({ value, label: asks.operator[value] }))}
             onChange={(operator) => onChange({ ...condition, operator: operator as Operator })}
           />
           {condition.operator !== 'is_known' && condition.operator !== 'is_unknown' && (
             <TextInput
-              label={words.value}
+              label={asks.value}
               maxLength={200}
               value={condition.value}
               onChange={(event) => onChange({ ...condition, value: event.currentTarget.value })}
@@ -209,18 +212,18 @@ function OneCondition({ condition, choices, onChange }: OneConditionProps) {
       return (
         <>
           <Select
-            label={words.what}
+            label={asks.what}
             searchable
             allowDeselect={false}
             value={condition.type}
             data={[...new Set([...(choices?.eventTypes ?? []), condition.type])].map((value) => ({
               value,
-              label: words.event[value] ?? value,
+              label: asks.event[value] ?? value,
             }))}
             onChange={(type) => onChange({ ...condition, type: type ?? condition.type })}
           />
           <NumberInput
-            label={words.withinDays}
+            label={asks.withinDays}
             min={1}
             max={3650}
             allowDecimal={false}

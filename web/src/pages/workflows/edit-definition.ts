@@ -1,5 +1,5 @@
 // Changes to a definition, each giving a new one. Pure, so that the canvas, the panel and the list change it the same way.
-import type { Definition, Step, StepKind } from './workflow.ts'
+import type { Definition, Step, StepKind } from './definition.ts'
 
 export type Exit = {
   /** Names the exit within its step: next, otherwise, or the place of a branch. */

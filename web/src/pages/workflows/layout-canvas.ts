@@ -1,7 +1,7 @@
 // Where each node stands: dagre from top to bottom. The canvas keeps no places of its own, so nobody has to tidy it.
 import { Graph, layout } from '@dagrejs/dagre'
+import { type Definition, START, type Step } from './definition.ts'
 import { exitsOf } from './edit-definition.ts'
-import { type Definition, START, type Step } from './workflow.ts'
 
 /** In px. */
 export const NODE_WIDTH = 256

@@ -1,5 +1,6 @@
 // What a step, a trigger and a condition are called, from what they name. Said the same on the canvas, in the panel and in the list.
 import { useFormats, useWords } from '../../words/language.tsx'
+import { conditionWords } from '../../words/workflow-conditions.ts'
 import { workflowWords } from '../../words/workflows.ts'
 import {
   type Choices,
@@ -27,6 +28,7 @@ export type StepWords = {
 
 export function useStepWords(choices: Choices | undefined): StepWords {
   const words = useWords(workflowWords)
+  const asks = useWords(conditionWords)
   const formats = useFormats()
   const purposeName = (id: string | null) => choices?.purposes.find((purpose) => purpose.id === id)?.name ?? '…'
   const condition = (asked: Condition): string => {
@@ -34,24 +36,24 @@ export function useStepWords(choices: Choices | undefined): StepWords {
       case 'field': {
         const custom = choices?.fields.find((field) => `fields.${field.key}` === asked.field)?.label
         const value = asked.operator === 'is_known' || asked.operator === 'is_unknown' ? '' : asked.value
-        return words.condition.field(
-          words.field[asked.field] ?? custom ?? asked.field,
-          words.operator[asked.operator],
+        return asks.condition.field(
+          asks.field[asked.field] ?? custom ?? asked.field,
+          asks.operator[asked.operator],
           value,
         )
       }
       case 'score':
-        return words.condition.score(formats.number(asked.atLeast))
+        return asks.condition.score(formats.number(asked.atLeast))
       case 'yes':
-        return words.condition.yes(purposeName(asked.purposeId))
+        return asks.condition.yes(purposeName(asked.purposeId))
       case 'event':
-        return words.condition.event(words.event[asked.type] ?? asked.type, formats.number(asked.withinDays))
+        return asks.condition.event(asks.event[asked.type] ?? asked.type, formats.number(asked.withinDays))
       default:
         return asked satisfies never
     }
   }
   const conditions = (list: Condition[]) =>
-    list.length === 0 ? words.condition.none : list.map(condition).join(words.condition.and)
+    list.length === 0 ? asks.condition.none : list.map(condition).join(asks.condition.and)
   const title = (step: Step): string => {
     switch (step.kind) {
       case 'wait':

@@ -1,4 +1,4 @@
-// What a campaign says to whoever a workflow sends it to: the newest content of one that is ready.
+// The campaigns that a definition names, for the checks before publishing.
 import { type Db, Prisma } from '../platform/database.ts'
 
 export type CampaignForStep = {
@@ -7,12 +7,6 @@ export type CampaignForStep = {
   purposeId: string
   /** null while the campaign is not ready to be sent by workflows. */
   contentId: string | null
-}
-
-/** The content that a send step would use now; undefined where the campaign is not ready. */
-export async function findReadyContent(db: Db, campaignId: string): Promise<{ contentId: string } | undefined> {
-  const [campaign] = await findCampaigns(db, [campaignId])
-  return campaign?.contentId ? { contentId: campaign.contentId } : undefined
 }
 
 /** These campaigns as send steps see them; those that do not exist are left out. */
