@@ -86,11 +86,11 @@ test('every page may load only what is ours', async () => {
 })
 
 test('a person who sends something to a page that is not there gets a page, a program a problem', async () => {
-  const page = await fetch(`${url}/f/unknown`, { method: 'POST', headers: browser })
+  const page = await fetch(`${url}/nothing-is-here`, { method: 'POST', headers: browser })
   expect(page.status).toBe(404)
   expect(page.headers.get('content-type')).toContain('text/html')
   expect(await page.text()).toContain('<h1>')
-  const problem = await fetch(`${url}/f/unknown`, { method: 'POST', headers: { accept: 'application/json' } })
+  const problem = await fetch(`${url}/nothing-is-here`, { method: 'POST', headers: { accept: 'application/json' } })
   expect(await problem.json()).toMatchObject({ status: 404, code: 'not_found' })
 })
 
