@@ -83,7 +83,9 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   }
 }
 
-const jobsOf = ({ makesDemo }: Config) => (makesDemo ? [...jobs, ...demoJobs] : jobs)
+function jobsOf({ makesDemo }: Config) {
+  return makesDemo ? [...jobs, ...demoJobs] : jobs
+}
 
 async function describeWorkspace(db: Db, { makesDemo }: Config): Promise<Workspace> {
   const simulator = makesDemo ? await findSimulator(db) : undefined
