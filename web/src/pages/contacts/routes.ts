@@ -7,5 +7,25 @@ const list = createRoute({
   path: '/contacts',
   component: lazyRouteComponent(() => import('./ContactsPage.tsx'), 'ContactsPage'),
 })
+const one = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/contacts/$id',
+  component: lazyRouteComponent(() => import('./ContactPage.tsx'), 'ContactPage'),
+})
+const imports = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/contacts/imports',
+  component: lazyRouteComponent(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+const newImport = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/contacts/imports/new',
+  component: lazyRouteComponent(() => import('../imports/NewImportPage.tsx'), 'NewImportPage'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/contacts/imports/$id',
+  component: lazyRouteComponent(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
+})
 
-export const contactRoutes = [list] as const
+export const contactRoutes = [list, one, imports, newImport, oneImport] as const

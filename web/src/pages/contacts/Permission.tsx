@@ -1,0 +1,96 @@
+// What we may do with this person: said first as a sentence, then shown purpose by channel; a cell opens its decision.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Answer } from '../../parts/Answer.tsx'
+import { type CellAddress, ConsentGrid } from '../../parts/ConsentGrid.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { contactWords } from '../../words/contacts.ts'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { type ConsentAnswer, consentQuery, decisionQuery } from './contacts.ts'
+import styles from './Permission.module.css'
+
+const BARS = [{ width: '60%', height: 24 }, ...Array.from({ length: 6 }, () => ({ width: '100%', height: 32 }))]
+
+export function Permission({ contactId, name }: { contactId: string; name: string }) {
+  const words = useWords(contactWords)
+  const consent = useQuery(consentQuery(contactId))
+  const [selected, setSelected] = useState<CellAddress | null>(null)
+  return (
+    <section className={styles.permission} aria-label={words.consent}>
+      <Answer query={consent} what={words.consentWhat} bars={BARS}>
+        {(answer) =>
+          answer.purposes.length === 0 ? (
+            <EmptyState title={words.noPurposes} isConsentMissing>
+              {words.noPurposesDetail}
+            </EmptyState>
+          ) : (
+            <>
+              <h2>
+                <Sentence answer={answer} name={name} />
+              </h2>
+              <ConsentGrid
+                purposes={answer.purposes}
+                channels={answer.channels}
+                cells={answer.cells}
+                selected={selected}
+                onSelect={(cell) => setSelected(isSame(cell, selected) ? null : cell)}
+              >
+                {selected && <Decision contactId={contactId} cell={selected} seq={seqOf(answer, selected)} />}
+              </ConsentGrid>
+            </>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+const isSame = (a: CellAddress, b: CellAddress | null) => a.purposeId === b?.purposeId && a.channel === b.channel
+
+const seqOf = (answer: ConsentAnswer, address: CellAddress) =>
+  answer.cells.find((cell) => isSame(cell, address))?.seq ?? null
+
+/** "We may mail Kari about three things. No SMS, no calls." Only channels that somebody could say yes to are spoken of. */
+function Sentence({ answer, name }: { answer: ConsentAnswer; name: string }) {
+  const words = useWords(contactWords)
+  const marketing = new Set(answer.purposes.filter((purpose) => purpose.kind === 'marketing').map(({ id }) => id))
+  const phone = new Set(answer.purposes.filter((purpose) => purpose.kind === 'phone').map(({ id }) => id))
+  const mails = answer.cells.filter(
+    (cell) => cell.channel === 'email' && cell.isAllowed && marketing.has(cell.purposeId),
+  )
+  const texts = answer.cells.filter((cell) => cell.channel === 'sms')
+  const calls = answer.cells.filter(
+    (cell) => cell.channel === 'phone' && (marketing.has(cell.purposeId) || phone.has(cell.purposeId)),
+  )
+  const yes = [
+    texts.some((cell) => cell.isAllowed) && words.maySms,
+    calls.some((cell) => cell.isAllowed) && words.mayCall,
+  ].filter((part) => part !== false)
+  const no = [
+    texts.length > 0 && !texts.some((cell) => cell.isAllowed) && words.noSms,
+    calls.length > 0 && !calls.some((cell) => cell.isAllowed) && words.noCalls,
+  ].filter((part) => part !== false)
+  const [first, second] = no
+  const refusals = first && (second ? words.both(first, second) : words.alone(first))
+  return [words.mayMail(name, mails.length), ...yes, refusals].filter(Boolean).join(' ')
+}
+
+function Decision({ contactId, cell, seq }: { contactId: string; cell: CellAddress; seq: number | null }) {
+  const words = useWords(contactWords)
+  const formats = useFormats()
+  const decision = useQuery(decisionQuery(contactId, cell.purposeId, cell.channel))
+  return (
+    <Answer query={decision} what={words.decision} bars={[{ width: '80%' }, { width: '40%' }]} level={3}>
+      {({ answer, rules, next }) => (
+        <>
+          <p>
+            <b>{answer}</b> {next}
+          </p>
+          <p className={`${styles.rules} small dim`}>
+            {[rules, seq === null ? null : words.entry(formats.number(seq))].filter(Boolean).join(' · ')}
+          </p>
+        </>
+      )}
+    </Answer>
+  )
+}

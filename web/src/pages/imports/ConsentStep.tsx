@@ -1,0 +1,212 @@
+// What people have said, column by column: which answer is a yes, which a no, and the proof without which a yes does not count.
+import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { importWords } from '../../words/imports.ts'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { type Channel, partWords } from '../../words/parts.ts'
+import { type Purpose, purposesQuery } from '../purposes/purposes.ts'
+import { type Draft, type DraftConsent, type Evidence, guessMeanings, type Meaning } from './draft.ts'
+import styles from './Imports.module.css'
+
+export type ConsentStepProps = { draft: Draft; onChange: (draft: Draft) => void }
+
+const NO_EVIDENCE: Evidence = { from: 'column', text: '' }
+
+export function ConsentStep({ draft, onChange }: ConsentStepProps) {
+  const words = useWords(importWords)
+  const purposes = useQuery(purposesQuery)
+  const open = purposes.data?.items.filter((purpose) => purpose.retiredAt === null) ?? []
+  const first = open[0]
+  const add = () => {
+    if (!first) return
+    const fresh: DraftConsent = {
+      id: Math.max(0, ...draft.consent.map((said) => said.id)) + 1,
+      purpose: first.id,
+      channel: first.channels[0] ?? 'email',
+      column: '',
+      meanings: {},
+      at: NO_EVIDENCE,
+      source: { from: 'value', text: '' },
+      wording: { from: 'value', text: '' },
+      assumed: false,
+    }
+    onChange({ ...draft, consent: [...draft.consent, fresh] })
+  }
+  const change = (id: number, part: Partial<DraftConsent>) =>
+    onChange({ ...draft, consent: draft.consent.map((said) => (said.id === id ? { ...said, ...part } : said)) })
+  return (
+    <>
+      <p className={styles.hint}>{words.consentHint}</p>
+      {draft.consent.map((said) => (
+        <Said
+          key={said.id}
+          said={said}
+          draft={draft}
+          purposes={open}
+          onChange={(part) => change(said.id, part)}
+          onRemove={() => onChange({ ...draft, consent: draft.consent.filter((one) => one.id !== said.id) })}
+        />
+      ))}
+      {purposes.isSuccess && !first ? (
+        <p className={styles.said}>{words.noPurposes}</p>
+      ) : (
+        <Button onClick={add} disabled={!first}>
+          {words.addConsent}
+        </Button>
+      )}
+    </>
+  )
+}
+
+type SaidProps = {
+  said: DraftConsent
+  draft: Draft
+  purposes: Purpose[]
+  onChange: (part: Partial<DraftConsent>) => void
+  onRemove: () => void
+}
+
+function Said({ said, draft, purposes, onChange, onRemove }: SaidProps) {
+  const words = useWords(importWords)
+  const parts = useWords(partWords)
+  const formats = useFormats()
+  const purpose = purposes.find((one) => one.id === said.purpose)
+  const headings = draft.columns.map(({ heading }) => heading)
+  const values = draft.preview.columns.find(({ heading }) => heading === said.column)?.values ?? []
+  const hasYes = Object.values(said.meanings).includes('yes')
+  return (
+    <section className={styles.consent} aria-label={words.consentOf(purpose?.name ?? '')}>
+      <header>
+        <h3>{words.consentOf(purpose?.name ?? '')}</h3>
+        <button type="button" className="link small" onClick={onRemove}>
+          {words.removeConsent}
+        </button>
+      </header>
+      <div className={styles.three}>
+        <Select
+          label={words.purpose}
+          allowDeselect={false}
+          data={purposes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={said.purpose}
+          onChange={(value) => {
+            const next = purposes.find((one) => one.id === value)
+            if (next) onChange({ purpose: next.id, channel: next.channels[0] ?? 'email' })
+          }}
+        />
+        <Select
+          label={words.channel}
+          allowDeselect={false}
+          data={(purpose?.channels ?? []).map((channel) => ({ value: channel, label: parts.channel[channel] }))}
+          value={said.channel}
+          onChange={(value) => value && onChange({ channel: value as Channel })}
+        />
+        <Select
+          label={words.consentColumn}
+          searchable
+          data={headings}
+          value={said.column || null}
+          onChange={(value) => onChange({ column: value ?? '', meanings: guessMeanings(draft.preview, value ?? '') })}
+        />
+      </div>
+      {values.length > 0 && (
+        <>
+          <h4>{words.answers}</h4>
+          {values.map(({ value, count }) => (
+            <div key={value} className={styles.answer}>
+              <span>{value}</span>
+              <span className="dim small">{words.rowsOf(formats.number(count), count === 1)}</span>
+              <SegmentedControl
+                aria-label={value}
+                data={[
+                  { value: 'yes', label: words.meansYes },
+                  { value: 'no', label: words.meansNo },
+                  { value: 'nothing', label: words.meansNothing },
+                ]}
+                value={said.meanings[value] ?? 'nothing'}
+                onChange={(meaning) => onChange({ meanings: { ...said.meanings, [value]: meaning as Meaning } })}
+              />
+            </div>
+          ))}
+        </>
+      )}
+      {hasYes && (
+        <>
+          <h4>{words.proof}</h4>
+          <p className={styles.hint}>{words.proofHint}</p>
+          <Proof
+            label={words.proofAt}
+            hint={words.dateHint}
+            evidence={said.at}
+            headings={headings}
+            onChange={(at) => onChange({ at })}
+          />
+          <Proof
+            label={words.proofSource}
+            hint={words.sourceHint}
+            evidence={said.source}
+            headings={headings}
+            onChange={(source) => onChange({ source })}
+          />
+          <Proof
+            label={words.proofWording}
+            hint={words.wordingHint}
+            evidence={said.wording}
+            headings={headings}
+            onChange={(wording) => onChange({ wording })}
+          />
+          <Checkbox
+            mt={12}
+            label={words.assumed}
+            description={words.assumedHint}
+            checked={said.assumed}
+            onChange={(event) => onChange({ assumed: event.currentTarget.checked })}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+type ProofProps = {
+  label: string
+  hint: string
+  evidence: Evidence
+  headings: string[]
+  onChange: (evidence: Evidence) => void
+}
+
+function Proof({ label, hint, evidence, headings, onChange }: ProofProps) {
+  const words = useWords(importWords)
+  return (
+    <div className={styles.proof}>
+      <span>{label}</span>
+      <Select
+        aria-label={`${label}: ${words.fromColumn} / ${words.sameForAll}`}
+        allowDeselect={false}
+        data={[
+          { value: 'column', label: words.fromColumn },
+          { value: 'value', label: words.sameForAll },
+        ]}
+        value={evidence.from}
+        onChange={(from) => onChange({ from: from === 'value' ? 'value' : 'column', text: '' })}
+      />
+      {evidence.from === 'column' ? (
+        <Select
+          aria-label={label}
+          searchable
+          placeholder={words.column}
+          data={headings}
+          value={evidence.text || null}
+          onChange={(text) => onChange({ from: 'column', text: text ?? '' })}
+        />
+      ) : (
+        <TextInput
+          aria-label={label}
+          placeholder={hint}
+          value={evidence.text}
+          onChange={(event) => onChange({ from: 'value', text: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+// An import as somebody puts it together, and the mapping that is sent of it.
+import type { Channel } from '../../words/parts.ts'
+import type { ConsentMapping, EvidenceSource, Mapping, Preview } from './imports.ts'
+
+/** A column that becomes a field of its own name. */
+export const NEW_FIELD = 'new'
+
+export type Meaning = 'yes' | 'no' | 'nothing'
+export type Evidence = { from: 'column' | 'value'; text: string }
+export type DraftConsent = {
+  id: number
+  purpose: string
+  channel: Channel
+  column: string
+  meanings: Record<string, Meaning>
+  at: Evidence
+  source: Evidence
+  wording: Evidence
+  assumed: boolean
+}
+export type Draft = {
+  file: File
+  preview: Preview
+  /** `to` is empty for a column that is left out. */
+  columns: { heading: string; to: string }[]
+  consent: DraftConsent[]
+  language: string
+}
+
+export function draftOf(file: File, preview: Preview): Draft {
+  const guessed = new Map(preview.guess.columns.map(({ column, to }) => [column, to]))
+  return {
+    file,
+    preview,
+    columns: preview.columns.map(({ heading }) => ({ heading, to: guessed.get(heading) ?? '' })),
+    consent: [],
+    language: '',
+  }
+}
+
+const YES = /^(yes|ja|y|j|true|1|x|ok|opt.?in|subscribed|kyllä)$/i
+
+/** What the answers of a column seem to mean. A no is never guessed: an empty box is no word of anybody's. */
+export function guessMeanings(preview: Preview, column: string): Record<string, Meaning> {
+  const values = preview.columns.find(({ heading }) => heading === column)?.values ?? []
+  return Object.fromEntries(
+    values.map(({ value }) => [value, YES.test(value) ? ('yes' as const) : ('nothing' as const)]),
+  )
+}
+
+/** A heading as the key of a field: small letters, digits and _. */
+export const keyOfField = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[æå]/g, 'a')
+    .replace(/ø/g, 'o')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40) || 'field'
+
+function evidenceOf({ from, text }: Evidence): EvidenceSource | undefined {
+  if (text === '') return undefined
+  return from === 'column' ? { column: text } : { value: text }
+}
+
+function consentOf(said: DraftConsent): ConsentMapping {
+  const valuesOf = (wanted: Meaning) =>
+    Object.entries(said.meanings).flatMap(([value, meaning]) => (meaning === wanted ? [value] : []))
+  return {
+    purpose: said.purpose,
+    channel: said.channel,
+    column: said.column,
+    yes: valuesOf('yes'),
+    no: valuesOf('no'),
+    at: evidenceOf(said.at),
+    source: evidenceOf(said.source),
+    wording: evidenceOf(said.wording),
+    assumed: said.assumed,
+  }
+}
+
+export function mappingOf(draft: Draft): Mapping {
+  return {
+    columns: draft.columns.flatMap(({ heading, to }) =>
+      to === '' ? [] : [{ column: heading, to: to === NEW_FIELD ? `field:${keyOfField(heading)}` : to }],
+    ),
+    consent: draft.consent.map(consentOf),
+    defaults: draft.language === '' ? {} : { language: draft.language },
+    decimal: draft.preview.guess.decimal,
+  }
+}
+
+/** Whether some column says who somebody is. */
+export const saysWho = (draft: Draft) =>
+  draft.columns.some(({ to }) => to === 'email' || to === 'phone' || to === 'externalId')
