@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { decide, linkKey, makeLinkToken } from '../../src/consent/index.ts'
+import { newId } from '../../src/platform/id.ts'
+import { testBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { grant, makeBrand, makeContact, makePurpose, withdraw } from '../support/factories.ts'
+import { testServer, testServices } from '../support/http.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const database = await testDatabase()
+const { db } = database
+const services = testServices(database)
+const server = await testServer(createApp(services), services)
+const browser = await testBrowser()
+
+const brand = await makeBrand(db)
+const news = await makePurpose(db, { brandId: brand.id, channels: ['email', 'sms'], languages: ['nb', 'en'] })
+const events = await makePurpose(db, { brandId: brand.id, validityMonths: 1, languages: ['nb', 'en'] })
+const calls = await makePurpose(db, { brandId: brand.id, kind: 'phone', channels: ['phone'], languages: ['nb', 'en'] })
+
+async function makeReader() {
+  const now = new Date()
+  const contact = await makeContact(db)
+  await grant(db, contact.id, news.id, { now })
+  await grant(db, contact.id, events.id, { now })
+  await withdraw(db, contact.id, calls.id, { channel: 'phone', now })
+  const token = makeLinkToken(linkKey(services.config.secretKey), {
+    contactId: contact.id,
+    purposeId: news.id,
+    messageId: newId(),
+  })
+  return { id: contact.id, url: `${server.url}/p/${token}` }
+}
+
+async function openPage(options: Parameters<typeof browser.newContext>[0] = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+    ...options,
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).origin))
+  return { page, context, asked }
+}
+
+async function findFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run({ runOnly: ${JSON.stringify(WCAG)} })`,
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+describe('the preference page in a browser', () => {
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`holds WCAG 2.2 AA in six languages, ${colorScheme}, before and after a stop (W8)`, async () => {
+      const { url } = await makeReader()
+      const { page } = await openPage({ colorScheme, javaScriptEnabled: true })
+      for (const language of ['nb', 'nn', 'sv', 'da', 'fi', 'en']) {
+        await page.goto(`${url}?l=${language}`)
+        expect(await findFaults(page), language).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), language).toBe(0)
+      }
+      await page.locator('button').first().click()
+      expect(await findFaults(page)).toEqual([])
+    })
+
+  it('is used by keyboard alone, without JavaScript: skip to the content, then stop (W8, W9)', async () => {
+    const { id, url } = await makeReader()
+    const { page } = await openPage()
+    await page.goto(url)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate("document.activeElement.getAttribute('href')")).toBe('#content')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').waitFor()
+    expect((await decide(db, id, { purposeId: news.id, channel: 'email', at: new Date() })).reason).toBe('withdrawn')
+  })
+
+  it('asks nobody but us for anything and keeps nothing in the browser (U10, W9)', async () => {
+    const { url } = await makeReader()
+    const { page, context, asked } = await openPage({ javaScriptEnabled: true })
+    await page.goto(url)
+    await page.locator('button').first().click()
+    expect(new Set(asked)).toEqual(new Set([server.url]))
+    expect(await context.cookies()).toEqual([])
+    expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
+    expect(await page.evaluate(`document.fonts.check('17px "Hanken Grotesk Variable"')`)).toBe(true)
+  })
+
+  it('every target is at least 24 pixels high (W8)', async () => {
+    const { url } = await makeReader()
+    const { page } = await openPage()
+    await page.goto(url)
+    const targets = await page.locator('button, label, .lang a').all()
+    const small = await Promise.all(targets.map(async (target) => ((await target.boundingBox())?.height ?? 0) < 24))
+    expect(targets.length).toBeGreaterThan(10)
+    expect(small).not.toContain(true)
+  })
+
+  it('unticking a box and saving stops that and nothing else', async () => {
+    const { id, url } = await makeReader()
+    const { page } = await openPage()
+    await page.goto(url)
+    await page.locator(`input[value="${events.id}:email"][type=checkbox]`).uncheck()
+    await page.locator('button.p').click()
+    await page.getByRole('status').waitFor()
+    const reasonOf = async (purposeId: string) =>
+      (await decide(db, id, { purposeId, channel: 'email', at: new Date() })).reason
+    expect([await reasonOf(events.id), await reasonOf(news.id)]).toEqual(['withdrawn', 'given'])
+  })
+})
