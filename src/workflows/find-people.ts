@@ -1,9 +1,10 @@
 // The people behind each number of a workflow: who stands here, who came, went on, left, got the mail or did not.
-import { MARK_OF, type Mark } from '../campaigns/index.ts'
+import { MARK_OF, type Mark, reasonWords } from '../campaigns/index.ts'
 import type { DecisionReason } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isId } from '../platform/id.ts'
+import type { Language } from '../segments/index.ts'
 
 export const SHOWN = [
   'entered',
@@ -30,6 +31,8 @@ export type PeopleQuestion = {
   next: string | undefined
   /** Of `outlived`: the campaigns that follow the step. */
   campaignIds?: readonly string[]
+  /** Of the words about people. */
+  language: Language
   limit: number
   cursor: string | undefined
 }
@@ -65,16 +68,22 @@ export async function findPeople(db: Db, question: PeopleQuestion): Promise<Peop
   const last = rows.length > question.limit ? shown.at(-1) : undefined
   return {
     items: shown.map(({ id, name, detail, note, at }) => {
-      const state = markOfNote(note)
-      return { id, name: name ?? 'No name', detail, state, note: state ? null : note, at }
+      const words = reasonWords[question.language]
+      const reason = asReason(note)
+      return {
+        ...{ id, name: name ?? words.unnamed, detail, at },
+        state: reason ? MARK_OF[reason] : null,
+        note: reason ? words.notes[reason] : note,
+      }
     }),
     total,
     next: last ? `${last.at.toISOString()}_${last.place}` : null,
   }
 }
 
-const markOfNote = (note: string | null): Mark | null =>
-  note !== null && Object.hasOwn(MARK_OF, note) ? MARK_OF[note as DecisionReason] : null
+/** A note that is a reason of the decision, for which there are words and a mark. */
+const asReason = (note: string | null): DecisionReason | undefined =>
+  note !== null && Object.hasOwn(MARK_OF, note) ? (note as DecisionReason) : undefined
 
 function afterSql(cursor: string): Prisma.Sql {
   const [text = '', place = ''] = cursor.split('_')

@@ -27,7 +27,8 @@ export async function publishWorkflow(
     const version = (last._max.version ?? 0) + 1
     await tx.workflowVersion.create({ data: { workflowId: id, version, definition, publishedAt: now, publishedBy } })
     await replaceTriggers(tx, id, version, definition)
-    await tx.workflow.update({ where: { id }, data: { status: 'published' } })
+    // What is paused stays so until somebody says that it goes on.
+    await tx.workflow.updateMany({ where: { id, status: 'draft' }, data: { status: 'published' } })
     return { version }
   })
 }

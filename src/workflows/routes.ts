@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { MARKS } from '../campaigns/index.ts'
 import { type Route, route } from '../platform/index.ts'
+import { readerLanguage } from '../segments/index.ts'
 import { campaignsAfter, countSteps } from './count-steps.ts'
 import { definitionSchema } from './definition.ts'
 import { createWorkflow, saveDraft } from './edit-workflow.ts'
@@ -232,9 +233,10 @@ export const workflowRoutes: Route[] = [
       total: z.int(),
       next: z.string().nullable(),
     }),
-    handle: async ({ db }, { params: { id }, query }) =>
+    handle: async ({ db }, { params: { id }, query, request }) =>
       findPeople(db, {
         ...query,
+        language: readerLanguage(request),
         campaignIds: campaignsAfter(await getVersion(db, id, query.version), query.step),
         workflowId: id,
         outcome: query.outcome,

@@ -8,6 +8,8 @@ import type { Person, Taken } from './steps/step.ts'
 
 /** Enrolments in one transaction: enough that statements are few, few enough that contacts are not locked for long. */
 const CHUNK = 500
+/** Hand-offs in one transaction: more would keep everybody's contacts locked for seconds. */
+const HAND_OFFS_AT_ONCE = 50
 /** Steps that one person may take in one transaction. Without a wait there is no way round, so this is never reached. */
 const STEPS_AT_ONCE = 100
 
@@ -43,9 +45,11 @@ export async function takeChunk(db: PrismaClient, now: Date, memory: Partial<Mem
     let standing = await findStanding(tx, live, now)
     for (let round = 0; standing.length > 0 && round < STEPS_AT_ONCE; round++) {
       const moved: Standing[] = []
-      for (const group of groupByStep(standing))
+      for (const whole of groupByStep(standing)) {
+        const group = await limitGroup(tx, whole, definitions)
         moved.push(...(await takeGroup(tx, group, { definitions, onFault }, now)))
-      count += standing.length
+        count += group.length
+      }
       standing = moved
     }
     return count
@@ -80,8 +84,11 @@ async function findStanding(tx: Transaction, contactIds: readonly string[], now:
       and enrolment.due_at <= ${now}::timestamptz`)
 }
 
-function groupByStep(standing: readonly Standing[]): [Standing, ...Standing[]][] {
-  const groups = new Map<string, [Standing, ...Standing[]]>()
+/** People who stand at the same step of the same version. */
+type Group = [Standing, ...Standing[]]
+
+function groupByStep(standing: readonly Standing[]): Group[] {
+  const groups = new Map<string, Group>()
   for (const one of standing) {
     const key = `${one.workflowId}/${one.version}/${one.step}`
     const group = groups.get(key)
@@ -105,10 +112,17 @@ async function readDefinition(tx: Transaction, known: Definitions, { workflowId,
   return definition
 }
 
+/** Each hand-off is several statements of its own; those beyond the limit stay due and are taken by the next chunk. */
+async function limitGroup(tx: Transaction, group: Group, definitions: Definitions): Promise<Group> {
+  const [first, ...others] = group
+  const step = stepAt(await readDefinition(tx, definitions, first), first.step)
+  return step?.kind === 'hand_to_sales' ? [first, ...others.slice(0, HAND_OFFS_AT_ONCE - 1)] : group
+}
+
 /** Takes one step for a group; where that fails, for each alone, so that only those who fail are parked. */
 async function takeGroup(
   tx: Transaction,
-  group: [Standing, ...Standing[]],
+  group: Group,
   { definitions, onFault }: Memory,
   now: Date,
 ): Promise<Standing[]> {
@@ -136,9 +150,12 @@ async function takeGroup(
   return moved
 }
 
+/** Prisma: the transaction was closed, for example because it took too long. */
+const TRANSACTION_OVER = 'P2028'
+
 /** The whole transaction is void, or the database is away: nobody is parked for that, the tick runs again. */
 const isPassing = (error: unknown) =>
-  /^(40|08|57|53)/.test(sqlState(error) ?? '') || (error as Error).name === 'AbortError'
+  /^(40|08|57|53)/.test(sqlState(error) ?? '') || (error as { code?: unknown }).code === TRANSACTION_OVER
 
 type Attempt<T> = { isDone: true; result: T } | { isDone: false; error: unknown }
 

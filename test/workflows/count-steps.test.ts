@@ -70,7 +70,15 @@ it('conserves people at every step: came = here + went on + left', async () => {
   expect(countOf(waiting, 'pause')).toMatchObject({ came: 12, here: 12, outlived: 2 })
 
   const outlived = await findPeople(db, {
-    ...{ workflowId, version: 1, show: 'outlived', step: 'pause', campaignIds: [campaign.id], limit: 50 },
+    ...{
+      workflowId,
+      version: 1,
+      show: 'outlived',
+      step: 'pause',
+      campaignIds: [campaign.id],
+      limit: 50,
+      language: 'en',
+    },
     ...{ outcome: undefined, next: undefined, cursor: undefined },
   })
   expect(outlived.items.map((person) => person.id).sort()).toEqual([people[0]?.id, people[1]?.id].sort())
@@ -93,7 +101,7 @@ it('conserves people at every step: came = here + went on + left', async () => {
 
   const peopleOf = async (over: Partial<Parameters<typeof findPeople>[1]>) =>
     findPeople(db, {
-      ...{ workflowId, version: 1, show: 'moved', step: '', limit: 50 },
+      ...{ workflowId, version: 1, show: 'moved', step: '', limit: 50, language: 'en' },
       ...{ outcome: undefined, next: undefined, cursor: undefined },
       ...over,
     })
@@ -101,9 +109,11 @@ it('conserves people at every step: came = here + went on + left', async () => {
   expect((await peopleOf({ step: 'ask', outcome: 'otherwise' })).total).toBe(7)
   expect((await peopleOf({ show: 'came', step: 'hand' })).total).toBe(4)
   expect((await peopleOf({ show: 'waiting', step: 'mail' })).total).toBe(12)
-  expect((await peopleOf({ step: 'hand', outcome: 'not_allowed' })).items.map((person) => person.state)).toEqual([
-    'none',
-    'none',
+  expect(
+    (await peopleOf({ step: 'hand', outcome: 'not_allowed' })).items.map((person) => [person.state, person.note]),
+  ).toEqual([
+    ['none', 'Never asked'],
+    ['none', 'Never asked'],
   ])
   const first = await peopleOf({ show: 'parked', step: 'more', limit: 5 })
   const rest = await peopleOf({ show: 'parked', step: 'more', limit: 5, cursor: first.next ?? '' })

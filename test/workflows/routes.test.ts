@@ -57,6 +57,8 @@ it('takes a workflow from the first draft to people on their way', async () => {
   const people = await ask('GET', `/workflows/${made.id}/people?version=1&show=here&step=mail`)
   expect(people.body).toMatchObject({ total: 1, items: [{ id: contact.id, name: 'Kari Nesheim' }] })
   expect((await ask('POST', `/workflows/${made.id}/pause`)).body).toMatchObject({ status: 'paused' })
+  const next = await ask('POST', `/workflows/${made.id}/publish`)
+  expect(next.body).toMatchObject({ status: 'paused', versions: [{ version: 2 }, { version: 1 }] })
   expect((await ask('POST', `/workflows/${made.id}/resume`)).body).toMatchObject({ status: 'published' })
 })
 
