@@ -60,7 +60,7 @@ export function mailboxPages(mailbox: Mailbox): Router {
 }
 
 const style = `:root{color-scheme:light dark;--ink:light-dark(#13201B,#E8EFEC);--ink-3:light-dark(#5D6A65,#94A19B);--line:light-dark(#E1E7E4,#26312D);--surface:light-dark(#fff,#131A17);--ctrl:light-dark(#78857F,#74827C)}
-*{box-sizing:border-box}body{margin:0 auto;padding:24px 16px 0;max-width:860px;min-height:100vh;display:flex;flex-direction:column;background:var(--surface);color:var(--ink);font:14px/20px "Hanken Grotesk Variable",system-ui,sans-serif}
+*{box-sizing:border-box}main{margin:0 auto;padding:24px 16px 0;max-width:860px;min-height:100vh;display:flex;flex-direction:column}body{margin:0;background:var(--surface);color:var(--ink);font:14px/20px "Hanken Grotesk Variable",system-ui,sans-serif}
 h1{font-size:26px;line-height:32px;letter-spacing:-.014em;margin:0;font-weight:600}p{margin:4px 0 16px;color:var(--ink-3)}form{display:flex;gap:8px;align-items:center;margin:12px 0 16px;flex-wrap:wrap}
 input{flex:1;max-width:360px;height:32px;padding:0 10px;border:1px solid var(--ctrl);border-radius:6px;background:none;color:inherit;font:inherit}
 button{height:32px;padding:0 12px;border:1px solid var(--ctrl);border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}small{color:var(--ink-3);font-size:12px}
@@ -70,4 +70,4 @@ iframe{flex:1;min-height:480px;border:0;border-top:1px solid var(--ink);backgrou
 @media(max-width:600px){li a{grid-template-columns:1fr auto}li b{grid-column:1/-1}}`
 
 const page = (title: string, body: string) => `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Assent</title><style>${style}</style><body>${body}</body></html>`
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Assent</title><style>${style}</style><body><main>${body}</main></body></html>`

@@ -24,10 +24,10 @@ export function PeopleNumber({ count, people, label, children }: PeopleNumberPro
       to="."
       search={(search) => ({ ...search, people, why: undefined })}
       resetScroll={false}
-      aria-label={label}
       aria-haspopup="dialog"
     >
       {shown}
+      {label && <span className="visually-hidden"> {label}</span>}
     </Link>
   )
 }

@@ -1,5 +1,5 @@
 // What the server answers about campaigns, and how it is asked. The shapes are the server's own.
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, patch, post } from '../../api.ts'
 import type { ConsentState, Reach } from '../../parts/consent-state.ts'
 import type { PeoplePage } from '../../parts/why.ts'
@@ -124,9 +124,11 @@ export const forecastQuery = (campaign: Campaign) =>
   })
 export const resultsQuery = (campaign: Campaign) =>
   queryOptions({
-    queryKey: ['campaign', campaign.id, 'results'],
+    // By status, so that the last count is taken after the last mail, however quickly all of them went.
+    queryKey: ['campaign', campaign.id, 'results', campaign.status],
     queryFn: ({ signal }) => get<Results>(`/campaigns/${campaign.id}/results`, signal),
-    refetchInterval: campaign.status === 'sending' ? LIVE_MS : false,
+    refetchInterval: isMoving(campaign.status) ? LIVE_MS : false,
+    placeholderData: keepPreviousData,
   })
 export const purposesQuery = queryOptions({
   queryKey: ['purposes'],

@@ -20,8 +20,8 @@ export function LeadAnswer({ lead }: { lead: Lead }) {
   if (lead.status !== 'assigned') {
     const at = formats.exact(new Date(lead.answeredAt ?? lead.createdAt))
     return (
-      <footer className={styles.answered} role="status">
-        <p>
+      <footer className={styles.answered}>
+        <p role="status">
           {lead.status === 'accepted'
             ? words.acceptedOn(at)
             : words.rejectedOn(at, lead.rejectReason ? words.rejectReason[lead.rejectReason] : '')}{' '}
