@@ -1,0 +1,333 @@
+// The whole main job once through, as people meet it: a marketer brings people in and writes to them, one of them stops,
+// the next mail does not reach that one and says why, a form starts a workflow, and a seller takes the lead.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { createUser } from '../../src/platform/index.ts'
+import { findBarriers } from '../support/accessible.ts'
+import { type RunningAssent, startAssent } from '../support/assent.ts'
+import { testBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { makeBrand, makePurpose } from '../support/factories.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const { db, url: DATABASE_URL } = await testDatabase()
+const browser = await testBrowser()
+
+const MARKETER = { email: 'ingrid@vidjevik.example', password: 'three findings a week' }
+const SELLER = { email: 'henrik@vidjevik.example', password: 'call before the coffee' }
+
+/** Kari and Ola said yes to the newsletter, Ola also to being called on by sales; Siri was never asked. */
+const PEOPLE = `E-mail,First name,Last name,Company,Country,Language,Newsletter,Sales,Said at,Said where,Words
+kari@rimdal.example,Kari,Nesheim,Rimdal AS,NO,en,yes,,2026-09-01T09:00:00Z,https://vidjevik.example/guide,Three findings a month
+ola@fjellro.example,Ola,Tveit,Fjellro AS,NO,en,yes,yes,2026-09-02T09:00:00Z,https://vidjevik.example/guide,Three findings a month
+siri@stillvann.example,Siri,Moe,Stillvann AS,NO,en,,,,,
+not an address,Per,Lund,Lund AS,NO,en,yes,,2026-09-03T09:00:00Z,https://vidjevik.example/guide,Three findings a month
+`
+
+/** In ms. From pressing a button to a mail in the mailbox, on two busy cores. */
+const ARRIVES_WITHIN = 30_000
+
+/** Somebody whose browser does not say that it is driven: robots are thanked by a form and nothing is kept of them. */
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+test('from a file of people to a lead that is taken, and nobody gets what they did not say yes to', async () => {
+  const purposes = await makeCompany()
+  const assent = await startAssent({ DATABASE_URL, DATA_DIR: await emptyFolder(), NODE_ENV: 'test' })
+  const barriers: string[] = []
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const marketer = await context.newPage()
+  const look = async (page: Page) => void barriers.push(...(await findBarriers(page)))
+
+  await signIn(marketer, assent.url, MARKETER)
+  await importPeople(marketer)
+  await makeAudience(marketer)
+
+  await writeCampaign(marketer, 'October', 'Three findings, {{ contact.first_name }}', look)
+  expect(await readForecast(marketer)).toEqual({ gets: '2', audience: '3' })
+  await look(marketer)
+  await sendToAll(marketer, 'Send to 2 people now')
+  await expectOutcome(marketer, /^2 of 3 have been sent/)
+  await look(marketer)
+
+  const mails = await findMails(assent)
+  expect(mails).toEqual(['kari@rimdal.example: Three findings, Kari', 'ola@fjellro.example: Three findings, Ola'])
+  await stopFromTheMail(assent, look)
+
+  await writeCampaign(marketer, 'November', 'More findings, {{ contact.first_name }}')
+  expect(await readForecast(marketer)).toEqual({ gets: '1', audience: '3' })
+  await sendToAll(marketer, 'Send to 1 person now')
+  await expectOutcome(marketer, /^1 of 3 have been sent/)
+  const outcomes = await marketer.locator('table tbody tr').allInnerTexts()
+  expect(outcomes.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/1 Not sent Withdrew/),
+      expect.stringMatching(/1 Not sent Never asked/),
+    ]),
+  )
+  expect(await findMails(assent)).toEqual(['ola@fjellro.example: More findings, Ola', ...mails])
+
+  await writeCampaign(marketer, 'Welcome', 'Your heat audit, {{ contact.first_name }}')
+  await makeReady(marketer)
+  await makeForm(marketer, purposes)
+  await publishWorkflow(marketer, look)
+  await sendForm(assent, look)
+  await expect.poll(() => findMails(assent), { timeout: ARRIVES_WITHIN }).toHaveLength(mails.length + 2)
+  expect(await findMails(assent)).toContain('liv@nordhavn.example: Your heat audit, Liv')
+  await takeLead(assent, look)
+
+  expect(barriers).toEqual([])
+  await context.close()
+  expect(await assent.end('SIGTERM')).toBe(0)
+})
+
+async function makeCompany() {
+  await createUser(db, { ...MARKETER, name: 'Ingrid Solbakk', role: 'marketer' })
+  await createUser(db, { ...SELLER, name: 'Henrik Aasbø', role: 'seller' })
+  const { id: brandId } = await makeBrand(db)
+  const newsletter = await makePurpose(db, { brandId, key: 'newsletter', name: 'Newsletter' })
+  const sales = await makePurpose(db, { brandId, key: 'share_with_sales', name: 'Talk with sales', kind: 'sales' })
+  return { brandId, newsletterId: newsletter.id, salesId: sales.id }
+}
+
+type Company = Awaited<ReturnType<typeof makeCompany>>
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-journey-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function importPeople(page: Page): Promise<void> {
+  const proof = {
+    channel: 'email',
+    yes: ['yes'],
+    at: { column: 'Said at' },
+    source: { column: 'Said where' },
+    wording: { column: 'Words' },
+  }
+  const mapping = {
+    columns: [
+      ...[
+        ['E-mail', 'email'],
+        ['First name', 'firstName'],
+        ['Last name', 'lastName'],
+        ['Company', 'company'],
+        ['Country', 'country'],
+        ['Language', 'language'],
+      ].map(([column, to]) => ({ column, to })),
+    ],
+    consent: [
+      { ...proof, purpose: 'newsletter', column: 'Newsletter' },
+      { ...proof, purpose: 'share_with_sales', column: 'Sales' },
+    ],
+  }
+  const { id } = await page.evaluate(
+    async ({ text, mapping }) => {
+      const form = new FormData()
+      form.set('mapping', mapping)
+      form.set('file', new Blob([text], { type: 'text/csv' }), 'people.csv')
+      const response = await fetch('/api/imports', { method: 'POST', body: form })
+      if (!response.ok) throw new Error(await response.text())
+      return (await response.json()) as { id: string }
+    },
+    { text: PEOPLE, mapping: JSON.stringify(mapping) },
+  )
+  await expect
+    .poll(() => ask(page, 'GET', `/imports/${id}`), { timeout: ARRIVES_WITHIN })
+    .toMatchObject({ status: 'done', created: 3, refused: 1, given: 3 })
+}
+
+async function makeAudience(page: Page): Promise<void> {
+  const conditions = [{ kind: 'field', field: 'country', operator: 'is', values: ['NO'] }]
+  await ask(page, 'POST', '/segments', { name: 'Norway', definition: { kind: 'all', conditions } })
+}
+
+async function writeCampaign(
+  page: Page,
+  name: string,
+  subject: string,
+  look = async (_page: Page) => {},
+): Promise<void> {
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).first().click()
+  await page.getByRole('link', { name: 'New campaign' }).first().click()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('combobox', { name: 'Audience' }).click()
+  await page.getByRole('option', { name: 'Norway' }).click()
+  await look(page)
+  await page.getByRole('button', { name: 'Begin the campaign' }).click()
+  await page.getByLabel('Subject', { exact: true }).fill(subject)
+  await page.getByText(/^Saved \d/).waitFor()
+  await page.getByText('7 of 7 checks passed').waitFor()
+  await look(page)
+}
+
+async function readForecast(page: Page): Promise<{ gets: string | undefined; audience: string | undefined }> {
+  await page.getByRole('tab', { name: 'Forecast' }).click()
+  const sentence = page.getByRole('heading', { level: 1, name: /would get it now$/ })
+  await sentence.waitFor()
+  const [gets, audience] = (await sentence.textContent())?.match(/\d+/g) ?? []
+  return { gets, audience }
+}
+
+async function sendToAll(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: /^Schedule for/ }).click()
+  await page.getByRole('button', { name: button }).click()
+}
+
+async function expectOutcome(page: Page, sentence: RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: sentence }).waitFor({ timeout: ARRIVES_WITHIN })
+  await page.getByText('Nothing is left in line.').waitFor({ timeout: ARRIVES_WITHIN })
+}
+
+/** What /mailbox lists, newest campaign first, and each in the order of addresses. */
+async function findMails({ url }: RunningAssent): Promise<string[]> {
+  const page = await browser.newPage()
+  await page.goto(`${url}/mailbox`)
+  const lines = await page
+    .locator('main li a, body > ul li a')
+    .evaluateAll((links) =>
+      links.map((link) => `${link.querySelector('span')?.textContent}: ${link.querySelector('b')?.textContent}`),
+    )
+  await page.close()
+  return lines.sort((a, b) => subjectOf(a).localeCompare(subjectOf(b)) || a.localeCompare(b))
+}
+
+const subjectOf = (line: string) => line.split(': ')[1]?.split(',')[0] ?? ''
+
+/** Kari opens her mail, follows its link without JavaScript, and stops with the first button. */
+async function stopFromTheMail({ url }: RunningAssent, look: (page: Page) => Promise<void>): Promise<void> {
+  const reader = await browser.newPage({ locale: 'en' })
+  await reader.goto(`${url}/mailbox?q=kari`)
+  await look(reader)
+  await reader.getByRole('link', { name: /Three findings, Kari/ }).click()
+  const mail = reader.frameLocator('iframe')
+  const preferences = await mail.locator('a[href*="/p/"]').first().getAttribute('href')
+  const body = await mail.locator('body').textContent()
+  expect(body).toContain('Vidjevik AS, Kaigata 8, 7010 Trondheim')
+  await look(reader)
+  expect(preferences).toMatch(`${url}/p/`)
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  const page = await plain.newPage()
+  await page.goto(preferences ?? '')
+  expect(await page.locator('body').textContent()).not.toContain('kari@rimdal.example')
+  const stop = page.locator('button').first()
+  expect(await stop.textContent()).toMatch(/^Stop Purpose newsletter|^Stop Newsletter/)
+  await stop.click()
+  await page.getByRole('heading', { level: 1, name: /has stopped$/ }).waitFor()
+  expect(await plain.cookies()).toEqual([])
+  await plain.close()
+
+  await reader.setViewportSize({ width: 390, height: 844 })
+  await reader.goto(preferences ?? '')
+  await look(reader)
+  await reader.close()
+}
+
+async function makeReady(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Make ready for workflows' }).click()
+  await page.getByRole('button', { name: 'Publish for workflows again' }).waitFor()
+}
+
+async function makeForm(page: Page, { brandId, newsletterId, salesId }: Company): Promise<void> {
+  const question = (key: string, label: string, type: string) => ({ key, label, type, required: true, choices: [] })
+  await ask(page, 'POST', '/forms', {
+    name: 'Heat audit',
+    key: 'heat-audit',
+    brandId,
+    language: 'en',
+    questions: [question('email', 'Your e-mail', 'email'), question('first_name', 'Your first name', 'text')],
+    asks: [newsletterId, salesId].map((purposeId) => ({ purposeId, channel: 'email' })),
+    thanks: 'We will write to you.',
+  })
+}
+
+/** Whoever sends the form gets the welcome, where they said yes, and goes to sales, where they said yes. */
+async function publishWorkflow(page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  const { items } = (await ask(page, 'GET', '/campaigns')) as { items: { id: string; name: string }[] }
+  const campaignId = items.find(({ name }) => name === 'Welcome')?.id
+  const { id, updatedAt } = (await ask(page, 'POST', '/workflows', { name: 'Heat audit' })) as {
+    id: string
+    updatedAt: string
+  }
+  const draft = {
+    format: 1,
+    triggers: [{ kind: 'form.submitted', formKey: 'heat-audit' }],
+    reentry: 'once',
+    start: 'welcome',
+    steps: {
+      welcome: { kind: 'send_campaign', campaignId, next: 'sales' },
+      sales: { kind: 'hand_to_sales', next: 'end' },
+      end: { kind: 'end' },
+    },
+  }
+  await ask(page, 'PUT', `/workflows/${id}`, { name: 'Heat audit', draft, basedOn: updatedAt })
+  await page.goto(new URL(`/workflows/${id}`, page.url()).href)
+  await page.getByRole('button', { name: 'Publish as version 1' }).click()
+  await page.getByText(/Version 1, live since/).first().waitFor()
+  await look(page)
+}
+
+/** Liv, whom nobody knew, asks for an audit without JavaScript and ticks both boxes. */
+async function sendForm({ url }: RunningAssent, look: (page: Page) => Promise<void>): Promise<void> {
+  const scripted = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await scripted.goto(`${url}/f/heat-audit`)
+  await look(scripted)
+  await scripted.close()
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, userAgent: FIREFOX })
+  const page = await plain.newPage()
+  await page.goto(`${url}/f/heat-audit`)
+  await page.getByLabel('Your e-mail').fill('liv@nordhavn.example')
+  await page.getByLabel('Your first name').fill('Liv')
+  for (const box of await page.getByRole('checkbox').all()) {
+    expect(await box.isChecked()).toBe(false)
+    await box.check()
+  }
+  await page.getByRole('button').last().click()
+  await page.getByText('We will write to you.').waitFor()
+  await plain.close()
+}
+
+/** Henrik, on his phone, reads why Liv is there and accepts. */
+async function takeLead({ url }: RunningAssent, look: (page: Page) => Promise<void>): Promise<void> {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await phone.newPage()
+  await signIn(page, url, SELLER)
+  await page.goto(`${url}/leads`)
+  await page.getByText('One lead waits for you').waitFor()
+  await look(page)
+  await page.getByRole('link', { name: /Liv/ }).click()
+  await page.getByRole('heading', { name: 'Why now' }).waitFor()
+  await page.getByText(/^Said yes to Talk with sales/).waitFor()
+  await look(page)
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await page
+    .getByText(/^Accepted/)
+    .first()
+    .waitFor()
+  await look(page)
+  await page.goto(`${url}/leads`)
+  await page.getByText('No lead waits').first().waitFor()
+  await phone.close()
+}
+
+/** Calls the API as whoever is signed in on this page. */
+async function ask(page: Page, method: string, path: string, body?: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ({ method, path, body }) => {
+      const response = await fetch(`/api${path}`, {
+        method,
+        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body }),
+      })
+      const text = await response.text()
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+      return text === '' ? undefined : (JSON.parse(text) as unknown)
+    },
+    { method, path, body: body === undefined ? undefined : JSON.stringify(body) },
+  )
+}

@@ -1,0 +1,43 @@
+// What a page owes people who see, hear or press differently: axe-core over the page as it stands, light and dark.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** WCAG 2.2 AA, and that nothing needs two directions of scrolling. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** The app hears of a new scheme a moment later, and colours may fade; both must be over before they are measured. */
+const SETTLED = `new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))
+  .then(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))`
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
+type Axe = { run: (root: unknown, options: unknown) => Promise<{ violations: Violation[] }> }
+
+/** Every fault of the page in both colour schemes, as lines to read; an empty list is what a test expects. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(SETTLED)
+    await page.evaluate(AXE)
+    const violations = await page.evaluate(
+      (tags) =>
+        (globalThis as unknown as { axe: Axe }).axe
+          .run((globalThis as unknown as { document: unknown }).document, {
+            runOnly: { type: 'tag', values: tags },
+            iframes: false,
+          })
+          .then((result) => result.violations),
+      RULES,
+    )
+    const place = `${new URL(page.url()).pathname}, ${colorScheme}`
+    for (const { id, help, nodes } of violations)
+      for (const { html, failureSummary = '' } of nodes.slice(0, 5))
+        found.push(`${place}: ${id}, ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary.replaceAll('\n', ' ')}`)
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    if (typeof overflow === 'number' && overflow > 1) found.push(`${place}: ${overflow} pixels wider than the window`)
+  }
+  return found
+}
