@@ -268,7 +268,10 @@ async function publishWorkflow(page: Page, look: (page: Page) => Promise<void>):
   await ask(page, 'PUT', `/workflows/${id}`, { name: 'Heat audit', draft, basedOn: updatedAt })
   await page.goto(new URL(`/workflows/${id}`, page.url()).href)
   await page.getByRole('button', { name: 'Publish as version 1' }).click()
-  await page.getByText(/Version 1, live since/).first().waitFor()
+  await page
+    .getByText(/Version 1, live since/)
+    .first()
+    .waitFor()
   await look(page)
 }
 
