@@ -54,7 +54,7 @@ export const AREAS: Area[] = [
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'leads', path: '/leads', icon: IconFlag, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'purposes', path: '/purposes', icon: IconShield, roles: ['marketer', 'privacy_officer'], section: 'consent' },
-  { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['marketer', 'privacy_officer'], section: 'consent' },
+  { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['privacy_officer'], section: 'consent' },
   { id: 'messages', path: '/messages', icon: IconChartBar, roles: ['marketer', 'privacy_officer'], section: 'results' },
 ]
 
