@@ -2,7 +2,6 @@
 // never at a relay. Says who can sign in. Never part of production.
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { linkKey } from './consent/index.ts'
 import { DEMO_PASSWORD, hasDemo, LOGINS, seedDemo } from './demo/index.ts'
 import { openMailbox } from './mailbox/index.ts'
 import type { Db, Services } from './platform/index.ts'
@@ -21,7 +20,7 @@ export async function startDemo({ db, now, log, config }: Services, { dataDir, m
       seed: SEED,
       smtpUrl: mailbox.url,
       publicUrl: config.publicUrl,
-      linkKey: linkKey(config.secretKey),
+      secretKey: config.secretKey,
     })
     if (isMade) log.info({ seconds: Math.round((performance.now() - start) / 1000) }, 'made the demo company')
   } finally {

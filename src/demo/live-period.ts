@@ -127,16 +127,17 @@ export async function clickMails(tx: Transaction, chance: Chance, period: Period
   await recordEvents(tx, clicks, period.to)
 }
 
-/** Most leads are answered within a day or two; the newest wait. */
+/** Leads are answered within a week, most of them soon; the newest wait. */
 export async function answerLeads(tx: Transaction, chance: Chance, { to }: Period): Promise<void> {
   const leads = await tx.lead.findMany({
-    where: { status: 'assigned', createdAt: { lt: new Date(+to - 20 * HOUR_MS) } },
+    where: { status: 'assigned' },
     include: { contact: { include: { identities: true } } },
   })
   for (const { id, contact, createdAt } of leads) {
     const about = contact.identities[0]?.value ?? id
-    if (+to - +createdAt > 2 * DAY_MS || chance('answers', about, to.toISOString()) > 0.75) continue
-    if (chance('accepts', about) < 0.62) await acceptLead(tx, id, { sellerId: null }, to)
+    const answerAt = +createdAt + 3 * HOUR_MS + chance('answers', about) ** 2 * 6 * DAY_MS
+    if (answerAt > +to) continue
+    if (chance('accepts', about) < 0.55) await acceptLead(tx, id, { sellerId: null }, to)
     else await rejectLead(tx, id, { sellerId: null }, { reason: reasonOf(chance('why', about)), note: null }, to)
   }
 }

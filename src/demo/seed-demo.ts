@@ -1,9 +1,11 @@
 // Fills an empty database with the demo company, in steps that each commit with the mark that says so: what was stopped
 // half-way goes on where it stood, and what is finished is never done again. Never part of production.
 import { startCampaigns } from '../campaigns/index.ts'
+import { linkKey } from '../consent/index.ts'
 import { type Db, inTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
 import { takeDueSteps } from '../workflows/index.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import { importFair } from './import-fair.ts'
 import { AUDIT_DAYS, inventHistory } from './invent-history.ts'
 import { DAY_MS, FIRST_DAY, HOUR_MS, inventPeople, LAST_DAYS } from './invent-people.ts'
 import { answerLeads, clickMails, livePeriod, type Period, type Plan } from './live-period.ts'
@@ -13,10 +15,14 @@ import { type Outbox, openPastSender, type PastSender } from './send-in-the-past
 
 /** The setting that says how far the demo company is. */
 const SETTING = 'demo'
+/** Days ago on which the guide went out, and on which the list of a fair was taken in. */
 const GUIDE_DAYS = 24
+const FAIR_DAYS = 3
 
-export type Seeding = Outbox & {
+export type Seeding = Omit<Outbox, 'linkKey'> & {
   now: Date
+  /** Of the installation: links in the mails are signed with it. */
+  secretKey: string
   /** The same seed makes the same company. */
   seed: string
 }
@@ -25,12 +31,12 @@ type Mark = { seed: string; now: string; done: number; isReady: boolean }
 type Step = { run: (tx: Transaction) => Promise<void>; after?: (() => Promise<void>) | undefined }
 
 /** Makes the demo company, if this database is empty or an earlier start was stopped while making it. Answers whether it did. */
-export async function seedDemo(db: PrismaClient, { now, seed, ...outbox }: Seeding): Promise<boolean> {
+export async function seedDemo(db: PrismaClient, { now, seed, secretKey, ...outbox }: Seeding): Promise<boolean> {
   const mark = (await findMark(db)) ?? ((await isEmpty(db)) ? await begin(db, seed, now) : undefined)
   if (!mark || mark.isReady) return false
-  const sender = openPastSender(db, outbox)
+  const sender = openPastSender(db, { ...outbox, linkKey: linkKey(secretKey) })
   try {
-    const steps = planSteps(db, chanceOf(mark.seed), new Date(mark.now), sender)
+    const steps = planSteps(db, { chance: chanceOf(mark.seed), secretKey, sender }, new Date(mark.now))
     for (const [index, { run, after }] of steps.entries()) {
       if (index >= mark.done)
         await inTransaction(db, async (tx) => {
@@ -71,7 +77,9 @@ async function begin(db: Db, seed: string, now: Date): Promise<Mark> {
   return mark
 }
 
-function planSteps(db: PrismaClient, chance: Chance, now: Date, sender: PastSender): Step[] {
+type Means = { chance: Chance; secretKey: string; sender: PastSender }
+
+function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: Date): Step[] {
   const people = inventPeople(chance, now)
   const plan: Plan = { people, history: inventHistory(chance, people, now) }
   const daysAgo = (days: number) => new Date(+now - days * DAY_MS)
@@ -102,7 +110,9 @@ function planSteps(db: PrismaClient, chance: Chance, now: Date, sender: PastSend
         await startCampaigns(db, new Date(+guideAt + HOUR_MS / 6))
       },
     },
-    ...periods(now, GUIDE_DAYS, 0, 1).map(busy),
+    ...periods(now, GUIDE_DAYS, FAIR_DAYS, 1).map(busy),
+    { run: async () => {}, after: () => importFair(db, { chance, secretKey, at: daysAgo(FAIR_DAYS) }) },
+    ...periods(now, FAIR_DAYS, 0, 1).map(busy),
     { run: (tx) => makeWhatComes(tx, now) },
   ]
 }

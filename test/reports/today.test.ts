@@ -156,7 +156,7 @@ describe('what needs somebody', () => {
         { title: '“Winter” waits for its forecast' },
         {
           state: 'ends',
-          title: `[2](people:/purposes/${news.id}/people?state=ends&channel=email) people’s yes to Product news runs out`,
+          title: `[2](people:/purposes/${news.id}/people?state=ends&channel=email) people’s yes to Product news runs out by 23 December`,
         },
       ],
       purposes: [

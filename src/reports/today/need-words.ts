@@ -36,10 +36,10 @@ function sayEnglish(need: NeedFact, { day, number }: Format): Said {
       }
     case 'ends': {
       const one = need.people === 1
-      const until = +need.firstAt === +need.lastAt ? '' : ` The last of them ends on ${day(need.lastAt)}.`
+      const first = +need.firstAt === +need.lastAt ? '' : ` The first ends on ${day(need.firstAt)}.`
       return {
-        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'person’s' : 'people’s'} yes to ${need.purpose} runs out`,
-        detail: `After that ${one ? 'the answer is no' : 'each of them is a no'}. You may still ask them to renew.${until}`,
+        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'person’s' : 'people’s'} yes to ${need.purpose} runs out by ${day(need.lastAt)}`,
+        detail: `After that ${one ? 'it is a no' : 'each of them is a no'}. You may still ask ${one ? 'for' : 'them for'} a new yes.${first}`,
         action: { label: 'Open purposes', to: '/purposes' },
       }
     }
@@ -114,10 +114,11 @@ function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
         action: { label: 'Åpne bevisene', to: '/privacy' },
       }
     case 'ends': {
-      const until = +need.firstAt === +need.lastAt ? '' : ` Det siste går ut ${day(need.lastAt)}.`
+      const one = need.people === 1
+      const first = +need.firstAt === +need.lastAt ? '' : ` Det første går ut ${day(need.firstAt)}.`
       return {
-        title: `[${number(need.people)}](${endsPeople(need)}) ${need.people === 1 ? 'persons' : 'personers'} ja til ${need.purpose} går ut`,
-        detail: `Etter det er svaret nei. Du kan fortsatt be dem fornye.${until}`,
+        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'persons' : 'personers'} ja til ${need.purpose} går ut innen ${day(need.lastAt)}`,
+        detail: `Etter det er svaret nei. Du kan fortsatt be om et nytt ja.${first}`,
         action: { label: 'Åpne formål', to: '/purposes' },
       }
     }
