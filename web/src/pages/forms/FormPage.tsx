@@ -109,7 +109,6 @@ function Editor({ brands, form: standing }: { brands: { id: string; name: string
           />
           <Select
             label={words.language}
-            description={'\u00a0'}
             allowDeselect={false}
             data={FORM_LANGUAGES}
             {...form.getInputProps('language')}

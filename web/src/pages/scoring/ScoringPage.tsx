@@ -106,7 +106,7 @@ function Rules({ kind, rules, mayChange }: { kind: Rule['kind']; rules: Rule[]; 
 
 function Points({ points }: { points: number }) {
   const formats = useFormats()
-  return <span className={styles.points}>{formats.signed(points)}</span>
+  return <b className={styles.points}>{formats.signed(points)}</b>
 }
 
 function RuleInWords({ rule }: { rule: Rule }) {
