@@ -59,7 +59,8 @@ export function decisionSql(people: Prisma.Sql, { purposeId, channel, at }: Ques
     ) hold on true
     left join lateral (
       select value from identity
-      where identity.contact_id = people.contact_id and kind = ${addressKind} and is_primary limit 1
+      where identity.contact_id = people.contact_id and kind = ${addressKind} and is_primary
+        and ${channel} not in ('web', 'post') limit 1
     ) address on true`
 }
 

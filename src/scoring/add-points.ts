@@ -25,13 +25,13 @@ export async function addPoints(
       returning contact_id, points, occurred_at
     ), added as (
       select contact_id, sum(points * ${weightSql(Prisma.sql`occurred_at`)}) as heat
-      from entry cross join scoring_model group by contact_id
+      from entry join scoring_model on scoring_model.id = 1 group by contact_id
     ), changed as (
       insert into score (contact_id, heat, fit, updated_at)
       select contact_id, heat, 0, ${now} from added order by contact_id
       on conflict (contact_id) do update set heat = score.heat + excluded.heat, updated_at = excluded.updated_at
       returning contact_id, heat, fit, xmax = 0 as is_new
-    ), cooling as materialized (select ${coolingSql(now)} as factor from scoring_model)
+    ), cooling as materialized (select ${coolingSql(now)} as factor from scoring_model where id = 1)
     select changed.contact_id, changed.is_new, score_watch.value
     from changed join added using (contact_id) cross join cooling left join score_watch
       on changed.fit + (changed.heat - added.heat) * factor < score_watch.value

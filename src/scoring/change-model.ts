@@ -44,6 +44,6 @@ async function standStill(tx: Transaction): Promise<void> {
 async function sumAll(tx: Transaction): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     update score set heat = coalesce((
-      select sum(points * ${weightSql(Prisma.sql`occurred_at`)}) from score_entry cross join scoring_model
+      select sum(points * ${weightSql(Prisma.sql`occurred_at`)}) from score_entry join scoring_model on scoring_model.id = 1
       where score_entry.contact_id = score.contact_id), 0)`)
 }

@@ -30,7 +30,7 @@ export async function findReasons(db: Db, contactIds: readonly string[], now: Da
     select contact_id, rule_id, scoring_rule.name, count(*)::int as times, min(occurred_at) as first_at,
       max(occurred_at) as last_at, sum(score_entry.points)::int as points_then,
       sum(score_entry.points * ${weightSql(Prisma.sql`occurred_at`)}) * min(${coolingSql(now)}) as points_now
-    from score_entry join scoring_rule on scoring_rule.id = rule_id cross join scoring_model
+    from score_entry join scoring_rule on scoring_rule.id = rule_id join scoring_model on scoring_model.id = 1
     where contact_id = any(${[...contactIds]}::uuid[])
     group by contact_id, rule_id, scoring_rule.name order by contact_id, points_now desc, rule_id`)
   return Map.groupBy(
@@ -76,7 +76,7 @@ export async function findTrends(
     select person.contact_id, coalesce(sum(score_entry.points * ${weightSql(Prisma.sql`occurred_at`)}), 0)
         * min(${coolingSql(now)}) as gained,
       min(power(2::float8, extract(epoch from ${now}::timestamptz - ${since}::timestamptz)::float8 / half_life_seconds)) as warmer
-    from unnest(${ranked.map((one) => one.contactId)}::uuid[]) as person (contact_id) cross join scoring_model
+    from unnest(${ranked.map((one) => one.contactId)}::uuid[]) as person (contact_id) join scoring_model on scoring_model.id = 1
     left join score_entry on score_entry.contact_id = person.contact_id and occurred_at > ${since}
     group by person.contact_id`)
   const byId = new Map(rows.map((row) => [row.contact_id, row]))

@@ -100,7 +100,7 @@ async function saveScores(
     with fit as (select * from unnest(${[...fits.keys()]}::uuid[], ${[...fits.values()]}::int[]) as t (contact_id, fit)),
     heat as (
       select contact_id, sum(points * ${weightSql(Prisma.sql`occurred_at`)}) as heat
-      from score_entry cross join scoring_model where contact_id = any(${[...fits.keys()]}::uuid[]) group by contact_id
+      from score_entry join scoring_model on scoring_model.id = 1 where contact_id = any(${[...fits.keys()]}::uuid[]) group by contact_id
     ), former as (
       select contact_id, heat, fit from score where contact_id = any(${[...fits.keys()]}::uuid[])
     ), changed as (
@@ -110,7 +110,7 @@ async function saveScores(
       on conflict (contact_id) do update
         set heat = excluded.heat, fit = excluded.fit, updated_at = excluded.updated_at
       returning contact_id, heat, fit
-    ), cooling as materialized (select ${coolingSql(now)} as factor from scoring_model)
+    ), cooling as materialized (select ${coolingSql(now)} as factor from scoring_model where id = 1)
     select changed.contact_id, score_watch.value
     from changed left join former using (contact_id) cross join cooling join score_watch
       on coalesce(former.fit + former.heat * factor, 0) < score_watch.value

@@ -3,7 +3,7 @@
 import type { EventConsumer, NewEvent, RecordedEvent } from '../contacts/index.ts'
 import { Prisma, type Transaction } from '../platform/database.ts'
 import { addPoints } from './add-points.ts'
-import { byTime, capKey, countPoints, dayOf, matchEvents, type ScoredEvent, type Spent } from './count-points.ts'
+import { capKey, countPoints, dayOf, matchEvents, type ScoredEvent, type Spent } from './count-points.ts'
 import { findPermissions } from './permissions.ts'
 import { recountFit, recountScores } from './recount-scores.ts'
 import { type BehaviourRule, findBehaviourRules } from './rules.ts'
@@ -59,61 +59,48 @@ async function scoreBehaviour(
   return { crossings: [...crossings, ...refitted], late: [...late] }
 }
 
-type SpentRow = {
-  contact_id: string
-  rule_id: string
-  day: string
-  points: number
-  last_at: Date
-  last_id: string
-}
+type Day = { key: string; contactId: string; ruleId: string; from: Date }
+type SpentRow = { at: number; points: number; last_at: Date }
 
 /**
- * What the caps of the days concerned have given already, and who must be counted again: a capped event that is earlier
- * than one already counted that day would have come first.
+ * What the caps of the days concerned have given already, and who must be counted again: where a cap is reached, an
+ * event that is earlier than one already counted that day would have come first.
  */
 async function findSpent(
   tx: Transaction,
   matches: readonly { event: ScoredEvent; rule: BehaviourRule }[],
 ): Promise<{ spent: Spent; late: Set<string> }> {
   const capped = matches.filter(({ rule }) => rule.dailyCap !== null)
+  const wanted = Map.groupBy(capped, ({ event, rule }) => capKey(event.contactId, rule.id, dayOf(event.occurredAt)))
+  const days = [...wanted].flatMap(([key, [first]]): Day[] => {
+    if (!first) return []
+    const { event, rule } = first
+    return [{ key, contactId: event.contactId, ruleId: rule.id, from: new Date(dayOf(event.occurredAt)) }]
+  })
   const spent: Spent = new Map()
   const late = new Set<string>()
-  if (capped.length === 0) return { spent, late }
-  const rows = await findSpentRows(tx, capped)
-  const byKey = new Map(rows.map((row) => [capKey(row.contact_id, row.rule_id, row.day), row]))
-  for (const { event, rule } of capped) {
-    const key = capKey(event.contactId, rule.id, dayOf(event.occurredAt))
-    const row = byKey.get(key)
-    if (!row) continue
-    spent.set(key, row.points)
-    if (byTime(event, { occurredAt: row.last_at, id: row.last_id }) < 0) late.add(event.contactId)
+  for (const { at, points, last_at } of days.length > 0 ? await findSpentRows(tx, days) : []) {
+    const day = days[at]
+    const group = wanted.get(day?.key ?? '') ?? []
+    const [first] = group
+    if (!day || !first) continue
+    spent.set(day.key, points)
+    const sum = points + group.length * first.rule.points
+    const isReached = Math.abs(sum) > (first.rule.dailyCap ?? 0)
+    if (isReached && group.some(({ event }) => event.occurredAt <= last_at)) late.add(day.contactId)
   }
   return { spent, late }
 }
 
-async function findSpentRows(
-  tx: Transaction,
-  capped: readonly { event: ScoredEvent; rule: BehaviourRule }[],
-): Promise<SpentRow[]> {
-  const days = new Map(
-    capped.map(({ event, rule }) => {
-      const day = dayOf(event.occurredAt)
-      return [capKey(event.contactId, rule.id, day), { contactId: event.contactId, ruleId: rule.id, day }]
-    }),
-  )
-  const of = <T>(pick: (one: { contactId: string; ruleId: string; day: string }) => T) => [...days.values()].map(pick)
+async function findSpentRows(tx: Transaction, days: readonly Day[]): Promise<SpentRow[]> {
   return tx.$queryRaw<SpentRow[]>(Prisma.sql`
-    select wanted.contact_id, wanted.rule_id, to_char(wanted.day, 'YYYY-MM-DD') as day, given.*
-    from unnest(${of((one) => one.contactId)}::uuid[], ${of((one) => one.ruleId)}::uuid[],
-      ${of((one) => one.day)}::date[]) as wanted (contact_id, rule_id, day)
+    select wanted.at::int - 1 as at, given.points, given.last_at
+    from unnest(${days.map((day) => day.contactId)}::uuid[], ${days.map((day) => day.ruleId)}::uuid[],
+      ${days.map((day) => day.from.toISOString())}::timestamptz[]) with ordinality as wanted (contact_id, rule_id, day, at)
     cross join lateral (
-      select sum(points)::int as points, max(occurred_at) as last_at,
-        (array_agg(event_id order by occurred_at desc, event_id desc))[1] as last_id
-      from score_entry
+      select sum(points)::int as points, max(occurred_at) as last_at from score_entry
       where score_entry.contact_id = wanted.contact_id and score_entry.rule_id = wanted.rule_id
-        and occurred_at >= wanted.day::timestamp at time zone 'UTC'
-        and occurred_at < (wanted.day + 1)::timestamp at time zone 'UTC'
+        and occurred_at >= wanted.day and occurred_at < wanted.day + interval '24 hours'
       having count(*) > 0
     ) given`)
 }
