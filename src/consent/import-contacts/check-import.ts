@@ -23,7 +23,7 @@ export type ImportForecast = {
   updated: number
   refused: number
   heldBack: number
-  /** Per purpose and channel, as the file says it: without those held back. */
+  /** Per purpose and channel, what would be recorded: without those held back, and without what is known already. */
   consent: {
     purpose: string
     channel: string
@@ -144,9 +144,9 @@ function countNote({ counts }: Tally, one: Note): void {
 
 function countConsent(tally: Tally, plan: ImportPlan, row: ReadRow, quiet: Set<string> | undefined): void {
   let isHeldBack = false
-  for (const { plan: consent, isYes } of row.said) {
+  for (const { plan: consent, isYes, occurredAt } of row.said) {
     const counts = tally.consent[plan.consent.indexOf(consent)]
-    if (!counts) continue
+    if (!counts || quiet?.has(standingKey(consent, isYes ? occurredAt : undefined))) continue
     if (!isYes) counts.withdrawn++
     else if (quiet?.has('silent') || quiet?.has(`${consent.purposeId}/${consent.channel}`)) {
       isHeldBack = true
@@ -161,7 +161,11 @@ function countConsent(tally: Tally, plan: ImportPlan, row: ReadRow, quiet: Set<s
   if (isHeldBack) tally.heldBack++
 }
 
-/** For each contact: 'erased', 'silent' (a reason that covers the person), and `purpose/channel` where they said no. */
+/** What a fact is called that is known already: a no, or a yes that was said then. */
+const standingKey = ({ purposeId, channel }: { purposeId: string; channel: string }, yesAt: Date | undefined) =>
+  yesAt ? `yes ${purposeId}/${channel} ${yesAt.getTime()}` : `${purposeId}/${channel}`
+
+/** For each contact: 'erased', 'silent' (a reason that covers the person), `purpose/channel` where they said no, and when they said yes. */
 async function findQuiet(db: PrismaClient, ids: readonly string[]): Promise<Map<string, Set<string>>> {
   if (ids.length === 0) return new Map()
   const rows = await db.$queryRaw<{ contact_id: string; what: string }[]>(Prisma.sql`
@@ -171,7 +175,10 @@ async function findQuiet(db: PrismaClient, ids: readonly string[]): Promise<Map<
       and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')
     union
     select contact_id, purpose_id || '/' || channel from consent_state
-    where contact_id = any(${[...ids]}::uuid[]) and state in ('withdrawn', 'refused')`)
+    where contact_id = any(${[...ids]}::uuid[]) and state in ('withdrawn', 'refused')
+    union
+    select contact_id, 'yes ' || purpose_id || '/' || channel || ' ' || floor(extract(epoch from since) * 1000)::bigint
+    from consent_state where contact_id = any(${[...ids]}::uuid[]) and state = 'given'`)
   const quiet = new Map<string, Set<string>>()
   for (const { contact_id, what } of rows) quiet.set(contact_id, (quiet.get(contact_id) ?? new Set()).add(what))
   return quiet

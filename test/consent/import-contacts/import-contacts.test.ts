@@ -335,4 +335,6 @@ test('the check counts what the import then does, and changes nothing', async ()
     given: 1,
     withdrawn: 1,
   })
+  const again = await checkImport(db, request, setting)
+  expect(again).toMatchObject({ created: 0, updated: 4, heldBack: 1, consent: [{ given: 0, withdrawn: 0 }] })
 })

@@ -5,7 +5,7 @@ import { Answer } from '../../parts/Answer.tsx'
 import { type CellAddress, ConsentGrid } from '../../parts/ConsentGrid.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { contactWords } from '../../words/contacts.ts'
-import { useFormats, useWords } from '../../words/language.tsx'
+import { useWords } from '../../words/language.tsx'
 import { type ConsentAnswer, consentQuery, decisionQuery } from './contacts.ts'
 import styles from './Permission.module.css'
 
@@ -35,7 +35,7 @@ export function Permission({ contactId, name }: { contactId: string; name: strin
                 selected={selected}
                 onSelect={(cell) => setSelected(isSame(cell, selected) ? null : cell)}
               >
-                {selected && <Decision contactId={contactId} cell={selected} seq={seqOf(answer, selected)} />}
+                {selected && <Decision contactId={contactId} cell={selected} />}
               </ConsentGrid>
             </>
           )
@@ -46,9 +46,6 @@ export function Permission({ contactId, name }: { contactId: string; name: strin
 }
 
 const isSame = (a: CellAddress, b: CellAddress | null) => a.purposeId === b?.purposeId && a.channel === b.channel
-
-const seqOf = (answer: ConsentAnswer, address: CellAddress) =>
-  answer.cells.find((cell) => isSame(cell, address))?.seq ?? null
 
 /** "We may mail Kari about three things. No SMS, no calls." Only channels that somebody could say yes to are spoken of. */
 function Sentence({ answer, name }: { answer: ConsentAnswer; name: string }) {
@@ -75,9 +72,8 @@ function Sentence({ answer, name }: { answer: ConsentAnswer; name: string }) {
   return [words.mayMail(name, mails.length), ...yes, refusals].filter(Boolean).join(' ')
 }
 
-function Decision({ contactId, cell, seq }: { contactId: string; cell: CellAddress; seq: number | null }) {
+function Decision({ contactId, cell }: { contactId: string; cell: CellAddress }) {
   const words = useWords(contactWords)
-  const formats = useFormats()
   const decision = useQuery(decisionQuery(contactId, cell.purposeId, cell.channel))
   return (
     <Answer query={decision} what={words.decision} bars={[{ width: '80%' }, { width: '40%' }]} level={3}>
@@ -86,9 +82,7 @@ function Decision({ contactId, cell, seq }: { contactId: string; cell: CellAddre
           <p>
             <b>{answer}</b> {next}
           </p>
-          <p className={`${styles.rules} small dim`}>
-            {[rules, seq === null ? null : words.entry(formats.number(seq))].filter(Boolean).join(' · ')}
-          </p>
+          <p className={`${styles.rules} small dim`}>{rules}</p>
         </>
       )}
     </Answer>

@@ -131,7 +131,6 @@ const MARKS: Record<string, ConsentState> = {
   'consent.objected': 'objected',
   'consent.restricted': 'restricted',
   'message.queued': 'later',
-  'message.sent': 'given',
 }
 /** How a reason for not sending is drawn; anything else is an address or a technical matter. */
 const MARK_OF_REASON: Record<string, ConsentState> = {

@@ -170,7 +170,9 @@ function Refusals({ report }: { report: ImportReport }) {
           <tbody>
             {rows.map((row) => (
               <tr key={`${row.line} ${row.code} ${row.column}`}>
-                <th scope="row">{formats.number(row.line)}</th>
+                <th scope="row" data-label={words.line}>
+                  {formats.number(row.line)}
+                </th>
                 <td className="dim">{row.column || '–'}</td>
                 <td>
                   <b>{words.code[row.code] ?? row.code}.</b> {row.reason}{' '}

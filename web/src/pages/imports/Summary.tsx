@@ -77,7 +77,7 @@ function Counted({ forecast }: { forecast: Forecast }) {
   const number = formats.number
   const channelOf = (channel: string) => contacts.channel[channel] ?? channel
   return (
-    <div role="status">
+    <div role="status" className={styles.counted}>
       <p>
         <b>
           {taken === 0
