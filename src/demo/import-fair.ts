@@ -6,7 +6,7 @@ import type { Chance } from './chance.ts'
 import { inventPerson } from './invent-people.ts'
 
 const FILE_NAME = 'Messe Stavanger.csv'
-const NEW_PEOPLE = 44
+const NEW_PEOPLE = 16
 /** Numbers of invented people that nobody else here has. */
 const FIRST_NUMBER = 100_000
 

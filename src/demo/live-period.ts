@@ -127,7 +127,7 @@ export async function clickMails(tx: Transaction, chance: Chance, period: Period
   await recordEvents(tx, clicks, period.to)
 }
 
-/** Leads are answered within a week, most of them soon; the newest wait. */
+/** Leads are answered within ten days, most of them soon; the newest wait. */
 export async function answerLeads(tx: Transaction, chance: Chance, { to }: Period): Promise<void> {
   const leads = await tx.lead.findMany({
     where: { status: 'assigned' },
@@ -135,7 +135,7 @@ export async function answerLeads(tx: Transaction, chance: Chance, { to }: Perio
   })
   for (const { id, contact, createdAt } of leads) {
     const about = contact.identities[0]?.value ?? id
-    const answerAt = +createdAt + 3 * HOUR_MS + chance('answers', about) ** 2 * 6 * DAY_MS
+    const answerAt = +createdAt + 3 * HOUR_MS + chance('answers', about) ** 1.5 * 10 * DAY_MS
     if (answerAt > +to) continue
     if (chance('accepts', about) < 0.55) await acceptLead(tx, id, { sellerId: null }, to)
     else await rejectLead(tx, id, { sellerId: null }, { reason: reasonOf(chance('why', about)), note: null }, to)

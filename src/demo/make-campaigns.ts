@@ -7,7 +7,7 @@ import { MAILS, type MailPlan } from './mails.ts'
 import { FORM_KEY } from './make-company.ts'
 
 /** Points, heat and fit together, from which sales is told. */
-const KEEN_ENOUGH = 35
+const KEEN_ENOUGH = 28
 /** Days between the thanks and the look at the score. */
 const WAIT_DAYS = 3
 

@@ -36,9 +36,10 @@ function sayEnglish(need: NeedFact, { day, number }: Format): Said {
       }
     case 'ends': {
       const one = need.people === 1
-      const first = +need.firstAt === +need.lastAt ? '' : ` The first ends on ${day(need.firstAt)}.`
+      const isOneDay = day(need.firstAt) === day(need.lastAt)
+      const first = isOneDay ? '' : ` The first ends on ${day(need.firstAt)}.`
       return {
-        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'person’s' : 'people’s'} yes to ${need.purpose} runs out by ${day(need.lastAt)}`,
+        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'person’s' : 'people’s'} yes to ${need.purpose} runs out ${isOneDay ? 'on' : 'by'} ${day(need.lastAt)}`,
         detail: `After that ${one ? 'it is a no' : 'each of them is a no'}. You may still ask ${one ? 'for' : 'them for'} a new yes.${first}`,
         action: { label: 'Open purposes', to: '/purposes' },
       }
@@ -115,9 +116,10 @@ function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
       }
     case 'ends': {
       const one = need.people === 1
-      const first = +need.firstAt === +need.lastAt ? '' : ` Det første går ut ${day(need.firstAt)}.`
+      const isOneDay = day(need.firstAt) === day(need.lastAt)
+      const first = isOneDay ? '' : ` Det første går ut ${day(need.firstAt)}.`
       return {
-        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'persons' : 'personers'} ja til ${need.purpose} går ut innen ${day(need.lastAt)}`,
+        title: `[${number(need.people)}](${endsPeople(need)}) ${one ? 'persons' : 'personers'} ja til ${need.purpose} går ut ${isOneDay ? '' : 'innen '}${day(need.lastAt)}`,
         detail: `Etter det er svaret nei. Du kan fortsatt be om et nytt ja.${first}`,
         action: { label: 'Åpne formål', to: '/purposes' },
       }

@@ -84,15 +84,17 @@ function Sources({ sources }: { sources: Source[] }) {
   if (sources.length === 0) return null
   const total = sources.reduce((sum, source) => sum + source.people, 0)
   return (
-    <dl className={styles.sources}>
-      <div className="small dim">{words.cameFrom(formats.number(total))}</div>
-      {sources.map(({ method, people }) => (
-        <div key={method}>
-          <dt className="text-13">{words.source[method] ?? method}</dt>
-          <dd>{formats.number(people)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles.sources}>
+      <p className="small dim">{words.cameFrom(formats.number(total))}</p>
+      <dl>
+        {sources.map(({ method, people }) => (
+          <div key={method}>
+            <dt className="text-13">{words.source[method] ?? method}</dt>
+            <dd>{formats.number(people)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
 
