@@ -1,6 +1,6 @@
 // May we? The one decision, for one contact or for a million, from consent's own tables alone, as they stand now.
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
-import { type Db, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { type DecisionReason, RULE_VERSION } from './words.ts'
 
 export type Decision = {
@@ -75,7 +75,7 @@ type Row = {
 /** Decides for these contacts, in one statement; the answers come in the order of the question. */
 export async function decideMany(db: Db, contactIds: readonly string[], question: Question): Promise<Decision[]> {
   const rows = await db.$queryRaw<Row[]>(
-    decisionSql(Prisma.sql`select unnest(${[...contactIds]}::uuid[]) as contact_id`, question),
+    decisionSql(Prisma.sql`select unnest(${listSql(contactIds, 'uuid')}) as contact_id`, question),
   )
   const found = new Map(rows.map((row) => [row.contact_id, toDecision(row)])) // rows come as the plan has it
   return contactIds.flatMap((id) => found.get(id) ?? [])

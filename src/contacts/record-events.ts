@@ -1,7 +1,7 @@
 // The only way in for behaviour and message events. In one transaction: lock the contacts, insert what is new, and hand
 // it to every consumer in the order of app.ts. What a consumer derives is recorded in the same transaction, so each
 // effect happens once; there is no cursor, bus or second queue. A consumer must not throw on bad data: it parks it.
-import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
+import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { lockContacts } from './lock-contacts.ts'
 
@@ -66,24 +66,44 @@ async function consumeEvents(tx: Transaction, events: readonly RecordedEvent[], 
   }
 }
 
+const keyOf = (of: { contact_id: string; id: string }) => `${of.contact_id}/${of.id}`
+
+/** Of an event that stands twice in one batch, the first. */
+function withoutRepeats(events: readonly RecordedEvent[]): RecordedEvent[] {
+  const seen = new Set<string>()
+  return events.filter(({ contactId, id }) => {
+    const key = keyOf({ contact_id: contactId, id })
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
 async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
-  const rows = events.map((event) => ({
-    ...event,
-    id: event.id ?? newId(now),
-    // A clock that runs ahead must not make a score that nobody else can reach.
-    occurredAt: event.occurredAt > now ? now : event.occurredAt,
-  }))
+  const rows = withoutRepeats(
+    events.map((event) => ({
+      ...event,
+      id: event.id?.toLowerCase() ?? newId(now),
+      // A clock that runs ahead must not make a score that nobody else can reach.
+      occurredAt: event.occurredAt > now ? now : event.occurredAt,
+    })),
+  )
   if (rows.length === 0) return []
-  const inserted = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
-    insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
-    select contact_id, id, type, occurred_at, ${now}, source, properties
-    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.occurredAt.toISOString())}::timestamptz[],
-      ${rows.map((row) => row.source)}::text[], ${rows.map((row) => JSON.stringify(row.properties))}::jsonb[])
-      as fresh (contact_id, id, type, occurred_at, source, properties)
-    on conflict do nothing
-    returning contact_id, id`)
-  if (inserted.length === rows.length) return rows
-  const isNew = new Set(inserted.map((row) => `${row.contact_id}/${row.id}`))
-  return rows.filter((row) => isNew.delete(`${row.contactId}/${row.id}`))
+  const of = (pick: (row: RecordedEvent) => string, type: Parameters<typeof listSql>[1]) =>
+    listSql(rows.map(pick), type)
+  // Answers with those that were there already, which are few or none.
+  const repeated = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
+    with fresh as materialized (
+      select * from unnest(${of((row) => row.contactId, 'uuid')}, ${of((row) => row.id, 'uuid')},
+        ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt.toISOString(), 'timestamptz')},
+        ${of((row) => row.source, 'text')}, ${of((row) => JSON.stringify(row.properties), 'jsonb')})
+        as t (contact_id, id, type, occurred_at, source, properties)
+    ), inserted as (
+      insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
+      select contact_id, id, type, occurred_at, ${now}, source, properties from fresh
+      on conflict do nothing
+      returning contact_id, id
+    )
+    select contact_id, id from fresh except select contact_id, id from inserted`)
+  if (repeated.length === 0) return rows
+  const isOld = new Set(repeated.map(keyOf))
+  return rows.filter((row) => !isOld.has(keyOf({ contact_id: row.contactId, id: row.id })))
 }

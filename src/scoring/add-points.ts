@@ -1,6 +1,6 @@
 // Writes new entries and adds them to the stored heat in one statement, so that heat is the sum of the entries always.
 // Only within contacts that are locked.
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import type { Entry } from './count-points.ts'
 import { coolingSql, weightSql } from './decay.ts'
 import type { Crossing } from './watch-threshold.ts'
@@ -14,13 +14,14 @@ export async function addPoints(
   now: Date,
 ): Promise<{ crossings: Crossing[]; newcomers: string[] }> {
   if (entries.length === 0) return { crossings: [], newcomers: [] }
-  const of = <T>(pick: (entry: Entry) => T) => entries.map(pick)
+  const of = (pick: (entry: Entry) => string | number, type: Parameters<typeof listSql>[1]) =>
+    listSql(entries.map(pick), type)
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
     with entry as (
       insert into score_entry (contact_id, event_id, rule_id, points, occurred_at)
-      select * from unnest(${of((entry) => entry.contactId)}::uuid[], ${of((entry) => entry.eventId)}::uuid[],
-        ${of((entry) => entry.ruleId)}::uuid[], ${of((entry) => entry.points)}::int[],
-        ${of((entry) => entry.occurredAt.toISOString())}::timestamptz[])
+      select * from unnest(${of((entry) => entry.contactId, 'uuid')}, ${of((entry) => entry.eventId, 'uuid')},
+        ${of((entry) => entry.ruleId, 'uuid')}, ${of((entry) => entry.points, 'int')},
+        ${of((entry) => entry.occurredAt.toISOString(), 'timestamptz')})
       on conflict do nothing
       returning contact_id, points, occurred_at
     ), added as (

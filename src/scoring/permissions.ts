@@ -1,6 +1,6 @@
 // Which behaviour may count: only what somebody did while their yes to profiling was in force, and for what only
 // watching tells also their yes to tracking. A withdrawal takes back what came before it; a new yes does not return it.
-import { type Db, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { trackingChannel } from '../tracking/index.ts'
 
 /** From, and until when (null: open). Milliseconds since 1970. */
@@ -106,17 +106,18 @@ export async function findPermissions(
   if (contactIds.length === 0) return new Map()
   const ids = [...new Set(contactIds)]
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    with person as materialized (select unnest(${listSql(ids, 'uuid')}) as id)
     select entry.contact_id, entry.purpose_id, purpose.kind, entry.channel, entry.type, entry.seq,
       extract(epoch from entry.occurred_at)::float8 * 1000 as "from",
       extract(epoch from entry.expires_at)::float8 * 1000 as "until"
-    from consent_event entry left join purpose on purpose.id = entry.purpose_id
-    where entry.contact_id = any(${ids}::uuid[])
-      and (entry.purpose_id is null or (purpose.kind in ('profiling', 'tracking') and purpose.retired_at is null))
+    from person join consent_event entry on entry.contact_id = person.id
+    left join purpose on purpose.id = entry.purpose_id
+    where (entry.purpose_id is null or (purpose.kind in ('profiling', 'tracking') and purpose.retired_at is null))
     union all
-    select contact_id, null, null, null, 'hold.' || kind, null,
+    select contact_id, null, null, null, 'hold.' || consent_hold.kind, null,
       extract(epoch from since)::float8 * 1000, extract(epoch from least(until, lifted_at))::float8 * 1000
-    from consent_hold
-    where contact_id = any(${ids}::uuid[]) and kind in ('objection', 'restriction', 'erasure', 'pause')
+    from person join consent_hold on contact_id = person.id
+    where consent_hold.kind in ('objection', 'restriction', 'erasure', 'pause')
       and (channel is null or channel = 'web')
     order by contact_id, seq nulls last`)
   const said = Map.groupBy(

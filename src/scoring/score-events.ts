@@ -1,7 +1,7 @@
 // Scoring's part in recording facts: adds points for behaviour, and counts people again where what they allow, or what
 // is known of them, has changed. Set-based, in a handful of statements per batch; evaluates nothing that can throw.
 import type { EventConsumer, NewEvent, RecordedEvent } from '../contacts/index.ts'
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { addPoints } from './add-points.ts'
 import { capKey, countPoints, dayOf, matchEvents, type ScoredEvent, type Spent } from './count-points.ts'
 import { findPermissions } from './permissions.ts'
@@ -93,10 +93,11 @@ async function findSpent(
 }
 
 async function findSpentRows(tx: Transaction, days: readonly Day[]): Promise<SpentRow[]> {
+  const of = (pick: (day: Day) => string, type: 'uuid' | 'timestamptz') => listSql(days.map(pick), type)
   return tx.$queryRaw<SpentRow[]>(Prisma.sql`
     select wanted.at::int - 1 as at, given.points, given.last_at
-    from unnest(${days.map((day) => day.contactId)}::uuid[], ${days.map((day) => day.ruleId)}::uuid[],
-      ${days.map((day) => day.from.toISOString())}::timestamptz[]) with ordinality as wanted (contact_id, rule_id, day, at)
+    from unnest(${of((day) => day.contactId, 'uuid')}, ${of((day) => day.ruleId, 'uuid')},
+      ${of((day) => day.from.toISOString(), 'timestamptz')}) with ordinality as wanted (contact_id, rule_id, day, at)
     cross join lateral (
       select sum(points)::int as points, max(occurred_at) as last_at from score_entry
       where score_entry.contact_id = wanted.contact_id and score_entry.rule_id = wanted.rule_id

@@ -1,8 +1,8 @@
 // Takes facts that others report: finds the person, asks whether it may be watched, and records what may be kept.
 // Nobody is ever created here, and what is not allowed leaves no trace.
-import { decideMany } from '../consent/index.ts'
+import { decisionSql, type Question } from '../consent/index.ts'
 import { addressHash, type IdentityKind, type NewEvent, normaliseAddress, recordEvents } from '../contacts/index.ts'
-import { type Db, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { type TrackingChannel, trackingChannel } from './event-kinds.ts'
 
 /** How a reported fact names its person: our own id, or an address. */
@@ -40,13 +40,16 @@ export async function admitEvents(
     if (contactId === undefined) unknown.push(position)
     return contactId === undefined ? [] : [{ event, position, contactId, channel: trackingChannel(event.type) }]
   })
-  const permissions = await findTrackingSince(db, known, now)
+  const watched = known.flatMap(({ contactId, channel, event }) =>
+    channel ? [{ contactId, channel, occurredAt: event.occurredAt }] : [],
+  )
+  const limits = await findLimits(db, watched, now)
   const notAllowed: number[] = []
   const admitted = known.flatMap(({ event, position, contactId, channel }): NewEvent[] => {
     const { person: _, ...fact } = event
-    const since = channel ? permissions[channel].get(contactId) : undefined
+    const since = channel && limits[channel].get(contactId)
     // A yes speaks of what comes after it.
-    if (!channel || (since !== undefined && since <= event.occurredAt)) return [{ ...fact, contactId, source }]
+    if (since === undefined || (since !== null && since <= event.occurredAt)) return [{ ...fact, contactId, source }]
     notAllowed.push(position)
     return []
   })
@@ -69,8 +72,10 @@ async function findPeople(db: Db, references: readonly PersonReference[]): Promi
         addresses.set(referenceKey(reference), { kind: reference.kind, hash: addressHash(reference.kind, value) })
     }
   }
-  if (contacts.size > 0)
-    for (const row of await findContacts(db, [...contacts])) found.set(`contact:${row.asked}`, row.contact_id)
+  for (const id of contacts) found.set(`contact:${id}`, id)
+  for (const { asked, contact_id } of contacts.size > 0 ? await findOddContacts(db, [...contacts]) : [])
+    if (contact_id === null) found.delete(`contact:${asked}`)
+    else found.set(`contact:${asked}`, contact_id)
   if (addresses.size > 0) {
     const rows = await findOwners(db, [...addresses.values()])
     const owners = new Map(rows.map((row) => [`${row.kind}:${row.hash}`, row.contact_id]))
@@ -82,10 +87,12 @@ async function findPeople(db: Db, references: readonly PersonReference[]): Promi
   return found
 }
 
-async function findContacts(db: Db, ids: readonly string[]) {
-  return db.$queryRaw<{ asked: string; contact_id: string }[]>(Prisma.sql`
-    select id as asked, coalesce(merged_into_id, id) as contact_id from contact
-    where id = any(${[...ids]}::uuid[]) and erased_at is null`)
+/** Of these ids, those that are no contact by themselves: unknown or erased (null), or merged into another. */
+async function findOddContacts(db: Db, ids: readonly string[]) {
+  return db.$queryRaw<{ asked: string; contact_id: string | null }[]>(Prisma.sql`
+    select asked.id as asked, case when contact.erased_at is null then contact.merged_into_id end as contact_id
+    from unnest(${listSql(ids, 'uuid')}) as asked (id) left join contact on contact.id = asked.id
+    where contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null`)
 }
 
 async function findOwners(db: Db, addresses: readonly { kind: string; hash: string }[]) {
@@ -97,25 +104,42 @@ async function findOwners(db: Db, addresses: readonly { kind: string; hash: stri
     join contact on contact.id = address_key.contact_id and contact.erased_at is null`)
 }
 
-/** Since when each of these may be watched, on each channel. Whoever is not in it may not. */
-async function findTrackingSince(
+type Watched = { contactId: string; channel: TrackingChannel; occurredAt: Date }
+
+/**
+ * Since when each of these may be watched, on each channel; whoever may not has no time. Only those who must be looked
+ * at more closely are in it: everybody else may be, since before the first of these events.
+ */
+async function findLimits(
   db: Db,
-  known: readonly { contactId: string; channel: TrackingChannel | undefined }[],
+  watched: readonly Watched[],
   now: Date,
-): Promise<Record<TrackingChannel, Map<string, Date>>> {
-  const since = { web: new Map<string, Date>(), email: new Map<string, Date>() }
-  const watched = known.filter((one) => one.channel !== undefined)
+): Promise<Record<TrackingChannel, Map<string, Date | null>>> {
+  const limits = { web: new Map<string, Date | null>(), email: new Map<string, Date | null>() }
   const purposes = watched.length > 0 ? await findTrackingPurposes(db) : []
   for (const channel of ['web', 'email'] as const) {
-    const ids = [...new Set(watched.filter((one) => one.channel === channel).map((one) => one.contactId))]
-    for (const purpose of ids.length > 0 ? purposes.filter((one) => one.channels.includes(channel)) : [])
-      for (const decision of await decideMany(db, ids, { purposeId: purpose.id, channel, at: now })) {
-        const known = since[channel].get(decision.contactId)
-        if (decision.isAllowed && decision.since && (!known || decision.since < known))
-          since[channel].set(decision.contactId, decision.since)
-      }
+    const own = watched.filter((one) => one.channel === channel)
+    const first = new Date(Math.min(...own.map((one) => +one.occurredAt)))
+    let left = new Map<string, Date | null>(own.map((one) => [one.contactId, null]))
+    for (const purpose of left.size > 0 ? purposes.filter((one) => one.channels.includes(channel)) : []) {
+      const question = { purposeId: purpose.id, channel, at: now }
+      const limited = await findLimited(db, [...left.keys()], question, first)
+      left = new Map(limited.map(({ contact_id, since }) => [contact_id, earlier(left.get(contact_id), since)]))
+    }
+    limits[channel] = left
   }
-  return since
+  return limits
+}
+
+const earlier = (one: Date | null | undefined, other: Date | null) =>
+  one && other ? (one < other ? one : other) : (one ?? other)
+
+/** Of these, who may not be watched for this purpose at all (since is null), or only since some time after `first`. */
+async function findLimited(db: Db, ids: readonly string[], question: Question, first: Date) {
+  const people = Prisma.sql`select unnest(${listSql(ids, 'uuid')}) as contact_id`
+  return db.$queryRaw<{ contact_id: string; since: Date | null }[]>(Prisma.sql`
+    select contact_id, case when reason = 'given' then since end as since from (${decisionSql(people, question)}) decision
+    where reason <> 'given' or since > ${first}`)
 }
 
 /** What a person says yes to so that they may be watched, in the order in which brands list it. */

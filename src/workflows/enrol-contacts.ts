@@ -1,7 +1,7 @@
 // Lets people into published workflows, as a consumer of facts: one statement for a whole batch. The contacts are locked
 // by the recorder, so "only once" and "not while on the way" hold. It moves nobody; that is take-steps.ts.
 import type { EventConsumer } from '../contacts/index.ts'
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { endGone } from './take-steps.ts'
 import { type Entry, entryOfEvent } from './triggers.ts'
 
@@ -19,14 +19,14 @@ export const enrolContacts: EventConsumer = {
 
 /** Who may come in does. The same fact lets in once; of several facts in one batch the earliest counts. */
 async function insertEnrolments(tx: Transaction, entries: readonly Entry[], now: Date): Promise<void> {
-  const of = <T>(pick: (entry: Entry) => T) => entries.map(pick)
+  const of = (pick: (entry: Entry) => string, type: 'uuid' | 'text' | 'timestamptz') => listSql(entries.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     insert into enrolment (contact_id, id, workflow_id, version, event_id, status, step, due_at, entered_at)
     select distinct on (entry.contact_id, trigger.workflow_id) entry.contact_id, uuid_v7(), trigger.workflow_id,
       trigger.version, entry.event_id, 'active', trigger.start,
       ${now}::timestamptz + trigger.start_after_ms * interval '1 millisecond', ${now}::timestamptz
-    from unnest(${of((e) => e.contactId)}::uuid[], ${of((e) => e.eventId)}::uuid[], ${of((e) => e.kind)}::text[],
-      ${of((e) => e.match)}::text[], ${of((e) => e.occurredAt.toISOString())}::timestamptz[])
+    from unnest(${of((e) => e.contactId, 'uuid')}, ${of((e) => e.eventId, 'uuid')}, ${of((e) => e.kind, 'text')},
+      ${of((e) => e.match, 'text')}, ${of((e) => e.occurredAt.toISOString(), 'timestamptz')})
       as entry (contact_id, event_id, kind, match, occurred_at)
     join workflow_trigger trigger on trigger.event_type = entry.kind and trigger.match = entry.match
     join workflow on workflow.id = trigger.workflow_id and workflow.status = 'published'
