@@ -71,8 +71,11 @@ const LIST_TYPES = {
  * A list of plain values (ids, times, numbers, codes, JSON text) as an array, sent as one text. An array parameter is
  * written and escaped value by value on its way through three layers; for batches of hundreds this is what costs most.
  */
-export const listSql = (values: readonly (string | number)[], type: keyof typeof LIST_TYPES): Prisma.Sql =>
-  Prisma.sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})::${LIST_TYPES[type]}`
+export function listSql(values: readonly (string | number)[], type: keyof typeof LIST_TYPES): Prisma.Sql {
+  // Only free text could hold the separator, and would then be two values.
+  const safe = type === 'text' ? values.map((value) => String(value).replaceAll(SEPARATOR, '')) : values
+  return Prisma.sql`string_to_array(${safe.join(SEPARATOR)}, ${SEPARATOR})::${LIST_TYPES[type]}`
+}
 
 /** PostgreSQL: serialization_failure and deadlock_detected. Both roll back whole, so the work may simply run again. */
 const RETRYABLE = ['40001', '40P01']
