@@ -90,7 +90,7 @@ export function StepNumbersLines({ kind, numbers, peopleOf }: StepNumbersLinesPr
 
 function Count({ count, people, isLarge = false }: { count: number; people: string; isLarge?: boolean }) {
   return (
-    <b className={isLarge ? styles.large : undefined}>
+    <b className={isLarge ? styles.large : styles.alone}>
       <PeopleNumber count={count} people={people} />
     </b>
   )
