@@ -27,6 +27,7 @@ export async function recountScores(tx: Transaction, contactIds: readonly string
 
 /** Counts only the fit of these people again, where they have a score. Answers with the watched totals crossed. */
 export async function recountFit(tx: Transaction, contactIds: readonly string[], now: Date): Promise<Crossing[]> {
+  if (contactIds.length === 0) return []
   const scored = await tx.score.findMany({
     where: { contactId: { in: [...new Set(contactIds)] } },
     select: { contactId: true },

@@ -142,10 +142,8 @@ async function findLimited(db: Db, ids: readonly string[], question: Question, f
     where reason <> 'given' or since > ${first}`)
 }
 
-/** What a person says yes to so that they may be watched, in the order in which brands list it. */
-export async function findTrackingPurposes(db: Db) {
-  return db.purpose.findMany({
-    where: { kind: 'tracking', retiredAt: null },
-    orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
-  })
+/** What people say yes to so that they may be watched, in the order in which brands list it. */
+export async function findTrackingPurposes(db: Db): Promise<{ id: string; channels: string[] }[]> {
+  return db.$queryRaw(Prisma.sql`
+    select id, channels from purpose where kind = 'tracking' and retired_at is null order by position, created_at`)
 }
