@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { environment } from '../src/config.ts'
 import { commitEntry, hashEntry, hashEvidence, NO_PREVIOUS } from '../src/consent/index.ts'
+import { DEMO_PASSWORD, LOGINS } from '../src/demo/index.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8')
@@ -20,6 +21,12 @@ describe('the README', () => {
       return [name, standard === undefined ? '' : `\`${standard}\``]
     })
     expect(rows).toEqual(wanted)
+  })
+
+  test('names those who can sign in to the demo, and the password', () => {
+    const named = readme.match(/[\w.]+@vidjevik\.example/g) ?? []
+    expect(named.toSorted()).toEqual(LOGINS.map(({ email }) => email).toSorted())
+    expect(readme).toContain(`\`${DEMO_PASSWORD}\``)
   })
 
   test('shows every folder of src on its map', () => {
