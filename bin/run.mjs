@@ -15,12 +15,9 @@ const [name, ...rest] = process.argv.slice(2)
  */
 const NODE_FLAGS = ['--max-semi-space-size=16']
 
-/** New objects get 4 MB a half: 198 MB in all after a start, not 272, at the same speed. */
-const SMALL_HEAP = '--max-semi-space-size=4'
-
 /** What each script runs, and what must be there before. */
 const scripts = {
-  start: { file: 'src/main.ts', flags: [SMALL_HEAP], prepare: [generateClient, buildWebApp] },
+  start: { file: 'src/main.ts', prepare: [generateClient, buildWebApp] },
   test: { file: 'bin/test.mjs', prepare: [requireScratchSpace], development: true },
   bench: { file: 'bench/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   example: { file: 'examples/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
