@@ -89,20 +89,21 @@ async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: D
   if (rows.length === 0) return []
   const of = (pick: (row: RecordedEvent) => string, type: Parameters<typeof listSql>[1]) =>
     listSql(rows.map(pick), type)
-  // Answers with those that were there already, which are few or none.
+  // The contacts are locked, so nobody else adds these meanwhile. Answers with what was there already: little or nothing.
   const repeated = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
     with fresh as materialized (
       select * from unnest(${of((row) => row.contactId, 'uuid')}, ${of((row) => row.id, 'uuid')},
         ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt.toISOString(), 'timestamptz')},
         ${of((row) => row.source, 'text')}, ${of((row) => JSON.stringify(row.properties), 'jsonb')})
         as t (contact_id, id, type, occurred_at, source, properties)
+    ), repeated as materialized (
+      select contact_id, id from fresh join event using (contact_id, id)
     ), inserted as (
       insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
       select contact_id, id, type, occurred_at, ${now}, source, properties from fresh
-      on conflict do nothing
-      returning contact_id, id
+      where (contact_id, id) not in (select contact_id, id from repeated)
     )
-    select contact_id, id from fresh except select contact_id, id from inserted`)
+    select contact_id, id from repeated`)
   if (repeated.length === 0) return rows
   const isOld = new Set(repeated.map(keyOf))
   return rows.filter((row) => !isOld.has(keyOf({ contact_id: row.contactId, id: row.id })))

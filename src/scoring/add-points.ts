@@ -1,5 +1,5 @@
 // Writes new entries and adds them to the stored heat in one statement, so that heat is the sum of the entries always.
-// Only within contacts that are locked.
+// Only within contacts that are locked, and only for events that are new: nothing else can write the same rows.
 import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import type { Entry } from './count-points.ts'
 import { coolingSql, weightSql } from './decay.ts'
@@ -22,16 +22,20 @@ export async function addPoints(
       select * from unnest(${of((entry) => entry.contactId, 'uuid')}, ${of((entry) => entry.eventId, 'uuid')},
         ${of((entry) => entry.ruleId, 'uuid')}, ${of((entry) => entry.points, 'int')},
         ${of((entry) => entry.occurredAt.toISOString(), 'timestamptz')})
-      on conflict do nothing
       returning contact_id, points, occurred_at
     ), added as (
       select contact_id, sum(points * ${weightSql(Prisma.sql`occurred_at`)}) as heat
       from entry join scoring_model on scoring_model.id = 1 group by contact_id
-    ), changed as (
+    ), warmed as (
+      update score set heat = score.heat + added.heat, updated_at = ${now}
+      from added where score.contact_id = added.contact_id
+      returning score.contact_id, score.heat, score.fit
+    ), begun as (
       insert into score (contact_id, heat, fit, updated_at)
-      select contact_id, heat, 0, ${now} from added order by contact_id
-      on conflict (contact_id) do update set heat = score.heat + excluded.heat, updated_at = excluded.updated_at
-      returning contact_id, heat, fit, xmax = 0 as is_new
+      select contact_id, heat, 0, ${now} from added where not exists (select from warmed where warmed.contact_id = added.contact_id)
+      returning contact_id, heat, fit
+    ), changed as (
+      select *, false as is_new from warmed union all select *, true from begun
     ), cooling as materialized (select ${coolingSql(now)} as factor from scoring_model where id = 1)
     select changed.contact_id, changed.is_new, score_watch.value
     from changed join added using (contact_id) cross join cooling left join score_watch

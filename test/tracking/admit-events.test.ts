@@ -93,6 +93,18 @@ test('a batch that is sent again does nothing', async () => {
   expect((await report(...events)).body).toMatchObject({ recorded: 0, repeated: 3 })
 })
 
+test('the same batch from several senders at once is recorded once', async () => {
+  const people = await Promise.all([1, 2, 3].map(() => makeContact(db)))
+  const events = people.flatMap(({ id }) => [1, 2].map(() => ({ id: newId(), contactId: id, type: 'meeting.held' })))
+  const answers = await Promise.all(
+    [events, events.toReversed(), [...events, ...events]].map((batch) => report(...batch)),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  const recorded = answers.map(({ body }) => (body as { recorded: number }).recorded)
+  expect(recorded.reduce((sum, count) => sum + count, 0)).toBe(events.length)
+  for (const { id } of people) expect(await eventsOf(id)).toHaveLength(2)
+})
+
 test('a wrong event is named with its place, and nothing of the batch is kept', async () => {
   const { id } = await makeContact(db)
   const good = { contactId: id, type: 'meeting.held' }
