@@ -23,7 +23,8 @@ const en = {
   sentWithout: (count: string) => `${count} messages were sent without a yes behind them`,
   sentWithoutDetail:
     'They name no yes to the same thing in the ledger. See them under Messages, and tell who was reached.',
-  ending: (purpose: string, channel: string) => ` people’s yes to ${purpose} by ${channel} runs out`,
+  ending: (purpose: string, channel: string, people: number) =>
+    ` ${people === 1 ? 'person' : 'people'}’s yes to ${purpose} by ${channel} runs out`,
   endingDetail: (date: string) => `The first on ${date}. Nothing is sent after it; ask them on the web or in person.`,
   heldBack: (count: string, isOne: boolean) =>
     isOne ? 'One imported row was held back' : `${count} imported rows were held back`,
@@ -94,7 +95,8 @@ const nb: typeof en = {
   sentWithout: (count) => `${count} meldinger er sendt uten et ja bak seg`,
   sentWithoutDetail:
     'De viser ikke til noe ja til det samme i loggen. Se dem under Meldinger, og si hvem som ble nådd.',
-  ending: (purpose, channel) => ` personers ja til ${purpose} på ${channel} går ut`,
+  ending: (purpose, channel, people) =>
+    ` ${people === 1 ? 'persons' : 'personers'} ja til ${purpose} på ${channel} går ut`,
   endingDetail: (date) => `Det første ${date}. Ingenting sendes etter det; spør dem på nett eller ansikt til ansikt.`,
   heldBack: (count, isOne) =>
     isOne ? 'Én importert rad er holdt tilbake' : `${count} importerte rader er holdt tilbake`,

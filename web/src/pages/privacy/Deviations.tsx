@@ -63,7 +63,7 @@ export function Deviations({ desk }: { desk: PrivacyDesk }) {
           title={
             <>
               <PeopleNumber count={people} people={`/purposes/${purposeId}/people?state=ends&channel=${channel}`} />
-              {words.ending(purpose, parts.channel[channel].toLowerCase())}
+              {words.ending(purpose, parts.channel[channel].toLowerCase(), people)}
             </>
           }
           detail={words.endingDetail(formats.longDate(new Date(firstAt)))}
