@@ -8,6 +8,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import packageJson from '../package.json' with { type: 'json' }
 import { applyMigrations, type Database, openDatabase, startTemporaryPostgres } from '../src/platform/index.ts'
 
 /** As an embedded server in use: everything durable, memory for a small machine. */
@@ -43,8 +44,9 @@ export type Product = { pid: number; url: string; stop: () => Promise<void> }
 export async function startProduct(env: Record<string, string>): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assent-bench-'))
   const port = await freePort()
-  // The flags that npm start gave this process: what is measured is what is started.
-  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../src/main.ts')], {
+  // As npm start does: what is measured is what is started.
+  const flags = packageJson.config.productFlags.split(' ')
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../src/main.ts')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -1,6 +1,7 @@
 // Every npm script begins here, on whatever Node the machine has (20.19 or newer): installs what is missing, prepares
 // what is generated, then hands over to Node 24. Uses only what Node brings, since nothing may be installed yet.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNode, installDependencies } from './install.mjs'
@@ -9,15 +10,12 @@ import { buildWebApp, generateClient, requireScratchSpace } from './prepare.mjs'
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const [name, ...rest] = process.argv.slice(2)
 
-/**
- * Megabytes of each half of the young generation. Node would take 32 on a large machine, three times over: 70 MB more
- * that hold nothing but garbage. Much less, and an import spends its time moving what is still in use.
- */
-const NODE_FLAGS = ['--max-semi-space-size=16']
+/** For the product's process, from package.json, so that whatever measures it starts it the same way. */
+const PRODUCT_FLAGS = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')).config.productFlags.split(' ')
 
 /** What each script runs, and what must be there before. */
 const scripts = {
-  start: { file: 'src/main.ts', prepare: [generateClient, buildWebApp] },
+  start: { file: 'src/main.ts', flags: PRODUCT_FLAGS, prepare: [generateClient, buildWebApp] },
   test: { file: 'bin/test.mjs', prepare: [requireScratchSpace], development: true },
   bench: { file: 'bench/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   example: { file: 'examples/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
@@ -32,7 +30,7 @@ try {
   installDependencies(project, { development: script.development ?? false })
   const node = findNode(project)
   for (const prepare of script.prepare) prepare(project, node)
-  handOver(node, [...NODE_FLAGS, join(project, script.file), ...rest])
+  handOver(node, [...(script.flags ?? []), join(project, script.file), ...rest])
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

@@ -2,7 +2,7 @@
 // It never raises, for anybody but the contact, what the contact has lowered: such facts are held back and reported.
 import { randomBytes } from 'node:crypto'
 import { announceEvents, lockContacts, type RecordedEvent } from '../contacts/index.ts'
-import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
+import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
 import { keepOutside } from './journal.ts'
@@ -31,26 +31,39 @@ type Standing = { state: ConsentStateName; since: Date }
 /**
  * Appends facts in the given order. Contacts that do not exist or are erased are skipped. What lowers permission is in
  * the journal outside the database when this returns; where the journal fails, it throws although the fact is recorded.
+ * `made`: contacts that this same transaction has made; nobody else can know them, so nothing is looked up or locked.
  */
-export async function recordConsent(db: Db, said: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
+export async function recordConsent(
+  db: Db,
+  said: readonly ConsentFact[],
+  now: Date,
+  made: ReadonlySet<string> = NOBODY,
+): Promise<ConsentRecord> {
   if (said.length === 0) return { recorded: [], heldBack: [] }
   // A clock that runs ahead must not make a yes that no later no can stand against.
   const facts = said.map((fact) => (fact.occurredAt > now ? { ...fact, occurredAt: now } : fact))
   const kept = keepOutside(facts)
-  const [record] = await Promise.allSettled([appendFacts(db, facts, now), kept])
+  const [record] = await Promise.allSettled([appendFacts(db, facts, now, made), kept])
   if (record.status === 'rejected') throw record.reason
   await kept
   return record.value
 }
 
-async function appendFacts(db: Db, facts: readonly ConsentFact[], now: Date): Promise<ConsentRecord> {
+const NOBODY: ReadonlySet<string> = new Set()
+
+async function appendFacts(
+  db: Db,
+  facts: readonly ConsentFact[],
+  now: Date,
+  made: ReadonlySet<string>,
+): Promise<ConsentRecord> {
   return inTransaction(db, async (tx) => {
-    const ids = [...new Set(facts.map((fact) => fact.contactId))]
+    const ids = [...new Set(facts.map((fact) => fact.contactId))].filter((id) => !made.has(id))
     const live = await lockContacts(tx, ids)
     const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
     const heldBack: ConsentFact[] = []
     const admitted = facts.filter((fact) => {
-      if (!live.has(fact.contactId)) return false
+      if (!live.has(fact.contactId) && !made.has(fact.contactId)) return false
       const key = stateKey(fact)
       if (isHeldBack(fact, states.get(key), silent.has(fact.contactId))) {
         heldBack.push(fact)
@@ -129,17 +142,17 @@ type Row = Appended & { evidenceHash: Buffer; previousHash: Uint8Array; commitme
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 
 async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<void> {
-  const of = <T>(pick: (row: Row) => T) => rows.map(pick)
+  const of = (type: ListType, pick: (row: Row) => string | number | null) => listSql(rows.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     with entry as (
-      select * from unnest(${of((r) => r.entry.contactId)}::uuid[], ${of((r) => r.entry.seq)}::int[],
-        ${of((r) => r.entry.purposeId)}::uuid[], ${of((r) => r.entry.channel)}::text[], ${of((r) => r.entry.type)}::text[],
-        ${of((r) => r.entry.occurredAt.toISOString())}::timestamptz[], ${of((r) => r.entry.method)}::text[],
-        ${of((r) => r.entry.actor)}::text[], ${of((r) => r.entry.textId)}::uuid[],
-        ${of((r) => r.entry.expiresAt?.toISOString() ?? null)}::timestamptz[], ${of((r) => hex(r.evidenceHash))}::bytea[],
-        ${of((r) => hex(r.previousHash))}::bytea[], ${of((r) => hex(r.hash))}::bytea[],
-        ${of((r) => hex(r.commitment))}::bytea[], ${of((r) => hex(r.salt))}::bytea[],
-        ${of((r) => JSON.stringify(r.evidence))}::jsonb[])
+      select * from unnest(${of('uuid', (r) => r.entry.contactId)}, ${of('int', (r) => r.entry.seq)},
+        ${of('uuid', (r) => r.entry.purposeId)}, ${of('text', (r) => r.entry.channel)}, ${of('text', (r) => r.entry.type)},
+        ${of('timestamptz', (r) => r.entry.occurredAt.toISOString())}, ${of('text', (r) => r.entry.method)},
+        ${of('text', (r) => r.entry.actor)}, ${of('uuid', (r) => r.entry.textId)},
+        ${of('timestamptz', (r) => r.entry.expiresAt?.toISOString() ?? null)}, ${of('bytea', (r) => hex(r.evidenceHash))},
+        ${of('bytea', (r) => hex(r.previousHash))}, ${of('bytea', (r) => hex(r.hash))},
+        ${of('bytea', (r) => hex(r.commitment))}, ${of('bytea', (r) => hex(r.salt))},
+        ${of('jsonb', (r) => JSON.stringify(r.evidence))})
         as t (contact_id, seq, purpose_id, channel, type, occurred_at, method, actor, text_id, expires_at,
           evidence_hash, previous_hash, hash, commitment, salt, data)
     ), evidence as (
@@ -160,13 +173,13 @@ async function saveStates(tx: Transaction, rows: readonly Appended[], states: Ma
   }
   const entries = [...last.values()]
   if (entries.length === 0) return
-  const of = <T>(pick: (entry: LedgerEntry) => T) => entries.map(pick)
+  const of = (type: ListType, pick: (entry: LedgerEntry) => string | number | null) => listSql(entries.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     insert into consent_state (contact_id, purpose_id, channel, state, since, expires_at, seq)
-    select * from unnest(${of((e) => e.contactId)}::uuid[], ${of((e) => e.purposeId)}::uuid[],
-      ${of((e) => e.channel)}::text[], ${of((e) => states.get(stateKey(e))?.state ?? 'requested')}::text[],
-      ${of((e) => e.occurredAt.toISOString())}::timestamptz[],
-      ${of((e) => e.expiresAt?.toISOString() ?? null)}::timestamptz[], ${of((e) => e.seq)}::int[])
+    select * from unnest(${of('uuid', (e) => e.contactId)}, ${of('uuid', (e) => e.purposeId)},
+      ${of('text', (e) => e.channel)}, ${of('text', (e) => states.get(stateKey(e))?.state ?? 'requested')},
+      ${of('timestamptz', (e) => e.occurredAt.toISOString())},
+      ${of('timestamptz', (e) => e.expiresAt?.toISOString() ?? null)}, ${of('int', (e) => e.seq)})
     on conflict (contact_id, purpose_id, channel) do update
       set state = excluded.state, since = excluded.since, expires_at = excluded.expires_at, seq = excluded.seq
       where excluded.state <> 'given' or consent_state.state <> 'given' or excluded.since >= consent_state.since`)
@@ -194,15 +207,17 @@ async function placePersonalHolds(tx: Transaction, facts: readonly ConsentFact[]
 }
 
 async function findHeads(tx: Transaction, ids: string[]): Promise<Map<string, { seq: number; hash: Uint8Array }>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<Head[]>(Prisma.sql`
-    select contact.id as contact_id, head.seq, head.hash from unnest(${ids}::uuid[]) as contact (id)
+    select contact.id as contact_id, head.seq, head.hash from unnest(${listSql(ids, 'uuid')}) as contact (id)
     cross join lateral (select seq, hash from consent_event where contact_id = contact.id order by seq desc limit 1) head`)
   return new Map(rows.map((row) => [row.contact_id, { seq: row.seq, hash: row.hash }]))
 }
 
 async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, Standing>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<State[]>(Prisma.sql`
-    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${ids}::uuid[])`)
+    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${listSql(ids, 'uuid')})`)
   return new Map(
     rows.map((row) => [
       stateKey({ contactId: row.contact_id, purposeId: row.purpose_id, channel: row.channel }),
@@ -213,8 +228,9 @@ async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, S
 
 /** Contacts with a reason for silence that covers the person: nobody else may speak for them. */
 async function findSilent(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const rows = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
-    select distinct contact_id from consent_hold where contact_id = any(${ids}::uuid[]) and lifted_at is null
+    select distinct contact_id from consent_hold where contact_id = any(${listSql(ids, 'uuid')}) and lifted_at is null
       and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')`)
   return new Set(rows.map((row) => row.contact_id))
 }

@@ -1,6 +1,6 @@
 // Who owns an address: one row of address_key, for one contact. Claimed in one order everywhere, so that two who want
 // the same addresses wait for each other instead of blocking each other.
-import { type Db, Prisma, type Transaction } from '../platform/database.ts'
+import { type Db, listSql, Prisma, type Transaction } from '../platform/database.ts'
 
 export type AddressKind = 'email' | 'phone' | 'external'
 export type Address = { kind: AddressKind; value: string; hash: string }
@@ -10,8 +10,16 @@ export const addressOf = (address: { kind: string; hash: string }): string => `$
 type Key = { kind: string; hash: string; contact_id: string }
 type Owned = Address & { contactId: string }
 
-const kinds = (addresses: readonly Address[]) => addresses.map((one) => one.kind)
-const hashes = (addresses: readonly Address[]) => addresses.map((one) => `\\x${one.hash}`)
+const kinds = (addresses: readonly Address[]) =>
+  listSql(
+    addresses.map((one) => one.kind),
+    'text',
+  )
+const hashes = (addresses: readonly Address[]) =>
+  listSql(
+    addresses.map((one) => `\\x${one.hash}`),
+    'bytea',
+  )
 const asMap = (rows: readonly Key[]) => new Map(rows.map((row) => [addressOf(row), row.contact_id]))
 
 /** The contacts that own these addresses, by `addressOf`. The `limit` keeps to the index, however stale statistics are. */
@@ -19,7 +27,7 @@ export async function findOwners(tx: Db, addresses: readonly Address[]): Promise
   if (addresses.length === 0) return new Map()
   const rows = await tx.$queryRaw<Key[]>(Prisma.sql`
     select wanted.kind, encode(wanted.value_hash, 'hex') as hash, owner.contact_id
-    from unnest(${kinds(addresses)}::text[], ${hashes(addresses)}::bytea[]) as wanted (kind, value_hash)
+    from unnest(${kinds(addresses)}, ${hashes(addresses)}) as wanted (kind, value_hash)
     cross join lateral (select contact_id from address_key
       where address_key.kind = wanted.kind and address_key.value_hash = wanted.value_hash limit 1) owner`)
   return asMap(rows)
@@ -33,8 +41,11 @@ export async function claimAddresses(tx: Transaction, wanted: readonly Owned[]):
   if (claims.length === 0) return new Map()
   const claimed = await tx.$queryRaw<Key[]>(Prisma.sql`
     insert into address_key (kind, value_hash, contact_id)
-    select * from unnest(${kinds(claims)}::text[], ${hashes(claims)}::bytea[],
-      ${claims.map((one) => one.contactId)}::uuid[])
+    select * from unnest(${kinds(claims)}, ${hashes(claims)},
+      ${listSql(
+        claims.map((one) => one.contactId),
+        'uuid',
+      )})
     on conflict do nothing
     returning kind, encode(value_hash, 'hex') as hash, contact_id`)
   if (claimed.length === claims.length) return asMap(claimed)
@@ -46,7 +57,7 @@ export async function claimAddresses(tx: Transaction, wanted: readonly Owned[]):
 
 /** Gives up what these contacts-to-be have claimed in this transaction. */
 export async function releaseAddresses(tx: Transaction, contactIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`delete from address_key where contact_id = any(${[...contactIds]}::uuid[])`)
+  await tx.$executeRaw(Prisma.sql`delete from address_key where contact_id = any(${listSql(contactIds, 'uuid')})`)
 }
 
 /** Writes the addresses of contacts that exist. The first of its kind is the one that is written to. */
@@ -61,8 +72,17 @@ export async function insertIdentities(
     select contact_id, kind, value, is_new or coalesce((
         select false from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
           and known.is_primary limit 1), true), ${now}
-    from unnest(${rows.map((row) => row.contactId)}::uuid[], ${kinds(rows)}::text[],
-      ${rows.map((row) => row.value)}::text[], ${rows.map((row) => row.isNew)}::boolean[])
+    from unnest(${listSql(
+      rows.map((row) => row.contactId),
+      'uuid',
+    )}, ${kinds(rows)},
+      ${listSql(
+        rows.map((row) => row.value),
+        'text',
+      )}, ${listSql(
+        rows.map((row) => row.isNew),
+        'boolean',
+      )})
       as fresh (contact_id, kind, value, is_new)
     on conflict do nothing`)
 }

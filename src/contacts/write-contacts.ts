@@ -1,17 +1,21 @@
 // The SQL behind saving contacts: one statement for all new rows, one for all known ones. Rows are locked by the caller.
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import type { ContactRow, SaveOptions } from './contact-row.ts'
 
 export type WrittenContact = ContactRow & { id: string; accountId: string | null }
 
 /** The rows as a relation whose columns are named as in the contact table. */
 function asRelation(rows: readonly WrittenContact[]): Prisma.Sql {
-  const of = <T>(pick: (row: WrittenContact) => T | undefined) => rows.map((row) => pick(row) ?? null)
-  return Prisma.sql`unnest(${of((r) => r.id)}::uuid[], ${of((r) => r.accountId)}::uuid[],
-      ${of((r) => r.firstName)}::text[], ${of((r) => r.lastName)}::text[], ${of((r) => r.jobTitle)}::text[],
-      ${of((r) => r.city)}::text[], ${of((r) => r.country)}::text[], ${of((r) => r.language)}::text[],
-      ${of((r) => r.timeZone)}::text[], ${of((r) => r.recipientKind)}::text[],
-      ${of((r) => (r.fields ? JSON.stringify(r.fields) : '{}'))}::jsonb[], ${of((r) => r.line)}::int[])
+  const of = (type: ListType, pick: (row: WrittenContact) => string | number | null | undefined) =>
+    listSql(
+      rows.map((row) => pick(row) ?? null),
+      type,
+    )
+  return Prisma.sql`unnest(${of('uuid', (r) => r.id)}, ${of('uuid', (r) => r.accountId)},
+      ${of('text', (r) => r.firstName)}, ${of('text', (r) => r.lastName)}, ${of('text', (r) => r.jobTitle)},
+      ${of('text', (r) => r.city)}, ${of('text', (r) => r.country)}, ${of('text', (r) => r.language)},
+      ${of('text', (r) => r.timeZone)}, ${of('text', (r) => r.recipientKind)},
+      ${of('jsonb', (r) => (r.fields ? JSON.stringify(r.fields) : '{}'))}, ${of('int', (r) => r.line)})
     as said (id, account_id, first_name, last_name, job_title, city, country, language, time_zone, recipient_kind,
       fields, import_line)`
 }
@@ -62,6 +66,6 @@ export async function findImportLines(
 ): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<{ id: string; import_line: number }[]>(Prisma.sql`
-    select id, import_line from contact where id = any(${[...ids]}::uuid[]) and import_id = ${importId}::uuid`)
+    select id, import_line from contact where id = any(${listSql(ids, 'uuid')}) and import_id = ${importId}::uuid`)
   return new Map(rows.map((row) => [row.id, row.import_line]))
 }

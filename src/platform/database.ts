@@ -1,6 +1,7 @@
 // Opens PostgreSQL once and hands out `Db`, the first argument of every use case. Sets are tagged SQL, single rows Prisma.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, types } from 'pg'
+import { arrayLiteral } from './array-literal.ts'
 import { Prisma, PrismaClient } from './prisma/client.ts'
 
 export { Prisma, PrismaClient }
@@ -57,24 +58,24 @@ function nameStatements(): (query: { sql: string }) => string {
   }
 }
 
-/** Separates the values of a list. No id, time or JSON text holds it. */
-const SEPARATOR = '\u001f'
 const LIST_TYPES = {
   uuid: Prisma.sql`uuid[]`,
   text: Prisma.sql`text[]`,
   int: Prisma.sql`int[]`,
+  boolean: Prisma.sql`boolean[]`,
+  bytea: Prisma.sql`bytea[]`,
   timestamptz: Prisma.sql`timestamptz[]`,
   jsonb: Prisma.sql`jsonb[]`,
 }
 
+export type ListType = keyof typeof LIST_TYPES
+
 /**
- * A list of plain values (ids, times, numbers, codes, JSON text) as an array, sent as one text. An array parameter is
- * written and escaped value by value on its way through three layers; for batches of hundreds this is what costs most.
+ * A list of values as an array, sent as one text; bytes as `\\x…`. An array parameter is written and escaped value by
+ * value on its way through three layers; for batches of hundreds this is what costs most.
  */
-export function listSql(values: readonly (string | number)[], type: keyof typeof LIST_TYPES): Prisma.Sql {
-  // Only free text could hold the separator, and would then be two values.
-  const safe = type === 'text' ? values.map((value) => String(value).replaceAll(SEPARATOR, '')) : values
-  return Prisma.sql`string_to_array(${safe.join(SEPARATOR)}, ${SEPARATOR})::${LIST_TYPES[type]}`
+export function listSql(values: readonly (string | number | boolean | null)[], type: ListType): Prisma.Sql {
+  return Prisma.sql`${arrayLiteral(values)}::${LIST_TYPES[type]}`
 }
 
 /** PostgreSQL: serialization_failure and deadlock_detected. Both roll back whole, so the work may simply run again. */

@@ -1,7 +1,7 @@
 // A chunk of rows in one transaction: people, what they said, what was not taken, and how far the import is. Either all
 // of it is there or nothing, so an import that is cut off anywhere can be run again.
 import { type ContactRow, normaliseAddress, saveContacts } from '../../contacts/index.ts'
-import { inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
+import { inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { addMonths, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
@@ -145,7 +145,8 @@ async function recordSaid(
       if (said.isYes && known?.state === 'given' && known.since >= said.occurredAt) continue
       origins.set(asFact(contactId, row.person.language ?? 'en', said), { line: row.line, said })
     }
-  const { recorded, heldBack } = await recordConsent(tx, [...origins.keys()], now)
+  const made = new Set(saved.filter((one) => one.isNew).map((one) => one.contactId))
+  const { recorded, heldBack } = await recordConsent(tx, [...origins.keys()], now, made)
   const lines = new Set<number>()
   for (const fact of heldBack) {
     const origin = origins.get(fact)
@@ -177,7 +178,7 @@ type Standing = { contact_id: string; purpose_id: string; channel: string; state
 async function findStanding(tx: Transaction, ids: readonly string[]): Promise<Map<string, Standing>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<Standing[]>(Prisma.sql`
-    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${[...ids]}::uuid[])`)
+    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${listSql(ids, 'uuid')})`)
   return new Map(rows.map((row) => [`${row.contact_id}/${row.purpose_id}/${row.channel}`, row]))
 }
 
@@ -186,9 +187,24 @@ async function saveNotes(tx: Transaction, importId: string, notes: readonly Note
   await tx.$executeRaw(Prisma.sql`
     insert into import_refusal (import_id, line, code, "column", reason, is_taken)
     select ${importId}::uuid, line, code, "column", reason, is_taken
-    from unnest(${notes.map((one) => one.line)}::int[], ${notes.map((one) => one.code)}::text[],
-      ${notes.map((one) => one.column)}::text[], ${notes.map((one) => one.reason)}::text[],
-      ${notes.map((one) => taken.has(one.line))}::boolean[]) as noted (line, code, "column", reason, is_taken)
+    from unnest(${listSql(
+      notes.map((one) => one.line),
+      'int',
+    )}, ${listSql(
+      notes.map((one) => one.code),
+      'text',
+    )},
+      ${listSql(
+        notes.map((one) => one.column),
+        'text',
+      )}, ${listSql(
+        notes.map((one) => one.reason),
+        'text',
+      )},
+      ${listSql(
+        notes.map((one) => taken.has(one.line)),
+        'boolean',
+      )}) as noted (line, code, "column", reason, is_taken)
     on conflict do nothing`)
 }
 

@@ -27,7 +27,7 @@ export type ImportSetting = {
 export type StartedImport = { id: string; shape: FileShape; run: () => Promise<void> }
 
 /** Rows in one transaction. More keeps contacts locked for longer; fewer pays for more commits. */
-const CHUNK_ROWS = 1000
+const CHUNK_ROWS = 2000
 
 /** Checks the whole file and the mapping, and makes the import. `run` takes the rows in. Throws `invalid`. */
 export async function startImport(

@@ -202,15 +202,15 @@ test('the report as a file holds no formula', async () => {
 })
 
 test('a repeated row many chunks later is refused with the line of the first', async () => {
-  const rows = Array.from({ length: 2500 }, (_, index) => `p${index}@many.example,P${index},yes,2026-09-02,Fair`)
-  rows.splice(1500, 0, rows[999] ?? '') // in the chunk that is taken in while the first one is not committed yet
+  const rows = Array.from({ length: 4500 }, (_, index) => `p${index}@many.example,P${index},yes,2026-09-02,Fair`)
+  rows.splice(2500, 0, rows[1999] ?? '') // in the chunk that is taken in while the first one is not committed yet
   const { report, refusals } = await importText(`${HEAD}${[...rows, rows[7]].join('\n')}\n`)
-  expect(report).toMatchObject({ status: 'done', rows: 2502, created: 2500, refused: 2, given: 2500, line: 2503 })
+  expect(report).toMatchObject({ status: 'done', rows: 4502, created: 4500, refused: 2, given: 4500, line: 4503 })
   expect(refusals.map(({ line, code }) => [line, code])).toEqual([
-    [1502, 'repeated'],
-    [2503, 'repeated'],
+    [2502, 'repeated'],
+    [4503, 'repeated'],
   ])
-  expect(refusals.map(({ reason }) => reason.slice(0, 10))).toEqual(['Line 1001 ', 'Line 9 has'])
+  expect(refusals.map(({ reason }) => reason.slice(0, 10))).toEqual(['Line 2001 ', 'Line 9 has'])
 })
 
 test('the same file again changes nobody twice: no new fact in the ledger, no new contact', async () => {
