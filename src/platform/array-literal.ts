@@ -6,8 +6,8 @@ const PLAIN = /^[\w.:+-]+$/
 const BYTES = /^\\x[0-9a-f]*$/
 
 /**
- * These values as a PostgreSQL array literal (section 8.15.2 of its manual), to be bound and cast:
- * `unnest(${arrayLiteral(ids)}::uuid[])`.
+ * These values as a PostgreSQL array literal (section 8.15.2 of its manual), to be bound and cast, as `listSql` does:
+ * `unnest(${listSql(ids, 'uuid')})`.
  */
 export function arrayLiteral(values: readonly (string | number | boolean | null | undefined)[]): string {
   let text = '{'
