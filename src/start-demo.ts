@@ -35,7 +35,7 @@ export async function startDemo({ db, now, log, config }: Services, { dataDir, m
 /** Making the company fills the heap once; by itself the engine would give it back after a minute or so. */
 function giveMemoryBack(): void {
   setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
+  runInNewContext('gc')({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 /** The lines that tell who can sign in; none where the company is not the demo's. */
