@@ -1,13 +1,10 @@
 // The whole main job once through, as people meet it: a marketer brings people in and writes to them, one of them stops,
 // the next mail does not reach that one and says why, a form starts a workflow, and a seller takes the lead.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createUser } from '../../src/platform/index.ts'
 import { findBarriers } from '../support/accessible.ts'
-import { type RunningAssent, startAssent } from '../support/assent.ts'
+import { emptyFolder, type RunningAssent, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { makeBrand, makePurpose } from '../support/factories.ts'
@@ -99,12 +96,6 @@ async function makeCompany() {
 }
 
 type Company = Awaited<ReturnType<typeof makeCompany>>
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assent-journey-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** Chooses the file, says which column holds the yes and where its proof is, reads what will happen, and imports. */
 async function importPeople(page: Page, look: (page: Page) => Promise<void>): Promise<void> {

@@ -1,15 +1,12 @@
 // Every place of the app in a real browser, for every role, at a desk and on a phone: it opens, asks for nothing that is
 // refused, throws nothing, and is free of barriers in both colour schemes. Once empty, as a newcomer in production meets
 // it, and once full, as the demo makes it.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEMO_PASSWORD, LOGINS } from '../../src/demo/index.ts'
 import { createUser, roles } from '../../src/platform/index.ts'
 import { findBarriers } from '../support/accessible.ts'
-import { startAssent } from '../support/assent.ts'
+import { emptyFolder, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { makeBrand } from '../support/factories.ts'
@@ -69,12 +66,6 @@ test(
   },
   WITHIN,
 )
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assent-pages-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** A page on which this user has signed in; what it is refused or throws from then on is a fault. */
 async function openAs(url: string, user: { email: string; password: string }, faults: string[]): Promise<Page> {

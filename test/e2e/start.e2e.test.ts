@@ -1,21 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { failingAssent, isReady, startAssent } from '../support/assent.ts'
+import { emptyFolder, failingAssent, isReady, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { url: DATABASE_URL } = await testDatabase()
 const browser = await testBrowser()
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assent-start-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
 
 describe('a start', () => {
   test('on a database of its own is ready, is seen in a browser, and ends in order at SIGTERM', async () => {

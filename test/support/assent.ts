@@ -1,7 +1,9 @@
 // A whole Assent in a process of its own, as npm start runs it, for tests that press, kill and start again.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
@@ -17,6 +19,14 @@ export type RunningAssent = {
   output: () => string
   /** Sends the signal and waits for the end. Answers the exit code, null when the signal itself ended it. */
   end: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+/** A folder for DATA_DIR until the end of the test; others may enter it, since root's PostgreSQL is another user. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-data-'))
+  await chmod(folder, 0o711)
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
 }
 
 /** Starts it with these variables and no others, and waits for its end: for starts that are refused. */
