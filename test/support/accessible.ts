@@ -15,10 +15,12 @@ const SETTLED = `new Promise((done) => requestAnimationFrame(() => setTimeout(do
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
 type Axe = { run: (root: unknown, options: unknown) => Promise<{ violations: Violation[] }> }
 
-/** Every fault of the page in both colour schemes, as lines to read; an empty list is what a test expects. */
-export async function findBarriers(page: Page): Promise<string[]> {
+type Scheme = 'light' | 'dark'
+
+/** Every fault of the page in these colour schemes, as lines to read; an empty list is what a test expects. */
+export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['light', 'dark']): Promise<string[]> {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(SETTLED)
     await page.evaluate(AXE)
@@ -27,6 +29,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
         (globalThis as unknown as { axe: Axe }).axe
           .run((globalThis as unknown as { document: unknown }).document, {
             runOnly: { type: 'tag', values: tags },
+            resultTypes: ['violations'],
             iframes: false,
           })
           .then((result) => result.violations),
