@@ -12,6 +12,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const SETTLED = `new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))
   .then(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))`
 
+/** In ms. */
+const PASSES_WITHIN = 1000
+
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
 type Axe = { run: (root: unknown, options: unknown) => Promise<{ violations: Violation[] }> }
 
@@ -24,17 +27,12 @@ export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['li
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(SETTLED)
     await page.evaluate(AXE)
-    const violations = await page.evaluate(
-      (tags) =>
-        (globalThis as unknown as { axe: Axe }).axe
-          .run((globalThis as unknown as { document: unknown }).document, {
-            runOnly: { type: 'tag', values: tags },
-            resultTypes: ['violations'],
-            iframes: false,
-          })
-          .then((result) => result.violations),
-      RULES,
-    )
+    let violations = await runAxe(page)
+    // What is still coming in, or fading, is no barrier: only what is there a moment later too.
+    if (violations.length > 0) {
+      await page.waitForTimeout(PASSES_WITHIN)
+      violations = await runAxe(page)
+    }
     const place = `${new URL(page.url()).pathname}, ${colorScheme}`
     for (const { id, help, nodes } of violations)
       for (const { html, failureSummary = '' } of nodes.slice(0, 5))
@@ -43,4 +41,18 @@ export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['li
     if (typeof overflow === 'number' && overflow > 1) found.push(`${place}: ${overflow} pixels wider than the window`)
   }
   return found
+}
+
+function runAxe(page: Page): Promise<Violation[]> {
+  return page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: Axe }).axe
+        .run((globalThis as unknown as { document: unknown }).document, {
+          runOnly: { type: 'tag', values: tags },
+          resultTypes: ['violations'],
+          iframes: false,
+        })
+        .then((result) => result.violations),
+    RULES,
+  )
 }
