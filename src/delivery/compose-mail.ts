@@ -18,6 +18,10 @@ export type Content = {
   replyTo: string | null
   links: string[]
 }
+/**
+ * `bytes` go onto the wire as they are: every line ends in CRLF, none begins with a dot, and the last has no line end.
+ * Whatever is composed here must keep that (RFC 5321 4.5.2), for nobody looks for dots again.
+ */
 export type Mail = { from: string; to: string; bytes: Buffer }
 export type ComposeMail = (person: Person, sentAt: Date) => Mail
 
@@ -44,7 +48,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
     `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
   const beforeText = `${fixed}\r\n\r\n${partHead('text/plain')}`
   const beforeHtml = `\r\n${partHead('text/html')}`
-  const end = `\r\n--${boundary}--\r\n`
+  const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
     const { token, publicUrl } = linksOf(person)
     const variables = personVariables(person, content, token, publicUrl)

@@ -31,10 +31,11 @@ const asHtml = (value: unknown) => asText(value).replace(/[&<>"']/g, (character)
 /** RFC 2045 6.7: at most 76 characters a line. Ours begin after a soft break, so 73 leave room for the next one. */
 const LINE = 73
 const SOFT_BREAK = '=\r\n'
-const toCrlf = (text: string) => text.replace(/\r?\n/g, '\r\n')
+const toCrlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n')
 const quoted = (text: string) => (text === '' ? '' : SOFT_BREAK + guardEdges(wrap(encode(toCrlf(text)), LINE)))
-// A space at the end of a line may be lost on the way; a dot at its start is doubled by SMTP and harmless.
-const guardEdges = (text: string) => text.replace(/[ \t](?=\r\n|$)/g, (space) => (space === ' ' ? '=20' : '=09'))
+// A space at the end of a line may be lost on the way, and a dot at its start means something to SMTP: neither occurs.
+const guardEdges = (text: string) =>
+  text.replace(/[ \t](?=\r\n|$)/g, (space) => (space === ' ' ? '=20' : '=09')).replace(/(^|\n)\./g, '$1=2E')
 
 export type Format = 'plain' | 'text' | 'html'
 const engines: Record<Format, Liquid> = {

@@ -1,5 +1,6 @@
 // The only door out. A fixed number of SMTP connections to one relay; each carries one message at a time. Before MAIL
 // FROM it looks at the clock a last time: what is past its deadline is given back, not sent.
+import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mail } from './compose-mail.ts'
 
@@ -90,7 +91,7 @@ function connect({ credentials, ...options }: RelayOptions, onLost: () => void):
 
 function transmit(connection: SMTPConnection, mail: Mail): Promise<SendResult> {
   return new Promise((resolve) => {
-    connection.send({ from: mail.from, to: [mail.to] }, mail.bytes, (fault, info) => {
+    connection.send({ from: mail.from, to: [mail.to] }, asWritten(mail.bytes), (fault, info) => {
       if (!fault) return resolve({ kind: 'sent', reply: info?.response ?? '' })
       const reply = replyOf(fault)
       const code = fault.responseCode ?? 0
@@ -100,6 +101,20 @@ function transmit(connection: SMTPConnection, mail: Mail): Promise<SendResult> {
       else resolve({ kind, reply })
     })
   })
+}
+
+/**
+ * A message whose bytes need no dot-stuffing: they are handed behind the stage that would look at each of them, which
+ * takes half of all the time that sending takes.
+ */
+function asWritten(bytes: Buffer): Readable {
+  const message = new Readable({ read: () => {} })
+  message.pipe = (target) => {
+    ;(target as unknown as Readable).push(bytes)
+    target.end()
+    return target
+  }
+  return message
 }
 
 function replyOf(fault: unknown): string {

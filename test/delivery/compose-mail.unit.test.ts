@@ -78,6 +78,16 @@ describe('a composed mail', () => {
     expect([...raw].every((character) => character.charCodeAt(0) < 128)).toBe(true)
   })
 
+  it('can go onto the wire as it is: no line begins with a dot, no line end is half', () => {
+    const dots = { ...content, html: '.a\r.b\n.c {{ contact.first_name }}.d', text: '.\n..\n{{ contact.first_name }}' }
+    for (const firstName of ['.', '\r\n.\r\n', '\r.x', '\n.QUIT', 'a'.repeat(72) + '...'.repeat(40)]) {
+      const raw = compileMail(dots, links)({ ...kari, firstName }, at).bytes.toString('latin1')
+      expect(raw).not.toMatch(/(^|[\r\n])\./)
+      expect(raw).not.toMatch(/\r(?!\n)|(?<!\r)\n/)
+      expect(raw.endsWith('--')).toBe(true)
+    }
+  })
+
   it('cannot be given a new header through a name', async () => {
     const evil = { ...kari, firstName: 'A\r\nBcc: all@vidjevik.example', lastName: '\u2028B' }
     const mail = await simpleParser(compileMail(content, links)(evil, at).bytes)

@@ -121,6 +121,24 @@ describe('sending', () => {
     expect(readLinkToken([key], token)).toEqual({ contactId: contact.id, purposeId, messageId: message.id })
   })
 
+  it('delivers to the byte what was composed, dots at the start of lines included', async () => {
+    const contact = await makeWilling({ firstName: '.\r\n.\r\nQUIT' })
+    const text = '.\n..two\n{{ contact.first_name }}\nthe end {{ unsubscribe_url }}'
+    await enqueue([contact], await makeContent({ text }))
+    const { received } = await start()
+    await untilDone()
+    const mail = await received[0]?.parsed()
+    expect(mail?.text?.split('\n').slice(0, 6)).toEqual([
+      '.',
+      '..two',
+      '.',
+      '.',
+      'QUIT',
+      expect.stringMatching(/^the end http/),
+    ])
+    expect(received).toHaveLength(1)
+  })
+
   it('sends an occasion once, however often it is put in line', async () => {
     const contact = await makeWilling()
     const contentId = await makeContent()
