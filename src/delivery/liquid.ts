@@ -1,9 +1,10 @@
 // The Liquid that mails are written in: a small set of tags, strict variables, limits, and every output escaped.
 // Two engines share it: one writes plain text, one writes quoted-printable, so that the fixed parts of a mail are
 // encoded once and only the variables are encoded for each person.
-import { type Context, Liquid, type Template } from 'liquidjs'
+import { Liquid, type Template } from 'liquidjs'
 import { encode, wrap } from 'nodemailer/lib/qp'
 import { DomainError } from '../platform/errors.ts'
+import { compileFill, type FillTemplate } from './fill-template.ts'
 
 /** Tags that cannot loop without end, read files or write text that was already encoded. */
 const TAGS = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment', '#', 'echo', 'cycle']
@@ -32,7 +33,13 @@ const asHtml = (value: unknown) => asText(value).replace(/[&<>"']/g, (character)
 const LINE = 73
 const SOFT_BREAK = '=\r\n'
 const toCrlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n')
-const quoted = (text: string) => (text === '' ? '' : SOFT_BREAK + guardEdges(wrap(encode(toCrlf(text)), LINE)))
+/** Most names and words are in no need of any encoding. */
+const AS_IT_IS = /^[\w-](?:[\w ,.:;/?&+-]{0,71}[\w,:;/?&+-])?$/
+function quoted(text: string): string {
+  if (text === '') return ''
+  if (AS_IT_IS.test(text)) return SOFT_BREAK + text
+  return SOFT_BREAK + guardEdges(wrap(encode(toCrlf(text)), LINE))
+}
 // A space at the end of a line may be lost on the way, and a dot at its start means something to SMTP: neither occurs.
 const guardEdges = (text: string) =>
   text.replace(/[ \t](?=\r\n|$)/g, (space) => (space === ' ' ? '=20' : '=09')).replace(/(^|\n)\./g, '$1=2E')
@@ -45,23 +52,25 @@ const engines: Record<Format, Liquid> = {
 }
 const unencoded = { plain: engines.plain, text: engines.plain, html: makeEngine(asHtml) }
 
-export type CompiledTemplate = { engine: Liquid; templates: Template[] }
+export type CompiledTemplate = { engine: Liquid; templates: Template[]; fill: FillTemplate }
 
 /** Compiles for sending: `text` and `html` come out as quoted-printable, `plain` as it is. Throws what is wrong and where. */
 export function compileTemplate(source: string, format: Format): CompiledTemplate {
-  const engine = engines[format]
-  return { engine, templates: parse(engine, format === 'plain' ? source : encodeLiterals(source)) }
+  return compile(engines[format], format === 'plain' ? source : encodeLiterals(source))
 }
 
 /** Compiles for showing: nothing is transfer-encoded. */
 export function compilePreview(source: string, format: Format): CompiledTemplate {
-  return { engine: unencoded[format], templates: parse(unencoded[format], source) }
+  return compile(unencoded[format], source)
+}
+
+function compile(engine: Liquid, source: string): CompiledTemplate {
+  const templates = parse(engine, source)
+  return { engine, templates, fill: compileFill(engine, source, templates) }
 }
 
 /** Renders for one person. A variable that does not exist throws: the message of that person fails, no other. */
-export function renderTemplate({ engine, templates }: CompiledTemplate, variables: object): string {
-  return engine.renderSync(templates, variables as Context['environments'])
-}
+export const renderTemplate = ({ fill }: CompiledTemplate, variables: object): string => fill(variables)
 
 function parse(engine: Liquid, source: string): Template[] {
   try {
