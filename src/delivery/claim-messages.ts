@@ -3,7 +3,7 @@
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
 import { decisionSql, RULE_VERSION } from '../consent/index.ts'
-import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
 import { FIELDS, type Person } from './person-variables.ts'
 
@@ -54,7 +54,8 @@ export async function claimMessages(
       order by contact_id, id limit ${limit} for update`)
     if (locked.length === 0) return []
     const contacts = locked.map((row) => row.contact_id)
-    const people = Prisma.sql`select distinct contact_id from unnest(${contacts}::uuid[]) as locked (contact_id)`
+    const ids = locked.map((row) => row.id)
+    const people = Prisma.sql`select distinct contact_id from unnest(${listSql(contacts, 'uuid')}) as locked (contact_id)`
     return tx.$queryRaw<Row[]>(Prisma.sql`
       update message set
         status = case when decision.reason = 'given' then 'started' else 'blocked' end,
@@ -64,7 +65,7 @@ export async function claimMessages(
         start_by = case when decision.reason = 'given'
           then clock_timestamp() + make_interval(secs => ${START_WITHIN_MS / 1000}) end,
         finished_at = case when decision.reason <> 'given' then ${now}::timestamptz end
-      from unnest(${contacts}::uuid[], ${locked.map((row) => row.id)}::uuid[]) as claimed (contact_id, id)
+      from unnest(${listSql(contacts, 'uuid')}, ${listSql(ids, 'uuid')}) as claimed (contact_id, id)
       join (${decisionSql(people, { ...question, at: now })}) decision on decision.contact_id = claimed.contact_id
       left join consent_state tracking on tracking.contact_id = claimed.contact_id
         and tracking.purpose_id = ${question.trackingPurposeId}::uuid and tracking.channel = ${question.channel}

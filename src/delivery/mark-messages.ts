@@ -1,6 +1,6 @@
 // What became of claimed messages, written in sets. Each marking names the token of its claim, so that a worker that
 // was given up for dead cannot overwrite what its successor knows.
-import { type Db, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma } from '../platform/database.ts'
 
 export type Outcome = { contactId: string; messageId: string; token: string } & (
   | { status: 'sent'; reply: string }
@@ -23,17 +23,45 @@ export async function markMessages(db: Db, outcomes: readonly Outcome[]): Promis
       reason = case outcome.status when 'sent' then message.reason else outcome.reason end, reply = outcome.reply,
       is_uncertain = message.is_uncertain or outcome.is_uncertain,
       attempts = message.attempts - case when outcome.was_tried then 0 else 1 end,
-      not_before = clock_timestamp() + make_interval(secs => outcome.retry_after),
+      not_before = clock_timestamp() + make_interval(secs => outcome.retry_after_ms / 1000.0),
       token = case when outcome.status = 'queued' then null else message.token end,
       start_by = case when outcome.status = 'queued' then null else start_by end,
       finished_at = case when outcome.status <> 'queued' then clock_timestamp() end
-    from unnest(${of((o) => o.contactId)}::uuid[], ${of((o) => o.messageId)}::uuid[], ${of((o) => o.token)}::uuid[],
-      ${of((o) => o.status)}::text[], ${of((o) => (o.status === 'failed' ? o.reason : null))}::text[],
-      ${of((o) => withoutAddresses(o.reply))}::text[],
-      ${of((o) => o.status === 'queued' && o.isUncertain)}::boolean[],
-      ${of((o) => o.status !== 'queued' || o.wasTried)}::boolean[],
-      ${of((o) => (o.status === 'queued' ? o.retryAfterMs / 1000 : null))}::float8[])
-      as outcome (contact_id, id, token, status, reason, reply, is_uncertain, was_tried, retry_after)
+    from unnest(${listSql(
+      of((o) => o.contactId),
+      'uuid',
+    )}, ${listSql(
+      of((o) => o.messageId),
+      'uuid',
+    )},
+      ${listSql(
+        of((o) => o.token),
+        'uuid',
+      )}, ${listSql(
+        of((o) => o.status),
+        'text',
+      )},
+      ${listSql(
+        of((o) => (o.status === 'failed' ? o.reason : null)),
+        'text',
+      )},
+      ${listSql(
+        of((o) => withoutAddresses(o.reply)),
+        'text',
+      )},
+      ${listSql(
+        of((o) => o.status === 'queued' && o.isUncertain),
+        'boolean',
+      )},
+      ${listSql(
+        of((o) => o.status !== 'queued' || o.wasTried),
+        'boolean',
+      )},
+      ${listSql(
+        of((o) => (o.status === 'queued' ? o.retryAfterMs : null)),
+        'int',
+      )})
+      as outcome (contact_id, id, token, status, reason, reply, is_uncertain, was_tried, retry_after_ms)
     where message.contact_id = outcome.contact_id and message.id = outcome.id
       and message.token = outcome.token and message.status = 'started'`)
 }
