@@ -1,19 +1,26 @@
 // Why somebody gets a campaign or does not: the answer in one sentence, the checks in the order in which the decision
 // asks, and what the person has said. Where the mail was decided already, that decision is told, not a new one.
-import { type DecisionReason, decide } from '../consent/index.ts'
+import {
+  type DecisionReason,
+  decide,
+  MARK_OF_REASON,
+  type MarkState,
+  markOfEvent,
+  markState,
+} from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { timeZoneOf } from '../sales/index.ts'
 import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
-import { MARK_OF, type Mark, markOf, reasonWords } from './reason-words.ts'
+import { reasonWords } from './reason-words.ts'
 import { type CheckName, type WhyFacts, type WhyWords, whyWords } from './why-words.ts'
 
 export type Why = {
   person: { id: string; name: string; detail: string | null }
-  state: Mark
+  state: MarkState
   answer: string
   checks: { result: 'passed' | 'decided' | 'skipped'; title: string; detail: string | null }[]
-  said: { at: Date; state: Mark; text: string }[]
+  said: { at: Date; state: MarkState; text: string }[]
   saidHeading: string
   rules: string
   next: string | null
@@ -68,7 +75,11 @@ export async function explainCampaign(
   const ended = { ...facts, on: message?.finishedAt ? spell(message.finishedAt) : '' }
   return {
     person: { id: contactId, name, detail },
-    state: isIn ? (reason === decision.reason ? markOf(reason, decision.expiresAt, now) : MARK_OF[reason]) : 'none',
+    state: isIn
+      ? reason === decision.reason
+        ? markState(reason, decision.expiresAt, now)
+        : MARK_OF_REASON[reason]
+      : 'none',
     answer: isIn ? answerOf(words, message?.status, reason, facts, ended) : words.notInAudience(facts),
     checks: listChecks(words, isIn ? reason : undefined, facts),
     said: await findSaid(db, contactId, campaign.purposeId, words),
@@ -146,17 +157,6 @@ async function isInSegment(db: Db, segmentId: string, contactId: string, at: Dat
   return rows.length > 0
 }
 
-const SAID_MARKS: Record<string, Mark> = {
-  requested: 'asked',
-  given: 'given',
-  confirmed: 'given',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  objected: 'objected',
-  restricted: 'restricted',
-}
-
 /** What the ledger holds about this purpose and about the whole person, newest first. */
 async function findSaid(db: Db, contactId: string, purposeId: string, words: WhyWords): Promise<Why['said']> {
   const events = await db.consentEvent.findMany({
@@ -166,7 +166,7 @@ async function findSaid(db: Db, contactId: string, purposeId: string, words: Why
   })
   return events.map(({ type, method, occurredAt }) => ({
     at: occurredAt,
-    state: SAID_MARKS[type] ?? 'none',
+    state: markOfEvent(type),
     text: [words.said[type] ?? type, words.methods[method]].filter(Boolean).join(', '),
   }))
 }

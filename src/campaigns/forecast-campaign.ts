@@ -1,10 +1,10 @@
 // Who would get a campaign, and who not, with the reason: the one decision asked for the whole audience, at the moment
 // the campaign would begin. It changes nothing; each person is decided again at sending.
-import { type DecisionReason, decisionSql, RULE_VERSION } from '../consent/index.ts'
+import { type DecisionReason, decisionSql, type MarkState, markState, RULE_VERSION } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
-import { type Mark, markOf, reasonWords } from './reason-words.ts'
+import { reasonWords } from './reason-words.ts'
 
 export type Forecast = {
   audience: number
@@ -52,7 +52,7 @@ export type PersonRow = {
   id: string
   name: string
   detail: string | null
-  state: Mark
+  state: MarkState
   note: string
   at: Date | null
   why: string
@@ -95,7 +95,7 @@ export async function findForecastPeople(
     (row): PersonRow => ({
       id: row.contact_id,
       ...describePerson(row, words.unnamed),
-      state: markOf(row.reason, row.expires_at, now),
+      state: markState(row.reason, row.expires_at, now),
       note: words.notes[row.reason],
       at: row.since,
       why: `/campaigns/${campaignId}/why/${row.contact_id}`,

@@ -1,45 +1,6 @@
-// Reasons in words and in marks, for people behind a number. What is not known is drawn as never asked, and is a no.
+// Reasons in words, for people behind a number. How they are drawn, consent says.
 import type { DecisionReason } from '../consent/index.ts'
 import type { Language } from '../segments/index.ts'
-
-/** The form in which a reason is drawn. */
-export const MARKS = [
-  'given',
-  'ends',
-  'asked',
-  'none',
-  'refused',
-  'withdrawn',
-  'expired',
-  'paused',
-  'restricted',
-  'objected',
-  'address',
-] as const
-export type Mark = (typeof MARKS)[number]
-
-export const MARK_OF: Record<DecisionReason, Mark> = {
-  erased: 'restricted',
-  restricted: 'restricted',
-  objected: 'objected',
-  purpose_retired: 'none',
-  never_asked: 'none',
-  asked: 'asked',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  address_stopped: 'address',
-  paused: 'paused',
-  in_negotiation: 'paused',
-  no_address: 'address',
-  given: 'given',
-}
-
-/** In the last of these days a yes is drawn with a ring that empties. */
-const ENDS_WITHIN_MS = 30 * 86_400_000
-
-export const markOf = (reason: DecisionReason, expiresAt: Date | null, now: Date): Mark =>
-  reason === 'given' && expiresAt !== null && +expiresAt - +now < ENDS_WITHIN_MS ? 'ends' : MARK_OF[reason]
 
 type ReasonWords = { notes: Record<DecisionReason, string>; statuses: Record<string, string>; unnamed: string }
 

@@ -1,10 +1,10 @@
 // What became of a campaign, from the message rows: every one is in exactly one part, so the parts add up to the whole.
-import { DECISION_REASONS, type DecisionReason } from '../consent/index.ts'
+import { isDecisionReason, MARK_OF_REASON, type MarkState } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { describePerson } from '../segments/index.ts'
 import type { PageAsked, PeoplePage, PersonRow } from './forecast-campaign.ts'
-import { MARK_OF, type Mark, reasonWords } from './reason-words.ts'
+import { reasonWords } from './reason-words.ts'
 
 export const MESSAGE_STATES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
@@ -98,11 +98,9 @@ export async function findResultPeople(
   return { title: null, items, total: count.total, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-const isDecision = (reason: string | null): reason is DecisionReason =>
-  DECISION_REASONS.some((known) => known === reason)
-
-function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']): { state: Mark; note: string } {
-  if (status === 'blocked' && isDecision(reason)) return { state: MARK_OF[reason], note: words.notes[reason] }
+function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']): { state: MarkState; note: string } {
+  if (status === 'blocked' && isDecisionReason(reason))
+    return { state: MARK_OF_REASON[reason], note: words.notes[reason] }
   const note = words.statuses[reason ?? status] ?? words.statuses[status] ?? status
   if (status === 'cancelled') return { state: reason === 'withdrawn' ? 'withdrawn' : 'none', note }
   return { state: status === 'failed' ? 'address' : 'given', note }

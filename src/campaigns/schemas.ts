@@ -1,9 +1,8 @@
 // What campaigns look like over HTTP.
 import { z } from 'zod'
-import { DECISION_REASONS } from '../consent/index.ts'
+import { DECISION_REASONS, MARK_STATES } from '../consent/index.ts'
 import { CAMPAIGN_STATES } from './campaign-states.ts'
 import { CHECKS } from './check-message.ts'
-import { MARKS } from './reason-words.ts'
 import { MESSAGE_STATES } from './results-campaign.ts'
 
 /** Characters. Far over any real mail, and quick to compile. */
@@ -110,7 +109,7 @@ export const peopleAnswer = z
         id: z.uuid(),
         name: z.string(),
         detail: z.string().nullable(),
-        state: z.enum(MARKS),
+        state: z.enum(MARK_STATES),
         note: z.string(),
         at,
         why: z.string(),
@@ -122,12 +121,12 @@ export const peopleAnswer = z
   .meta({ id: 'CampaignPeople' })
 export const whyAnswer = z.object({
   person: z.object({ id: z.uuid(), name: z.string(), detail: z.string().nullable() }),
-  state: z.enum(MARKS),
+  state: z.enum(MARK_STATES),
   answer: z.string(),
   checks: z.array(
     z.object({ result: z.enum(['passed', 'decided', 'skipped']), title: z.string(), detail: z.string().nullable() }),
   ),
-  said: z.array(z.object({ at: z.iso.datetime(), state: z.enum(MARKS), text: z.string() })),
+  said: z.array(z.object({ at: z.iso.datetime(), state: z.enum(MARK_STATES), text: z.string() })),
   saidHeading: z.string(),
   rules: z.string(),
   next: z.string().nullable(),

@@ -7,7 +7,6 @@ import { purposeRoutes } from './purposes/routes.ts'
 export { addContact } from './add-contact.ts'
 export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
-export { MARK_STATES, type MarkState, markState } from './contact/mark-state.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
 export * from './import-contacts/index.ts'
@@ -21,6 +20,7 @@ export {
   type PersonMark,
   type PersonRow,
 } from './list-people.ts'
+export { MARK_OF_REASON, MARK_STATES, type MarkState, markOfEvent, markState } from './mark-state.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { preferencePages } from './preferences/pages.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'

@@ -2,6 +2,7 @@
 // people behind a number. The mark is a summary; the decision for a message is taken elsewhere, when it is sent.
 import { contactNameSql, searchSql } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
+import type { MarkState } from './mark-state.ts'
 import type { Channel, ConsentStateName } from './words.ts'
 
 export type PeopleFilter = {
@@ -15,16 +16,18 @@ export type PeopleFilter = {
 }
 
 /** What they said to e-mail marketing, as one word: a yes to anything, else the strongest no, else that nobody asked. */
-export type PersonMark =
-  | 'given'
-  | 'objected'
-  | 'restricted'
-  | 'address'
-  | 'withdrawn'
-  | 'refused'
-  | 'expired'
-  | 'asked'
-  | 'none'
+export const PERSON_MARKS = [
+  'given',
+  'objected',
+  'restricted',
+  'address',
+  'withdrawn',
+  'refused',
+  'expired',
+  'asked',
+  'none',
+] as const satisfies MarkState[]
+export type PersonMark = (typeof PERSON_MARKS)[number]
 
 export type PersonRow = {
   id: string

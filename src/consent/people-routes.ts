@@ -3,21 +3,9 @@ import { z } from 'zod'
 import { contactInput } from '../contacts/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { addContact } from './add-contact.ts'
-import { COUNT_MAX, countPeople, listPeople } from './list-people.ts'
+import { COUNT_MAX, countPeople, listPeople, PERSON_MARKS } from './list-people.ts'
 import { suppressionKey } from './suppression.ts'
 import { CHANNELS } from './words.ts'
-
-const MARKS = [
-  'given',
-  'objected',
-  'restricted',
-  'address',
-  'withdrawn',
-  'refused',
-  'expired',
-  'asked',
-  'none',
-] as const
 
 const personAnswer = z
   .object({
@@ -27,7 +15,7 @@ const personAnswer = z
     company: z.string().nullable(),
     city: z.string().nullable(),
     email: z.string().nullable(),
-    mark: z.enum(MARKS).meta({ description: 'What they said to e-mail marketing, as one word' }),
+    mark: z.enum(PERSON_MARKS).meta({ description: 'What they said to e-mail marketing, as one word' }),
     yesCount: z.int().meta({ description: 'Purposes that they said yes to by e-mail' }),
     createdAt: z.iso.datetime(),
   })

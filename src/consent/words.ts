@@ -42,5 +42,9 @@ export const DECISION_REASONS = [
 ] as const
 export type DecisionReason = (typeof DECISION_REASONS)[number]
 
+/** Whether a text, such as the reason of a message, is one of these; a message can also fail for technical reasons. */
+export const isDecisionReason = (text: string | null): text is DecisionReason =>
+  DECISION_REASONS.some((reason) => reason === text)
+
 /** Names the rules that a decision was taken by. Strict: a yes is needed everywhere, for every kind of recipient. */
 export const RULE_VERSION = 'strict-1'

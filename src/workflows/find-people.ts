@@ -1,6 +1,6 @@
 // The people behind each number of a workflow: who stands here, who came, went on, left, got the mail or did not.
-import { MARK_OF, type Mark, reasonWords } from '../campaigns/index.ts'
-import type { DecisionReason } from '../consent/index.ts'
+import { reasonWords } from '../campaigns/index.ts'
+import { isDecisionReason, MARK_OF_REASON, type MarkState } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isId } from '../platform/id.ts'
@@ -42,7 +42,7 @@ export type PersonLine = {
   name: string
   detail: string | null
   /** Where a decision is why they are in this list. */
-  state: Mark | null
+  state: MarkState | null
   note: string | null
   at: Date
 }
@@ -69,21 +69,15 @@ export async function findPeople(db: Db, question: PeopleQuestion): Promise<Peop
   return {
     items: shown.map(({ id, name, detail, note, at }) => {
       const words = reasonWords[question.language]
-      const reason = asReason(note)
-      return {
-        ...{ id, name: name ?? words.unnamed, detail, at },
-        state: reason ? MARK_OF[reason] : null,
-        note: reason ? words.notes[reason] : note,
-      }
+      const person = { id, name: name ?? words.unnamed, detail, at }
+      return isDecisionReason(note)
+        ? { ...person, state: MARK_OF_REASON[note], note: words.notes[note] }
+        : { ...person, state: null, note }
     }),
     total,
     next: last ? `${last.at.toISOString()}_${last.place}` : null,
   }
 }
-
-/** A note that is a reason of the decision, for which there are words and a mark. */
-const asReason = (note: string | null): DecisionReason | undefined =>
-  note !== null && Object.hasOwn(MARK_OF, note) ? (note as DecisionReason) : undefined
 
 function afterSql(cursor: string): Prisma.Sql {
   const [text = '', place = ''] = cursor.split('_')

@@ -1,6 +1,6 @@
 // Workflows over HTTP: draft, publish, pause, and the numbers with the people behind them.
 import { z } from 'zod'
-import { MARKS } from '../campaigns/index.ts'
+import { MARK_STATES } from '../consent/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { readerLanguage } from '../segments/index.ts'
 import { campaignsAfter, countSteps } from './count-steps.ts'
@@ -225,7 +225,7 @@ export const workflowRoutes: Route[] = [
           id: z.uuid(),
           name: z.string(),
           detail: z.string().nullable(),
-          state: z.enum(MARKS).nullable(),
+          state: z.enum(MARK_STATES).nullable(),
           note: z.string().nullable(),
           at: z.iso.datetime(),
         }),

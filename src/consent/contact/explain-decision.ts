@@ -3,10 +3,10 @@
 import type { Db } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
 import { decide } from '../decide.ts'
+import { type MarkState, markOfEvent, markState } from '../mark-state.ts'
 import { datesIn } from '../preferences/page-language.ts'
 import type { Channel, DecisionReason } from '../words.ts'
 import { CHECK_OF_REASON, CHECKS, DECISION_WORDS, type DecisionLanguage } from './decision-words.ts'
-import { type MarkState, markState } from './mark-state.ts'
 
 export type Explanation = {
   person: { id: string; name: string; detail: string | null }
@@ -93,17 +93,6 @@ async function findMoment(db: Db, contactId: string, channel: Channel, rest: Res
   return (rest.reason === 'paused' ? hold?.until : hold?.since) ?? null
 }
 
-const STATE_OF_EVENT: Record<string, MarkState> = {
-  requested: 'asked',
-  given: 'given',
-  confirmed: 'given',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  objected: 'objected',
-  restricted: 'restricted',
-}
-
 async function findSaid(
   db: Db,
   { contactId, purposeId, channel, at, language }: Question,
@@ -116,7 +105,7 @@ async function findSaid(
   })
   return entries.map(({ occurredAt, type, method }) => ({
     at: occurredAt,
-    state: STATE_OF_EVENT[type] ?? 'none',
+    state: markOfEvent(type),
     text: words.said[type]?.(words.method[method] ?? method) ?? type,
   }))
 }

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { DomainError, found } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
 import { findConsentGrid } from '../find-consent-grid.ts'
+import { MARK_STATES, markState } from '../mark-state.ts'
 import { CHANNELS, DECISION_REASONS } from '../words.ts'
 import type { DecisionLanguage } from './decision-words.ts'
 import { enterConsent, enteredConsent } from './enter-consent.ts'
 import { explainDecision } from './explain-decision.ts'
 import { findLedger } from './find-ledger.ts'
-import { MARK_STATES, markState } from './mark-state.ts'
 
 const id = z.object({ id: z.uuid() })
 const tag = 'Consent'
