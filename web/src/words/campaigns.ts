@@ -1,5 +1,6 @@
 // What the pages about campaigns say.
-import type { CampaignState, CheckName, MessageState, Reason, TabName } from '../pages/campaigns/campaigns.ts'
+import type { CampaignState, CheckName, MessageState, TabName } from '../pages/campaigns/campaigns.ts'
+import type { DecisionReason } from '../parts/decision-mark.ts'
 
 const en = {
   title: 'Campaigns',
@@ -111,7 +112,7 @@ const en = {
     in_negotiation: 'In negotiation',
     no_address: 'No address',
     given: 'Yes',
-  } satisfies Record<Reason, string> as Record<Reason, string>,
+  } satisfies Record<DecisionReason, string> as Record<DecisionReason, string>,
   all: (count: string) => `All ${count}`,
   open: (title: string) => `Show ${title}`,
   seeAll: (count: string) => `See all ${count}`,

@@ -9,6 +9,7 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { DateText } from '../../parts/DateText.tsx'
+import { type DecisionReason, MARK_OF_REASON } from '../../parts/decision-mark.ts'
 import { useOpenWhy } from '../../parts/open-people.ts'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
@@ -16,11 +17,11 @@ import type { PeoplePage } from '../../parts/why.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useLanguage, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
-import { type Campaign, type Forecast, MARK_OF_REASON, type Reason } from './campaigns.ts'
+import type { Campaign, Forecast } from './campaigns.ts'
 import styles from './ReasonTable.module.css'
 
 type GroupName = 'gets' | 'consent' | 'quiet' | 'address' | 'other'
-const GROUPS: { name: GroupName; mark: ConsentState; reasons: Reason[] }[] = [
+const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }[] = [
   { name: 'gets', mark: 'given', reasons: ['given'] },
   { name: 'consent', mark: 'none', reasons: ['never_asked', 'withdrawn', 'expired', 'asked', 'refused'] },
   { name: 'quiet', mark: 'paused', reasons: ['paused', 'objected', 'restricted', 'in_negotiation'] },
@@ -31,7 +32,7 @@ const GROUPS: { name: GroupName; mark: ConsentState; reasons: Reason[] }[] = [
 export function ReasonTable({ campaign, forecast }: { campaign: Campaign; forecast: Forecast }) {
   const words = useWords(campaignWords)
   const [opened, setOpened] = useState<GroupName>()
-  const countOf = (reason: Reason) =>
+  const countOf = (reason: DecisionReason) =>
     reason === 'given' ? forecast.gets : (forecast.not.find((part) => part.reason === reason)?.count ?? 0)
   const groups = GROUPS.map((group) => {
     const parts = group.reasons.map((reason) => ({ reason, count: countOf(reason) })).filter((part) => part.count > 0)
@@ -71,7 +72,12 @@ export function ReasonTable({ campaign, forecast }: { campaign: Campaign; foreca
   )
 }
 
-type BehindProps = { people: string; parts: { reason: Reason; count: number }[]; total: number; mayAsk: boolean }
+type BehindProps = {
+  people: string
+  parts: { reason: DecisionReason; count: number }[]
+  total: number
+  mayAsk: boolean
+}
 
 function Behind({ people, parts, total, mayAsk }: BehindProps) {
   const words = useWords(campaignWords)

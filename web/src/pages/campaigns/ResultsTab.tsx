@@ -3,20 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Answer } from '../../parts/Answer.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
+import { type DecisionReason, markOfReason } from '../../parts/decision-mark.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { ReachBar } from '../../parts/ReachBar.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
-import {
-  type Campaign,
-  MARK_OF_REASON,
-  type MessageState,
-  type Reason,
-  type Results,
-  resultsQuery,
-} from './campaigns.ts'
+import { type Campaign, type MessageState, type Results, resultsQuery } from './campaigns.ts'
 
 const MARK_OF_STATUS: Record<MessageState, ConsentState> = {
   queued: 'later',
@@ -79,7 +73,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {parts.map(({ status, reason, count }) => (
             <tr key={`${status} ${reason}`}>
               <td>
-                <ConsentMark state={(reason && MARK_OF_REASON[reason as Reason]) || MARK_OF_STATUS[status]} size={20} />
+                <ConsentMark state={markOfReason(reason) ?? MARK_OF_STATUS[status]} size={20} />
               </td>
               <td className="numeric">
                 <PeopleNumber
@@ -90,7 +84,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
               <td>
                 <b>{words.outcomes[status]}</b>{' '}
                 <span className="muted">
-                  {reason && (words.why[reason] ?? words.reasons[reason as Reason] ?? reason)}
+                  {reason && (words.why[reason] ?? words.reasons[reason as DecisionReason] ?? reason)}
                 </span>
               </td>
             </tr>

@@ -1,27 +1,13 @@
 // What the server answers about campaigns, and how it is asked. The shapes are the server's own.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, patch, post } from '../../api.ts'
-import type { ConsentState, Reach } from '../../parts/consent-state.ts'
+import type { Reach } from '../../parts/consent-state.ts'
+import type { DecisionReason } from '../../parts/decision-mark.ts'
 import type { PeoplePage } from '../../parts/why.ts'
 
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
 export type CheckName = 'purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out' | 'size'
 export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed'
-export type Reason =
-  | 'erased'
-  | 'restricted'
-  | 'objected'
-  | 'purpose_retired'
-  | 'never_asked'
-  | 'asked'
-  | 'refused'
-  | 'withdrawn'
-  | 'expired'
-  | 'address_stopped'
-  | 'paused'
-  | 'in_negotiation'
-  | 'no_address'
-  | 'given'
 
 export const TABS = ['message', 'audience', 'forecast', 'results'] as const
 export type TabName = (typeof TABS)[number]
@@ -63,7 +49,7 @@ export type Preview = {
 export type Forecast = {
   audience: number
   gets: number
-  not: { reason: Reason; count: number }[]
+  not: { reason: DecisionReason; count: number }[]
   at: string
   countedAt: string
 }
@@ -76,24 +62,6 @@ export type Results = {
   countedAt: string
 }
 export type Purpose = { id: string; name: string; kind: string; channels: string[]; retiredAt: string | null }
-
-/** How a reason is drawn. */
-export const MARK_OF_REASON: Record<Reason, ConsentState> = {
-  erased: 'restricted',
-  restricted: 'restricted',
-  objected: 'objected',
-  purpose_retired: 'none',
-  never_asked: 'none',
-  asked: 'asked',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  address_stopped: 'address',
-  paused: 'paused',
-  in_negotiation: 'paused',
-  no_address: 'address',
-  given: 'given',
-}
 
 /** While a campaign goes out its numbers are read again this often, in ms: once a second is as fast as one can read. */
 const LIVE_MS = 1000

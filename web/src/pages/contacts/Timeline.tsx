@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { DateText } from '../../parts/DateText.tsx'
+import { markOfEvent, markOfReason } from '../../parts/decision-mark.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { contactWords } from '../../words/contacts.ts'
@@ -121,35 +122,16 @@ function Item({ item }: { item: TimelineItem }) {
   )
 }
 
-const MARKS: Record<string, ConsentState> = {
-  'consent.given': 'given',
-  'consent.confirmed': 'given',
-  'consent.requested': 'asked',
-  'consent.refused': 'refused',
-  'consent.withdrawn': 'withdrawn',
-  'consent.expired': 'expired',
-  'consent.objected': 'objected',
-  'consent.restricted': 'restricted',
-  'message.queued': 'later',
-}
-/** How a reason for not sending is drawn; anything else is an address or a technical matter. */
-const MARK_OF_REASON: Record<string, ConsentState> = {
-  never_asked: 'none',
-  asked: 'asked',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  paused: 'paused',
-  in_negotiation: 'paused',
-  restricted: 'restricted',
-  objected: 'objected',
+/** What stopped a mail and was no decision is an address or a technical matter. */
+function markOfItem({ type, reason }: TimelineItem): ConsentState | undefined {
+  if (type === 'message.blocked' || type === 'message.cancelled') return markOfReason(reason) ?? 'address'
+  if (type === 'message.queued') return 'later'
+  const [noun, said = ''] = type.split('.')
+  return noun === 'consent' ? markOfEvent(said) : undefined
 }
 
 function Sign({ item }: { item: TimelineItem }) {
-  const mark =
-    item.type === 'message.blocked' || item.type === 'message.cancelled'
-      ? (MARK_OF_REASON[item.reason ?? ''] ?? 'address')
-      : MARKS[item.type]
+  const mark = markOfItem(item)
   if (mark) return <ConsentMark state={mark} />
   const Icon =
     item.type === 'form.submitted'

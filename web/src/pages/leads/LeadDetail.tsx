@@ -7,12 +7,13 @@ import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { DateText } from '../../parts/DateText.tsx'
+import { markOfDecision } from '../../parts/decision-mark.ts'
 import { Tag } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { leadWords } from '../../words/leads.ts'
 import { LeadAnswer } from './LeadAnswer.tsx'
 import styles from './LeadDetail.module.css'
-import { type Lead, leadQuery, markOf, type Way } from './leads.ts'
+import { type Lead, leadQuery, type Way } from './leads.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 export type LeadDetailProps = {
@@ -126,7 +127,7 @@ function MayDo({ lead, now, heading: Part }: { lead: Lead; now: Date } & PartHea
       <ul className={styles.may}>
         {lead.ways.map((way) => (
           <li key={way.channel}>
-            <ConsentMark state={markOf(way, now)} until={way.expiresAt} now={now} size={24} />
+            <ConsentMark state={markOfDecision(way, now)} until={way.expiresAt} now={now} size={24} />
             <div>
               <b>{way.isAllowed ? words.channel[way.channel] : words.no(words.channel[way.channel])}</b>
               <p>

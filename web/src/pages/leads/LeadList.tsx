@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
+import { markOfDecision } from '../../parts/decision-mark.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -11,7 +12,7 @@ import { useFormats, useWords } from '../../words/language.tsx'
 import { leadWords } from '../../words/leads.ts'
 import { partWords } from '../../words/parts.ts'
 import styles from './LeadsPage.module.css'
-import { LEAD_STATUSES, type LeadLine, type LeadPage, type LeadStatus, markOf } from './leads.ts'
+import { LEAD_STATUSES, type LeadLine, type LeadPage, type LeadStatus } from './leads.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 export type LeadListProps = {
@@ -90,7 +91,7 @@ function Line({ lead, isOpen, withSeller }: { lead: LeadLine; isOpen: boolean; w
         <p className={styles.ways}>
           {lead.ways.map((way) => (
             <span key={way.channel}>
-              <ConsentMark state={markOf(way, now)} until={way.expiresAt} now={now} />
+              <ConsentMark state={markOfDecision(way, now)} until={way.expiresAt} now={now} />
               {way.isAllowed ? words.channel[way.channel] : words.no(words.channel[way.channel])}
             </span>
           ))}

@@ -1,7 +1,7 @@
 // What the server answers about leads: GET /leads and GET /leads/{id}.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get, queryOf } from '../../api.ts'
-import type { ConsentState } from '../../parts/consent-state.ts'
+import type { DecisionReason } from '../../parts/decision-mark.ts'
 
 export const LEAD_STATUSES = ['assigned', 'accepted', 'rejected'] as const
 export type LeadStatus = (typeof LEAD_STATUSES)[number]
@@ -15,23 +15,6 @@ export const REJECT_REASONS = [
   'not_a_fit',
 ] as const
 export type RejectReason = (typeof REJECT_REASONS)[number]
-
-/** The reasons of the one decision. */
-export type DecisionReason =
-  | 'erased'
-  | 'restricted'
-  | 'objected'
-  | 'purpose_retired'
-  | 'never_asked'
-  | 'asked'
-  | 'refused'
-  | 'withdrawn'
-  | 'expired'
-  | 'address_stopped'
-  | 'paused'
-  | 'in_negotiation'
-  | 'no_address'
-  | 'given'
 
 export type Fact = { at: string; text: string; times: number; points: number }
 
@@ -90,26 +73,3 @@ export const leadQuery = (id: string) =>
     queryFn: ({ signal }) => get<Lead>(`/leads/${id}`, signal),
     refetchInterval: FRESH_FOR,
   })
-
-/** Days before its end in which a yes is drawn as one that ends. */
-const ENDS_SOON_DAYS = 30
-
-/** The mark of a decision. What is not known is a no. */
-export function markOf({ reason, expiresAt }: Way, now: Date): ConsentState {
-  switch (reason) {
-    case 'given':
-      return expiresAt && +new Date(expiresAt) - +now < ENDS_SOON_DAYS * 86_400_000 ? 'ends' : 'given'
-    case 'never_asked':
-    case 'purpose_retired':
-      return 'none'
-    case 'address_stopped':
-    case 'no_address':
-      return 'address'
-    case 'in_negotiation':
-      return 'paused'
-    case 'erased':
-      return 'restricted'
-    default:
-      return reason
-  }
-}

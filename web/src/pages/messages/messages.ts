@@ -1,5 +1,6 @@
-// What the server answers about messages, and the mark that each reason is drawn with.
+// What the server answers about messages, and the mark that one is drawn with.
 import type { ConsentState } from '../../parts/consent-state.ts'
+import { markOfReason } from '../../parts/decision-mark.ts'
 import type { MessageStatus } from '../../words/messages.ts'
 
 export type MessageLine = {
@@ -19,22 +20,8 @@ export type MessageLine = {
 export type MessagePage = { items: MessageLine[]; next: string | null }
 export type MessageCounts = { items: { status: MessageStatus; reason: string | null; messages: number }[] }
 
-const MARK_OF_REASON: Record<string, ConsentState> = {
-  restricted: 'restricted',
-  objected: 'objected',
-  never_asked: 'none',
-  asked: 'asked',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-  address_stopped: 'address',
-  no_address: 'address',
-  paused: 'paused',
-  in_negotiation: 'paused',
-}
-
 /** The consent mark of a message, where consent is what decided it. */
 export function markOf({ status, reason }: MessageLine): ConsentState | undefined {
   if (status === 'sent' || status === 'started') return 'given'
-  return reason === null ? undefined : MARK_OF_REASON[reason]
+  return markOfReason(reason)
 }

@@ -4,8 +4,8 @@ import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
-import type { ConsentState } from '../../parts/consent-state.ts'
 import { DateText } from '../../parts/DateText.tsx'
+import { markOfEvent } from '../../parts/decision-mark.ts'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { messageWords } from '../../words/messages.ts'
@@ -47,13 +47,6 @@ export function PrivacyPage() {
   )
 }
 
-const MARK_OF_TYPE: Record<string, ConsentState> = {
-  withdrawn: 'withdrawn',
-  refused: 'refused',
-  objected: 'objected',
-  restricted: 'restricted',
-}
-
 function Lowered({ desk: { lowered } }: { desk: PrivacyDesk }) {
   const words = useWords(privacyWords)
   const parts = useWords(partWords)
@@ -91,7 +84,7 @@ function Lowered({ desk: { lowered } }: { desk: PrivacyDesk }) {
                 </td>
                 <td>
                   <span className={styles.said}>
-                    <ConsentMark state={MARK_OF_TYPE[item.type] ?? 'none'} size={16} />
+                    <ConsentMark state={markOfEvent(item.type) ?? 'none'} size={16} />
                     <span>
                       {words.type[item.type] ?? item.type} {item.purpose}
                       {item.channel && <span className="dim">, {parts.channel[item.channel]}</span>}

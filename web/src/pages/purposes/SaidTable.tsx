@@ -1,10 +1,11 @@
 // What people have said, channel by channel. Each number leads to them; the mark in the head says what it counts.
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
+import { MARK_OF_EVENT } from '../../parts/decision-mark.ts'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
-import { MARK_OF_SAID, type Purpose, peopleWho, SAID } from './purposes.ts'
+import { type Purpose, peopleWho, SAID } from './purposes.ts'
 import styles from './SaidTable.module.css'
 
 /** The heads of the columns that count people. */
@@ -13,7 +14,7 @@ export function SaidHeads() {
   return SAID.map((said) => (
     <th scope="col" key={said} className="numeric">
       <span className={styles.head}>
-        <ConsentMark state={MARK_OF_SAID[said]} size={16} /> {words[said]}
+        <ConsentMark state={MARK_OF_EVENT[said]} size={16} /> {words[said]}
       </span>
     </th>
   ))
@@ -25,7 +26,7 @@ export function SaidCells({ purpose, counts }: { purpose: Purpose; counts: Purpo
   return SAID.map((said) => (
     <td key={said} className={`${styles.count} numeric`} data-said={said} data-none={counts[said] === 0 || undefined}>
       <span className={styles.label}>
-        <ConsentMark state={MARK_OF_SAID[said]} size={16} /> {words[said]}
+        <ConsentMark state={MARK_OF_EVENT[said]} size={16} /> {words[said]}
       </span>
       <PeopleNumber count={counts[said]} people={peopleWho(purpose.id, said, counts.channel)} />
     </td>

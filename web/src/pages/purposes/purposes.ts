@@ -6,14 +6,6 @@ import type { PurposeKind, TextLanguage } from '../../words/purposes.ts'
 
 export const SAID = ['given', 'requested', 'refused', 'withdrawn', 'expired'] as const
 export type Said = (typeof SAID)[number]
-/** The mark that each is drawn with. */
-export const MARK_OF_SAID = {
-  given: 'given',
-  requested: 'asked',
-  refused: 'refused',
-  withdrawn: 'withdrawn',
-  expired: 'expired',
-} as const satisfies Record<Said, string>
 
 export type SaidCount = { channel: Channel } & Record<Said, number>
 export type Purpose = {
