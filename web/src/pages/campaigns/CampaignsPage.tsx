@@ -1,13 +1,10 @@
 // All campaigns: what goes out, what is being written, what is over; and how far each reaches.
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { Answer } from '../../parts/Answer.tsx'
+import { ListPage } from '../../frame/ListPage.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
+import { BeginLink } from '../../parts/BeginLink.tsx'
 import { audienceOf } from '../../parts/consent-state.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { PageTitle } from '../../parts/PageTitle.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { ReachBar } from '../../parts/ReachBar.tsx'
 import { RuleList } from '../../parts/RuleList.tsx'
@@ -23,40 +20,27 @@ export function CampaignsPage() {
   const formats = useFormats()
   const mayWrite = useMe().role !== 'privacy_officer'
   const campaigns = useQuery(campaignsQuery)
-  const begin = (
-    <Button
-      component={AppLink}
-      href="/campaigns/new"
-      variant="filled"
-      leftSection={<IconPlus size={16} stroke={1.5} />}
-    >
-      {words.newCampaign}
-    </Button>
-  )
   return (
-    <>
-      <PageTop title={words.title} actions={mayWrite && begin} />
-      <PageBody>
-        <Answer query={campaigns} what={words.what} level={1}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState title={words.empty} level={1}>
-                {words.emptyDetail}
-              </EmptyState>
-            ) : (
-              <>
-                <PageTitle>{words.heading(formats.number(items.length), items.length === 1)}</PageTitle>
-                <RuleList label={words.title}>
-                  {items.map((item) => (
-                    <Line key={item.id} item={item} />
-                  ))}
-                </RuleList>
-              </>
-            )
-          }
-        </Answer>
-      </PageBody>
-    </>
+    <ListPage
+      title={words.title}
+      actions={mayWrite && <BeginLink href="/campaigns/new">{words.newCampaign}</BeginLink>}
+      query={campaigns}
+      what={words.what}
+      heading={({ length }) => words.heading(formats.number(length), length === 1)}
+      empty={
+        <EmptyState title={words.empty} level={1}>
+          {words.emptyDetail}
+        </EmptyState>
+      }
+    >
+      {(items) => (
+        <RuleList label={words.title}>
+          {items.map((item) => (
+            <Line key={item.id} item={item} />
+          ))}
+        </RuleList>
+      )}
+    </ListPage>
   )
 }
 

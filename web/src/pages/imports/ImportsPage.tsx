@@ -2,12 +2,10 @@
 import { Button } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { Answer } from '../../parts/Answer.tsx'
+import { ListPage } from '../../frame/ListPage.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { DateText } from '../../parts/DateText.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { PageTitle } from '../../parts/PageTitle.tsx'
 import { importWords } from '../../words/imports.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './Imports.module.css'
@@ -17,7 +15,7 @@ export function ImportsPage() {
   const words = useWords(importWords)
   const formats = useFormats()
   const imports = useQuery(importsQuery)
-  const action = (
+  const begin = (
     <Button
       component={AppLink}
       href="/contacts/imports/new"
@@ -28,48 +26,45 @@ export function ImportsPage() {
     </Button>
   )
   return (
-    <>
-      <PageTop title={words.title} crumbs={[{ label: words.contacts, href: '/contacts' }]} actions={action} />
-      <PageBody>
-        <Answer query={imports} what={words.what} level={1}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState title={words.empty} level={1}>
-                {words.emptyDetail}
-              </EmptyState>
-            ) : (
-              <>
-                <PageTitle below={words.below}>
-                  {words.headline(formats.number(items.length), items.length === 1)}
-                </PageTitle>
-                <table className={styles.list}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{words.file}</th>
-                      <th scope="col">{words.when}</th>
-                      <th scope="col" className="numeric">
-                        {words.taken}
-                      </th>
-                      <th scope="col" className="numeric">
-                        {words.notTaken}
-                      </th>
-                      <th scope="col" className="numeric">
-                        {words.heldBack}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((one) => (
-                      <Row key={one.id} row={one} />
-                    ))}
-                  </tbody>
-                </table>
-              </>
-            )
-          }
-        </Answer>
-      </PageBody>
-    </>
+    <ListPage
+      title={words.title}
+      crumbs={[{ label: words.contacts, href: '/contacts' }]}
+      actions={begin}
+      query={imports}
+      what={words.what}
+      heading={({ length }) => words.headline(formats.number(length), length === 1)}
+      below={words.below}
+      empty={
+        <EmptyState title={words.empty} level={1}>
+          {words.emptyDetail}
+        </EmptyState>
+      }
+    >
+      {(items) => (
+        <table className={styles.list}>
+          <thead>
+            <tr>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.when}</th>
+              <th scope="col" className="numeric">
+                {words.taken}
+              </th>
+              <th scope="col" className="numeric">
+                {words.notTaken}
+              </th>
+              <th scope="col" className="numeric">
+                {words.heldBack}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((one) => (
+              <Row key={one.id} row={one} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </ListPage>
   )
 }
 

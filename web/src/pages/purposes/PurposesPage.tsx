@@ -1,12 +1,9 @@
 // What people can say yes to, and how many do: a row for each purpose and channel, each number a way to the people.
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { Answer } from '../../parts/Answer.tsx'
+import { ListPage } from '../../frame/ListPage.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
+import { BeginLink } from '../../parts/BeginLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
@@ -18,45 +15,40 @@ export function PurposesPage() {
   const words = useWords(purposeWords)
   const formats = useFormats()
   const purposes = useQuery(purposesQuery)
-  const action = (
-    <Button component={AppLink} href="/purposes/new" variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />}>
-      {words.newPurpose}
-    </Button>
-  )
+  const begin = <BeginLink href="/purposes/new">{words.newPurpose}</BeginLink>
+  const sayActive = (items: Purpose[]) => {
+    const active = items.filter((purpose) => purpose.retiredAt === null).length
+    return words.headline(formats.number(active), active === 1)
+  }
   return (
-    <>
-      <PageTop title={words.title} actions={purposes.data && purposes.data.items.length > 0 && action} />
-      <PageBody>
-        <Answer query={purposes} what={words.what} level={1}>
-          {({ items }) => {
-            const active = items.filter((purpose) => purpose.retiredAt === null).length
-            if (items.length === 0)
-              return (
-                <EmptyState title={words.empty} level={1} isConsentMissing actions={action}>
-                  {words.emptyDetail}
-                </EmptyState>
-              )
-            return (
-              <>
-                <PageTitle below={words.below}>{words.headline(formats.number(active), active === 1)}</PageTitle>
-                <table className={styles.list}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{words.purpose}</th>
-                      <th scope="col">{words.channel}</th>
-                      <SaidHeads />
-                    </tr>
-                  </thead>
-                  {items.map((purpose) => (
-                    <PurposeRows key={purpose.id} purpose={purpose} />
-                  ))}
-                </table>
-              </>
-            )
-          }}
-        </Answer>
-      </PageBody>
-    </>
+    <ListPage
+      title={words.title}
+      actions={(purposes.data?.items.length ?? 0) > 0 && begin}
+      query={purposes}
+      what={words.what}
+      heading={sayActive}
+      below={words.below}
+      empty={
+        <EmptyState title={words.empty} level={1} isConsentMissing actions={begin}>
+          {words.emptyDetail}
+        </EmptyState>
+      }
+    >
+      {(items) => (
+        <table className={styles.list}>
+          <thead>
+            <tr>
+              <th scope="col">{words.purpose}</th>
+              <th scope="col">{words.channel}</th>
+              <SaidHeads />
+            </tr>
+          </thead>
+          {items.map((purpose) => (
+            <PurposeRows key={purpose.id} purpose={purpose} />
+          ))}
+        </table>
+      )}
+    </ListPage>
   )
 }
 

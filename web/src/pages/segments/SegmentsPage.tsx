@@ -1,12 +1,9 @@
 // All segments: each read in one sentence, with how many people it holds now.
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { Answer } from '../../parts/Answer.tsx'
+import { ListPage } from '../../frame/ListPage.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
+import { BeginLink } from '../../parts/BeginLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { PageTitle } from '../../parts/PageTitle.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { RuleList } from '../../parts/RuleList.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
@@ -19,41 +16,26 @@ export function SegmentsPage() {
   const formats = useFormats()
   const segments = useQuery(segmentsQuery)
   return (
-    <>
-      <PageTop
-        title={words.title}
-        actions={
-          <Button
-            component={AppLink}
-            href="/segments/new"
-            variant="filled"
-            leftSection={<IconPlus size={16} stroke={1.5} />}
-          >
-            {words.newSegment}
-          </Button>
-        }
-      />
-      <PageBody>
-        <Answer query={segments} what={words.what} level={1}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState title={words.empty} level={1}>
-                {words.emptyDetail}
-              </EmptyState>
-            ) : (
-              <>
-                <PageTitle>{words.heading(formats.number(items.length), items.length === 1)}</PageTitle>
-                <RuleList label={words.title}>
-                  {items.map((item) => (
-                    <Line key={item.id} item={item} />
-                  ))}
-                </RuleList>
-              </>
-            )
-          }
-        </Answer>
-      </PageBody>
-    </>
+    <ListPage
+      title={words.title}
+      actions={<BeginLink href="/segments/new">{words.newSegment}</BeginLink>}
+      query={segments}
+      what={words.what}
+      heading={({ length }) => words.heading(formats.number(length), length === 1)}
+      empty={
+        <EmptyState title={words.empty} level={1}>
+          {words.emptyDetail}
+        </EmptyState>
+      }
+    >
+      {(items) => (
+        <RuleList label={words.title}>
+          {items.map((item) => (
+            <Line key={item.id} item={item} />
+          ))}
+        </RuleList>
+      )}
+    </ListPage>
   )
 }
 

@@ -1,11 +1,9 @@
 // Today: an agenda of what needs the reader, then how consent grows and what goes out. No totals for their own sake.
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
-import { AppLink } from '../../parts/AppLink.tsx'
+import { BeginLink } from '../../parts/BeginLink.tsx'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
 import { todayWords } from '../../words/today.ts'
@@ -32,18 +30,7 @@ export function TodayPage() {
     <>
       <PageTop
         title={words.title}
-        actions={
-          me.role !== 'privacy_officer' && (
-            <Button
-              component={AppLink}
-              href="/campaigns/new"
-              variant="filled"
-              leftSection={<IconPlus size={16} stroke={1.5} />}
-            >
-              {words.newCampaign}
-            </Button>
-          )
-        }
+        actions={me.role !== 'privacy_officer' && <BeginLink href="/campaigns/new">{words.newCampaign}</BeginLink>}
       />
       <PageBody>
         <Answer query={today} what={words.what} bars={BARS} level={1}>

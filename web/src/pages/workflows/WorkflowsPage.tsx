@@ -5,11 +5,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '../../api.ts'
-import { PageBody, PageTop } from '../../frame/PageTop.tsx'
-import { Answer } from '../../parts/Answer.tsx'
+import { ListPage } from '../../frame/ListPage.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
-import { PageTitle } from '../../parts/PageTitle.tsx'
 import { Tag } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { workflowWords } from '../../words/workflows.ts'
@@ -26,32 +24,27 @@ export function WorkflowsPage() {
       {words.newWorkflow}
     </Button>
   )
-  const hasSome = (workflows.data?.items.length ?? 0) > 0
+  const sayRunning = (items: WorkflowLine[]) => {
+    const running = items.filter((item) => item.status === 'published')
+    const people = running.reduce((sum, item) => sum + item.here, 0)
+    return words.heading(running.length, formats.number(running.length), formats.number(people))
+  }
   return (
     <>
-      <PageTop title={words.title} actions={hasSome && newButton} />
-      <PageBody>
-        <Answer query={workflows} what={words.workflows} level={1}>
-          {({ items }) => {
-            if (items.length === 0)
-              return (
-                <EmptyState title={words.empty} level={1} actions={newButton}>
-                  {words.emptyDetail}
-                </EmptyState>
-              )
-            const running = items.filter((item) => item.status === 'published')
-            const people = running.reduce((sum, item) => sum + item.here, 0)
-            return (
-              <>
-                <PageTitle>
-                  {words.heading(running.length, formats.number(running.length), formats.number(people))}
-                </PageTitle>
-                <WorkflowTable items={items} />
-              </>
-            )
-          }}
-        </Answer>
-      </PageBody>
+      <ListPage
+        title={words.title}
+        actions={(workflows.data?.items.length ?? 0) > 0 && newButton}
+        query={workflows}
+        what={words.workflows}
+        heading={sayRunning}
+        empty={
+          <EmptyState title={words.empty} level={1} actions={newButton}>
+            {words.emptyDetail}
+          </EmptyState>
+        }
+      >
+        {(items) => <WorkflowTable items={items} />}
+      </ListPage>
       <NewWorkflow isOpen={isMaking} onClose={() => setMaking(false)} />
     </>
   )
