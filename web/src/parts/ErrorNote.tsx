@@ -56,3 +56,20 @@ export function ErrorLine({ error }: { error: unknown }) {
     </p>
   )
 }
+
+/** The error of an action and, below it, each fault in what was sent: for faults that have no field to stand under. */
+export function FaultLines({ error }: { error: unknown }) {
+  const faults = error instanceof ApiError ? error.faults : []
+  return (
+    <div>
+      <ErrorLine error={error} />
+      {faults.length > 0 && (
+        <ul className={styles.faults}>
+          {faults.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -97,7 +97,6 @@ const en = {
   rejectRests: 'They rest for 60 days before anybody hands them over again.',
   rejectButton: 'Send back',
   rejectNeeded: 'Choose one of the six reasons.',
-  cancel: 'Cancel',
   rejectReason: {
     no_project: 'No project',
     wrong_person: 'Wrong person',
@@ -201,7 +200,6 @@ const nb: typeof en = {
   rejectRests: 'De får hvile i 60 dager før noen overleverer dem igjen.',
   rejectButton: 'Send tilbake',
   rejectNeeded: 'Velg én av de seks grunnene.',
-  cancel: 'Avbryt',
   rejectReason: {
     no_project: 'Ikke noe prosjekt',
     wrong_person: 'Feil person',

@@ -73,7 +73,6 @@ const en = {
   retireButton: (count: string, isOne: boolean) =>
     isOne ? 'Retire it; 1 person gets nothing more' : `Retire it; ${count} people get nothing more`,
   retiredNote: 'Retired: a no for everybody, whatever they said.',
-  cancel: 'Cancel',
   newTextTitle: 'A new text',
   newTextDetail: 'It becomes a version of its own. Those who said yes before said it to the old one, which is kept.',
   textLanguage: 'Language',
@@ -163,7 +162,6 @@ const nb: typeof en = {
   retireButton: (count, isOne) =>
     isOne ? 'Legg ned; 1 person får ikke mer' : `Legg ned; ${count} personer får ikke mer`,
   retiredNote: 'Lagt ned: et nei for alle, uansett hva de har sagt.',
-  cancel: 'Avbryt',
   newTextTitle: 'En ny tekst',
   newTextDetail: 'Den blir en egen versjon. De som sa ja før, sa det til den gamle, som blir tatt vare på.',
   textLanguage: 'Språk',

@@ -24,7 +24,6 @@ const en = {
   retireTitle: (name: string) => `Retire ${name}`,
   retireDetail: 'What it gave is taken away, and everybody is counted again. No workflow starts from that.',
   retireButton: 'Retire the rule',
-  cancel: 'Cancel',
   always: 'always',
   and: ' and ',
   operator: {
@@ -88,7 +87,6 @@ const nb: typeof en = {
   retireTitle: (name) => `Ta ut ${name}`,
   retireDetail: 'Det den ga, tas bort, og alle telles på nytt. Ingen arbeidsflyt starter av det.',
   retireButton: 'Ta ut regelen',
-  cancel: 'Avbryt',
   always: 'alltid',
   and: ' og ',
   operator: {

@@ -1,20 +1,18 @@
 // The people who may sign in, and a form that lets in one more. The new password is told to them by the admin, not by mail.
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ApiError, post } from '../../api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { post } from '../../api.ts'
 import { Answer } from '../../parts/Answer.tsx'
 import { DateText } from '../../parts/DateText.tsx'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
-import { Note } from '../../parts/Tag.tsx'
 import type { Role } from '../../session.ts'
 import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './AccessPage.module.css'
-import { ROLES, type User, usersQuery } from './access.ts'
+import { AddForm, RoleSelect } from './AddForm.tsx'
+import { type User, usersQuery } from './access.ts'
 
 export function Users() {
   const words = useWords(accessWords)
@@ -65,8 +63,6 @@ type NewUserValues = { name: string; email: string; password: string; role: Role
 function NewUser() {
   const words = useWords(accessWords)
   const frame = useWords(frameWords)
-  const queries = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
   const form = useForm<NewUserValues>({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '', role: 'marketer' },
@@ -76,57 +72,31 @@ function NewUser() {
       password: (password) => (password.length < 12 ? frame.passwordShort : null),
     },
   })
-  const letIn = useMutation({
-    mutationFn: (values: NewUserValues) => post<User>('/users', { ...values, email: values.email.trim() }),
-    onSuccess: async () => {
-      form.reset()
-      setOpen(false)
-      await queries.invalidateQueries({ queryKey: usersQuery.queryKey })
-    },
-    onError: (error) => {
-      if (error instanceof ApiError)
-        form.setErrors(Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message])))
-    },
-  })
   return (
-    <>
-      {letIn.isSuccess && !isOpen && <Note role="status">{words.letInDone(letIn.data.name)}</Note>}
-      {!isOpen && <Button onClick={() => setOpen(true)}>{words.letIn}</Button>}
-      {isOpen && (
-        <form className={styles.form} onSubmit={form.onSubmit((values) => letIn.mutate(values))} noValidate>
-          <TextInput label={words.name} autoComplete="off" key={form.key('name')} {...form.getInputProps('name')} />
-          <TextInput
-            label={words.email}
-            type="email"
-            autoComplete="off"
-            key={form.key('email')}
-            {...form.getInputProps('email')}
-          />
-          <Select
-            label={words.role}
-            allowDeselect={false}
-            data={ROLES.map((role) => ({ value: role, label: frame.role[role] }))}
-            key={form.key('role')}
-            {...form.getInputProps('role')}
-          />
-          <PasswordInput
-            label={words.firstPassword}
-            description={words.firstPasswordHint}
-            autoComplete="new-password"
-            key={form.key('password')}
-            {...form.getInputProps('password')}
-          />
-          {letIn.isError && <ErrorLine error={letIn.error} />}
-          <div className={styles.buttons}>
-            <Button type="submit" variant="filled" disabled={letIn.isPending}>
-              {words.letInButton}
-            </Button>
-            <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
-              {words.cancel}
-            </Button>
-          </div>
-        </form>
-      )}
-    </>
+    <AddForm
+      form={form}
+      add={(values) => post<User>('/users', { ...values, email: values.email.trim() })}
+      listKey={usersQuery.queryKey}
+      begin={words.letIn}
+      send={words.letInButton}
+      done={(user) => words.letInDone(user.name)}
+    >
+      <TextInput label={words.name} autoComplete="off" key={form.key('name')} {...form.getInputProps('name')} />
+      <TextInput
+        label={words.email}
+        type="email"
+        autoComplete="off"
+        key={form.key('email')}
+        {...form.getInputProps('email')}
+      />
+      <RoleSelect key={form.key('role')} {...form.getInputProps('role')} />
+      <PasswordInput
+        label={words.firstPassword}
+        description={words.firstPasswordHint}
+        autoComplete="new-password"
+        key={form.key('password')}
+        {...form.getInputProps('password')}
+      />
+    </AddForm>
   )
 }

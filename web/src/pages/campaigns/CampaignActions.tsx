@@ -4,8 +4,8 @@ import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ApiError, del, post } from '../../api.ts'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { del, post } from '../../api.ts'
+import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
@@ -90,7 +90,7 @@ export function CampaignActions({ campaign, draft }: { campaign: Campaign; draft
         onClose={() => [act, copy, remove].map((one) => one.reset())}
         title={words.notReady}
       >
-        <Faults error={failed} />
+        <FaultLines error={failed} />
       </Modal>
       {asking === 'schedule' && (
         <ScheduleDialog
@@ -178,7 +178,7 @@ function ScheduleDialog({ campaign, draft, gets, onClose, onDone }: ScheduleProp
           onChange={(event) => setWhen(event.currentTarget.value)}
         />
       )}
-      {schedule.isError && <Faults error={schedule.error} />}
+      {schedule.isError && <FaultLines error={schedule.error} />}
       <div className={styles.dialogActions}>
         <Button onClick={onClose}>{words.cancelDialog}</Button>
         <Button
@@ -220,21 +220,5 @@ function CancelDialog({ campaign, isBusy, onClose, onCancel }: CancelProps) {
         </Button>
       </div>
     </Modal>
-  )
-}
-
-function Faults({ error }: { error: unknown }) {
-  const faults = error instanceof ApiError ? error.faults : []
-  return (
-    <>
-      <ErrorLine error={error} />
-      {faults.length > 0 && (
-        <ul className={styles.faults}>
-          {faults.map((fault) => (
-            <li key={`${fault.path} ${fault.message}`}>{fault.message}</li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }

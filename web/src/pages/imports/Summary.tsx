@@ -1,8 +1,7 @@
 // What an import would do, counted over every row before anything is changed; the button says for how many.
 import { Button } from '@mantine/core'
-import { ApiError } from '../../api.ts'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { contactWords } from '../../words/contacts.ts'
 import { importWords } from '../../words/imports.ts'
@@ -35,7 +34,7 @@ export function Summary({ forecast, isOutdated, isChecking, isStarting, error, o
         forecast && <Counted forecast={forecast} />
       )}
       {isOutdated && !isChecking && <p className={`${styles.said} ${styles.warning}`}>{words.mappingChanged}</p>}
-      {error !== null && error !== undefined && <Faults error={error} />}
+      {error !== null && error !== undefined && <FaultLines error={error} />}
       <div className={styles.actions}>
         {forecast && !isOutdated ? (
           <Button variant="filled" size="sm" disabled={taken === 0} loading={isStarting} onClick={onStart}>
@@ -47,23 +46,6 @@ export function Summary({ forecast, isOutdated, isChecking, isStarting, error, o
           </Button>
         )}
       </div>
-    </>
-  )
-}
-
-/** What the server found wrong, each on a line of its own. */
-function Faults({ error }: { error: unknown }) {
-  const faults = error instanceof ApiError ? error.faults : []
-  return (
-    <>
-      <ErrorLine error={error} />
-      <ul>
-        {faults.map((fault) => (
-          <li key={fault.path + fault.message} className="text-13">
-            {fault.message}
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { useMe } from '../../session.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { leadWords } from '../../words/leads.ts'
+import { partWords } from '../../words/parts.ts'
 import styles from './LeadDetail.module.css'
 import { type Lead, leadQuery, REJECT_REASONS, type RejectReason } from './leads.ts'
 
@@ -47,6 +48,7 @@ export function LeadAnswer({ lead }: { lead: Lead }) {
 
 function RejectSheet({ lead, isOpen, onClose }: { lead: Lead; isOpen: boolean; onClose: () => void }) {
   const words = useWords(leadWords)
+  const parts = useWords(partWords)
   const isPhone = useMediaQuery('(max-width: 699px)')
   const [reason, setReason] = useState<RejectReason | ''>('')
   const [note, setNote] = useState('')
@@ -60,7 +62,7 @@ function RejectSheet({ lead, isOpen, onClose }: { lead: Lead; isOpen: boolean; o
       onClose={onClose}
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 420}
-      closeButtonProps={{ 'aria-label': words.cancel }}
+      closeButtonProps={{ 'aria-label': parts.cancel }}
       title={words.rejectTitle(lead.name ?? words.noName)}
       classNames={{ content: isPhone ? styles.sheetBox : undefined, header: styles.sheetHead, body: styles.sheet }}
     >
@@ -103,7 +105,7 @@ function RejectSheet({ lead, isOpen, onClose }: { lead: Lead; isOpen: boolean; o
             {words.rejectButton}
           </Button>
           <Button variant="subtle" color="gray" onClick={onClose}>
-            {words.cancel}
+            {parts.cancel}
           </Button>
         </div>
       </form>

@@ -5,12 +5,14 @@ import { useState } from 'react'
 import { ApiError, post } from '../../api.ts'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { partWords } from '../../words/parts.ts'
 import { purposeWords, TEXT_LANGUAGES, type TextLanguage } from '../../words/purposes.ts'
 import styles from './PurposePage.module.css'
 import type { PurposeDetail } from './purposes.ts'
 
 export function NewTextModal({ purpose, onClose }: { purpose: PurposeDetail; onClose: () => void }) {
   const words = useWords(purposeWords)
+  const parts = useWords(partWords)
   const formats = useFormats()
   const queries = useQueryClient()
   const newest = (language: TextLanguage) => purpose.texts.find((text) => text.language === language)
@@ -72,7 +74,7 @@ export function NewTextModal({ purpose, onClose }: { purpose: PurposeDetail; onC
             {words.publish(version, words.language[language] ?? language)}
           </Button>
           <Button variant="subtle" color="gray" onClick={onClose}>
-            {words.cancel}
+            {parts.cancel}
           </Button>
         </div>
       </form>

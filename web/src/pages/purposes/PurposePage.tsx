@@ -1,12 +1,12 @@
 // One purpose: who says yes now, and the exact words they read, in every language and every version there has been.
-import { Button, Modal } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import { post } from '../../api.ts'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { Confirm } from '../../parts/Confirm.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { Note } from '../../parts/Tag.tsx'
@@ -54,7 +54,7 @@ export function PurposePage() {
                 <TextList texts={data.texts} />
               </section>
               {open === 'text' && <NewTextModal purpose={data} onClose={() => setOpen(undefined)} />}
-              {open === 'retire' && <RetireModal purpose={data} onClose={() => setOpen(undefined)} />}
+              {open === 'retire' && <Retire purpose={data} onClose={() => setOpen(undefined)} />}
             </>
           )}
         </Answer>
@@ -89,30 +89,23 @@ function Headline({ purpose }: { purpose: PurposeDetail }) {
   )
 }
 
-function RetireModal({ purpose, onClose }: { purpose: PurposeDetail; onClose: () => void }) {
+function Retire({ purpose, onClose }: { purpose: PurposeDetail; onClose: () => void }) {
   const words = useWords(purposeWords)
   const formats = useFormats()
   const queries = useQueryClient()
   const people = Math.max(...purpose.counts.map((counts) => counts.given))
-  const retire = useMutation({
-    mutationFn: () => post(`/purposes/${purpose.id}/retire`),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['purposes'] })
-      onClose()
-    },
-  })
+  const retire = async () => {
+    await post(`/purposes/${purpose.id}/retire`)
+    await queries.invalidateQueries({ queryKey: ['purposes'] })
+  }
   return (
-    <Modal opened onClose={onClose} title={words.retireTitle(purpose.name)}>
-      <p className="muted">{words.retireDetail}</p>
-      {retire.isError && <ErrorLine error={retire.error} />}
-      <div className={styles.buttons}>
-        <Button variant="filled" disabled={retire.isPending} onClick={() => retire.mutate()}>
-          {words.retireButton(formats.number(people), people === 1)}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {words.cancel}
-        </Button>
-      </div>
-    </Modal>
+    <Confirm
+      title={words.retireTitle(purpose.name)}
+      button={words.retireButton(formats.number(people), people === 1)}
+      act={retire}
+      onClose={onClose}
+    >
+      {words.retireDetail}
+    </Confirm>
   )
 }

@@ -9,7 +9,7 @@ import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { scoringWords } from '../../words/scoring.ts'
@@ -156,7 +156,7 @@ function RuleForm({ kind, rule }: { kind: Rule['kind']; rule?: Rule }) {
             />
           )}
         </div>
-        {save.isError && <Faults error={save.error} />}
+        {save.isError && <FaultLines error={save.error} />}
         <div className={styles.actions}>
           <Button type="submit" variant="filled" disabled={save.isPending}>
             {words.save}
@@ -167,7 +167,7 @@ function RuleForm({ kind, rule }: { kind: Rule['kind']; rule?: Rule }) {
         </div>
       </form>
       <div role="status">
-        {preview.isError && <Faults error={preview.error} />}
+        {preview.isError && <FaultLines error={preview.error} />}
         {preview.data && <Effect preview={preview.data} />}
       </div>
     </div>
@@ -217,21 +217,6 @@ function Conditions({ kind, form }: { kind: Rule['kind']; form: ReturnType<typeo
         {words.addCondition}
       </Button>
     </fieldset>
-  )
-}
-
-function Faults({ error }: { error: unknown }) {
-  const faults =
-    error instanceof Object && 'faults' in error ? (error.faults as { path: string; message: string }[]) : []
-  return (
-    <>
-      <ErrorLine error={error} />
-      <ul className="text-13">
-        {faults.map((fault) => (
-          <li key={fault.path}>{fault.message}</li>
-        ))}
-      </ul>
-    </>
   )
 }
 

@@ -1,11 +1,12 @@
 // Scoring rules: how fast heat cools, what gives points, and what each rule says in words.
-import { Button, Modal, NumberInput } from '@mantine/core'
+import { Button, NumberInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { del, put } from '../../api.ts'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
+import { Confirm } from '../../parts/Confirm.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { RuleList, RuleRow } from '../../parts/RuleList.tsx'
@@ -123,31 +124,14 @@ function RuleInWords({ rule }: { rule: Rule }) {
 function Retire({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const words = useWords(scoringWords)
   const queries = useQueryClient()
-  const retire = useMutation({
-    mutationFn: () => del(`/scoring/rules/${rule.id}`),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['scoring'] })
-      onClose()
-    },
-  })
+  const retire = async () => {
+    await del(`/scoring/rules/${rule.id}`)
+    await queries.invalidateQueries({ queryKey: ['scoring'] })
+  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.retireTitle(rule.name)}
-      closeButtonProps={{ 'aria-label': words.cancel }}
-    >
-      <p>{words.retireDetail}</p>
-      {retire.isError && <ErrorLine error={retire.error} />}
-      <div className={styles.actions}>
-        <Button mt={16} variant="filled" disabled={retire.isPending} onClick={() => retire.mutate()}>
-          {words.retireButton}
-        </Button>
-        <Button mt={16} variant="subtle" color="gray" onClick={onClose}>
-          {words.cancel}
-        </Button>
-      </div>
-    </Modal>
+    <Confirm title={words.retireTitle(rule.name)} button={words.retireButton} act={retire} onClose={onClose}>
+      {words.retireDetail}
+    </Confirm>
   )
 }
 

@@ -10,6 +10,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { Tag } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { partWords } from '../../words/parts.ts'
 import { workflowWords } from '../../words/workflows.ts'
 import styles from './WorkflowPage.module.css'
 import { type Workflow, type WorkflowLine, workflowsQuery } from './workflow.ts'
@@ -110,6 +111,7 @@ function WorkflowTable({ items }: { items: WorkflowLine[] }) {
 
 function NewWorkflow({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const words = useWords(workflowWords)
+  const parts = useWords(partWords)
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [name, setName] = useState('')
@@ -144,7 +146,7 @@ function NewWorkflow({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
           {words.make}
         </Button>{' '}
         <Button variant="subtle" color="gray" mt={16} onClick={onClose}>
-          {words.cancel}
+          {parts.cancel}
         </Button>
       </form>
     </Modal>
