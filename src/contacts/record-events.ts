@@ -33,8 +33,16 @@ export function registerEventConsumers(list: readonly EventConsumer[]): void {
  * nearly empty reads it whole once it is full (measured: 44 ms instead of 9 for one statement of a batch of 500). */
 const PLANNED_FROM = 100
 
-/** Records these events and their consequences. Answers with those that were new; unknown contacts are left out. */
-export async function recordEvents(db: Db, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
+/**
+ * Records these events and their consequences. Answers with those that were new; unknown contacts are left out. `admit`
+ * says, once the contacts are locked, which of the events may be kept.
+ */
+export async function recordEvents<Event extends NewEvent>(
+  db: Db,
+  events: readonly Event[],
+  now: Date,
+  admit?: (tx: Transaction, events: readonly Event[]) => Promise<readonly Event[]>,
+): Promise<RecordedEvent[]> {
   if (events.length === 0) return []
   return inTransaction(db, async (tx) => {
     if (events.length >= PLANNED_FROM) await tx.$executeRaw(Prisma.sql`set local plan_cache_mode = force_custom_plan`)
@@ -42,11 +50,8 @@ export async function recordEvents(db: Db, events: readonly NewEvent[], now: Dat
       tx,
       events.map((event) => event.contactId),
     )
-    const fresh = await insertEvents(
-      tx,
-      events.filter((event) => live.has(event.contactId)),
-      now,
-    )
+    const known = events.filter((event) => live.has(event.contactId))
+    const fresh = await insertEvents(tx, admit ? await admit(tx, known) : known, now)
     await consumeEvents(tx, fresh, now)
     return fresh
   })

@@ -1,9 +1,8 @@
 // Takes facts that others report: finds the person, asks whether it may be watched, and records what may be kept.
 // Nobody is ever created here, and what is not allowed leaves no trace.
-import { decisionSql, type Question } from '../consent/index.ts'
-import { addressHash, type IdentityKind, type NewEvent, normaliseAddress, recordEvents } from '../contacts/index.ts'
+import { addressHash, type IdentityKind, normaliseAddress } from '../contacts/index.ts'
 import { type Db, listSql, Prisma } from '../platform/database.ts'
-import { type TrackingChannel, trackingChannel } from './event-kinds.ts'
+import { type Fate, recordInLanes } from './record-in-lanes.ts'
 
 /** How a reported fact names its person: our own id, or an address. */
 export type PersonReference = { kind: 'contact' | IdentityKind; value: string }
@@ -38,23 +37,21 @@ export async function admitEvents(
   const known = reported.flatMap((event, position) => {
     const contactId = people.get(referenceKey(event.person))
     if (contactId === undefined) unknown.push(position)
-    return contactId === undefined ? [] : [{ event, position, contactId, channel: trackingChannel(event.type) }]
-  })
-  const watched = known.flatMap(({ contactId, channel, event }) =>
-    channel ? [{ contactId, channel, occurredAt: event.occurredAt }] : [],
-  )
-  const limits = await findLimits(db, watched, now)
-  const notAllowed: number[] = []
-  const admitted = known.flatMap(({ event, position, contactId, channel }): NewEvent[] => {
     const { person: _, ...fact } = event
-    const since = channel && limits[channel].get(contactId)
-    // A yes speaks of what comes after it.
-    if (since === undefined || (since !== null && since <= event.occurredAt)) return [{ ...fact, contactId, source }]
-    notAllowed.push(position)
-    return []
+    return contactId === undefined ? [] : [{ position, fact: { ...fact, contactId, source } }]
   })
-  const recorded = (await recordEvents(db, admitted, now)).length
-  return { recorded, repeated: admitted.length - recorded, unknown, notAllowed }
+  const fates = await recordInLanes(
+    db,
+    known.map(({ fact }) => fact),
+    now,
+  )
+  const of = (fate: Fate) => known.filter((_, index) => fates[index] === fate)
+  return {
+    recorded: of('recorded').length,
+    repeated: of('repeated').length,
+    unknown,
+    notAllowed: of('not_allowed').map(({ position }) => position),
+  }
 }
 
 const referenceKey = ({ kind, value }: PersonReference) => `${kind}:${value}`
@@ -102,48 +99,4 @@ async function findOwners(db: Db, addresses: readonly { kind: string; hash: stri
       as asked (kind, hash)
     join address_key on address_key.kind = asked.kind and address_key.value_hash = decode(asked.hash, 'hex')
     join contact on contact.id = address_key.contact_id and contact.erased_at is null`)
-}
-
-type Watched = { contactId: string; channel: TrackingChannel; occurredAt: Date }
-
-/**
- * Since when each of these may be watched, on each channel; whoever may not has no time. Only those who must be looked
- * at more closely are in it: everybody else may be, since before the first of these events.
- */
-async function findLimits(
-  db: Db,
-  watched: readonly Watched[],
-  now: Date,
-): Promise<Record<TrackingChannel, Map<string, Date | null>>> {
-  const limits = { web: new Map<string, Date | null>(), email: new Map<string, Date | null>() }
-  const purposes = watched.length > 0 ? await findTrackingPurposes(db) : []
-  for (const channel of ['web', 'email'] as const) {
-    const own = watched.filter((one) => one.channel === channel)
-    const first = new Date(Math.min(...own.map((one) => +one.occurredAt)))
-    let left = new Map<string, Date | null>(own.map((one) => [one.contactId, null]))
-    for (const purpose of left.size > 0 ? purposes.filter((one) => one.channels.includes(channel)) : []) {
-      const question = { purposeId: purpose.id, channel, at: now }
-      const limited = await findLimited(db, [...left.keys()], question, first)
-      left = new Map(limited.map(({ contact_id, since }) => [contact_id, earlier(left.get(contact_id), since)]))
-    }
-    limits[channel] = left
-  }
-  return limits
-}
-
-const earlier = (one: Date | null | undefined, other: Date | null) =>
-  one && other ? (one < other ? one : other) : (one ?? other)
-
-/** Of these, who may not be watched for this purpose at all (since is null), or only since some time after `first`. */
-async function findLimited(db: Db, ids: readonly string[], question: Question, first: Date) {
-  const people = Prisma.sql`select unnest(${listSql(ids, 'uuid')}) as contact_id`
-  return db.$queryRaw<{ contact_id: string; since: Date | null }[]>(Prisma.sql`
-    select contact_id, case when reason = 'given' then since end as since from (${decisionSql(people, question)}) decision
-    where reason <> 'given' or since > ${first}`)
-}
-
-/** What people say yes to so that they may be watched, in the order in which brands list it. */
-export async function findTrackingPurposes(db: Db): Promise<{ id: string; channels: string[] }[]> {
-  return db.$queryRaw(Prisma.sql`
-    select id, channels from purpose where kind = 'tracking' and retired_at is null order by position, created_at`)
 }
