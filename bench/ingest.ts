@@ -14,8 +14,8 @@ import { API_KEY, type BenchDatabase, startBenchDatabase, startProduct } from '.
 const BATCH = 500
 const RULES = 20
 const WORKFLOWS = 10
-/** Senders at once: enough that the next batch waits while one commits. */
-const SENDERS = 4
+/** Senders at once: enough that the next batches wait while some commit. */
+const SENDERS = 8
 const COPY_RUNS = 3
 
 type Happening = {

@@ -5,7 +5,7 @@ export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-ro
 export * from './field-values.ts'
 export type { Company } from './find-accounts.ts'
 export { type ContactDetail, contactNameSql, fullName, getContact } from './get-contact.ts'
-export { lockContacts } from './lock-contacts.ts'
+export { lockContacts, lockPeople } from './lock-contacts.ts'
 export { changeField, checkFields, createField, listFields } from './manage-fields.ts'
 export * from './normalise-address.ts'
 export {
@@ -14,6 +14,7 @@ export {
   type NewEvent,
   type RecordedEvent,
   recordEvents,
+  recordLocked,
   registerEventConsumers,
 } from './record-events.ts'
 export { contactRoutes } from './routes.ts'

@@ -3,9 +3,29 @@ import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 
 /** Locks these contacts in id order until the transaction ends. Returns those that exist and are not erased. */
 export async function lockContacts(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx.$queryRaw<{ id: string; live: boolean }[]>(Prisma.sql`
-    select id, erased_at is null as live from contact where id = any(${listSql([...new Set(ids)], 'uuid')})
-    order by id for no key update`)
-  return new Set(rows.filter((row) => row.live).map((row) => row.id))
+  const { live } = await lockPeople(tx, ids)
+  return live
+}
+
+/** Locks as `lockContacts` does. `heirs` says, for each live contact that was merged into another, into which. */
+export async function lockPeople(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{ live: Set<string>; heirs: Map<string, string> }> {
+  const live = new Set(ids)
+  const heirs = new Map<string, string>()
+  if (live.size === 0) return { live, heirs }
+  // Answers only with what is out of the ordinary: a batch names hundreds, and nearly all of them are simply there.
+  const odd = await tx.$queryRaw<{ id: string; is_live: boolean; heir: string | null }[]>(Prisma.sql`
+    with asked as materialized (select unnest(${listSql([...live], 'uuid')}) as id), locked as materialized (
+      select id, erased_at is null as is_live, merged_into_id from contact where id in (select id from asked)
+      order by id for no key update
+    )
+    select asked.id, coalesce(locked.is_live, false) as is_live, locked.merged_into_id as heir
+    from asked left join locked on locked.id = asked.id
+    where locked.is_live is distinct from true or locked.merged_into_id is not null`)
+  for (const { id, is_live, heir } of odd)
+    if (!is_live) live.delete(id)
+    else if (heir !== null) heirs.set(id, heir)
+  return { live, heirs }
 }

@@ -1,7 +1,7 @@
 // The only way in for behaviour and message events. In one transaction: lock the contacts, insert what is new, and hand
 // it to every consumer in the order of app.ts. What a consumer derives is recorded in the same transaction, so each
 // effect happens once; there is no cursor, bus or second queue. A consumer must not throw on bad data: it parks it.
-import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
+import { type Db, inTransaction, listSql, Prisma, sqlState, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { lockContacts } from './lock-contacts.ts'
 
@@ -33,28 +33,28 @@ export function registerEventConsumers(list: readonly EventConsumer[]): void {
  * nearly empty reads it whole once it is full (measured: 44 ms instead of 9 for one statement of a batch of 500). */
 const PLANNED_FROM = 100
 
-/**
- * Records these events and their consequences. Answers with those that were new; unknown contacts are left out. `admit`
- * says, once the contacts are locked, which of the events may be kept.
- */
-export async function recordEvents<Event extends NewEvent>(
-  db: Db,
-  events: readonly Event[],
-  now: Date,
-  admit?: (tx: Transaction, events: readonly Event[]) => Promise<readonly Event[]>,
-): Promise<RecordedEvent[]> {
+/** Records these events and their consequences. Answers with those that were new; unknown contacts are left out. */
+export async function recordEvents(db: Db, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
   if (events.length === 0) return []
   return inTransaction(db, async (tx) => {
-    if (events.length >= PLANNED_FROM) await tx.$executeRaw(Prisma.sql`set local plan_cache_mode = force_custom_plan`)
     const live = await lockContacts(
       tx,
       events.map((event) => event.contactId),
     )
-    const known = events.filter((event) => live.has(event.contactId))
-    const fresh = await insertEvents(tx, admit ? await admit(tx, known) : known, now)
-    await consumeEvents(tx, fresh, now)
-    return fresh
+    return recordLocked(
+      tx,
+      events.filter((event) => live.has(event.contactId)),
+      now,
+    )
   })
+}
+
+/** Records as `recordEvents` does, for whoever has locked the contacts already and found them live. */
+export async function recordLocked(tx: Transaction, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
+  if (events.length >= PLANNED_FROM) await tx.$executeRaw(Prisma.sql`set local plan_cache_mode = force_custom_plan`)
+  const fresh = await insertEvents(tx, events, now)
+  await consumeEvents(tx, fresh, now)
+  return fresh
 }
 
 /** Tells the consumers of facts that another ledger keeps (consent), within the caller's transaction and locks. */
@@ -94,22 +94,35 @@ async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: D
   if (rows.length === 0) return []
   const of = (pick: (row: RecordedEvent) => string, type: Parameters<typeof listSql>[1]) =>
     listSql(rows.map(pick), type)
-  // The contacts are locked, so nobody else adds these meanwhile. Answers with what was there already: little or nothing.
-  const repeated = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
-    with fresh as materialized (
-      select * from unnest(${of((row) => row.contactId, 'uuid')}, ${of((row) => row.id, 'uuid')},
-        ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt.toISOString(), 'timestamptz')},
-        ${of((row) => row.source, 'text')}, ${of((row) => JSON.stringify(row.properties), 'jsonb')})
-        as t (contact_id, id, type, occurred_at, source, properties)
-    ), repeated as materialized (
-      select contact_id, id from fresh join event using (contact_id, id)
-    ), inserted as (
-      insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
-      select contact_id, id, type, occurred_at, ${now}, source, properties from fresh
-      where (contact_id, id) not in (select contact_id, id from repeated)
-    )
-    select contact_id, id from repeated`)
-  if (repeated.length === 0) return rows
-  const isOld = new Set(repeated.map(keyOf))
+  const given = Prisma.sql`unnest(${of((row) => row.contactId, 'uuid')}, ${of((row) => row.id, 'uuid')},
+    ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt.toISOString(), 'timestamptz')},
+    ${of((row) => row.source, 'text')}, ${of((row) => JSON.stringify(row.properties), 'jsonb')})
+    as given (contact_id, id, type, occurred_at, source, properties)`
+  const insert = Prisma.sql`
+    insert into event (contact_id, id, type, occurred_at, received_at, source, properties)
+    select contact_id, id, type, occurred_at, ${now}, source, properties from ${given}`
+  // Nearly always all are new: then nothing has to be looked up first.
+  if (await insertAll(tx, insert)) return rows
+  // The contacts are locked, so nobody else adds these meanwhile.
+  const known = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
+    select contact_id, id from ${given} join event using (contact_id, id)`)
+  await tx.$executeRaw(Prisma.sql`${insert} on conflict do nothing`)
+  const isOld = new Set(known.map(keyOf))
   return rows.filter((row) => !isOld.has(keyOf({ contact_id: row.contactId, id: row.id })))
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+/** Inserts all, or, where one of them is there already, none. */
+async function insertAll(tx: Transaction, insert: Prisma.Sql): Promise<boolean> {
+  await tx.$executeRaw(Prisma.sql`savepoint events`)
+  try {
+    await tx.$executeRaw(insert)
+    await tx.$executeRaw(Prisma.sql`release savepoint events`)
+    return true
+  } catch (fault) {
+    if (sqlState(fault) !== UNIQUE_VIOLATION) throw fault
+    await tx.$executeRaw(Prisma.sql`rollback to savepoint events`)
+    return false
+  }
 }

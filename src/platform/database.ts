@@ -75,7 +75,7 @@ export type ListType = keyof typeof LIST_TYPES
  * value on its way through three layers; for batches of hundreds this is what costs most.
  */
 export function listSql(values: readonly (string | number | boolean | null)[], type: ListType): Prisma.Sql {
-  return Prisma.sql`${arrayLiteral(values)}::${LIST_TYPES[type]}`
+  return Prisma.sql`${arrayLiteral(values, type === 'uuid' || type === 'timestamptz')}::${LIST_TYPES[type]}`
 }
 
 /** PostgreSQL: serialization_failure and deadlock_detected. Both roll back whole, so the work may simply run again. */

@@ -11,9 +11,10 @@ export type Omission = { event: ScoredEvent; reason: NotCounted | 'daily_cap' }
 /** Points that a capped rule has given already, by `capKey`. */
 export type Spent = Map<string, number>
 
-/** A day is one of UTC, by the event's own time: the same for everybody, and it never depends on when we heard of it. */
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
-export const capKey = (contactId: string, ruleId: string, day: string): string => `${contactId}/${ruleId}/${day}`
+/** The start of a day of UTC, by the event's own time: the same for everybody, whenever we hear of it. Ms since 1970. */
+export const dayOf = (at: Date): number => Math.floor(+at / DAY_MS) * DAY_MS
+const DAY_MS = 86_400_000
+export const capKey = (contactId: string, ruleId: string, day: number): string => `${contactId}/${ruleId}/${day}`
 
 /** The rules that these events match, before any permission or cap. */
 export function matchEvents<E extends ScoredEvent>(events: readonly E[], rules: readonly BehaviourRule[]) {

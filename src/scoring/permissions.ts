@@ -87,6 +87,63 @@ export function findObstacle(
   return isIn(permissions.silences, at) ? 'silence' : undefined
 }
 
+/** For whom everything counts that is asked about. */
+const ALWAYS: Span[] = [{ from: Number.NEGATIVE_INFINITY, until: null }]
+const ALL_PERMISSIONS: Permissions = {
+  profiling: ALWAYS,
+  tracking: { web: ALWAYS, email: ALWAYS },
+  silences: [],
+  isStopped: false,
+}
+
+/**
+ * Whether these very events may count: as `findPermissions` says, but the ledger is read only for people of whom what is
+ * true now does not settle it. Nearly everybody has a yes in force that is older than what they just did, and no hold.
+ */
+export async function findPermissionsFor(
+  db: Db,
+  events: readonly { contactId: string; type: string; occurredAt: Date }[],
+  now: Date,
+): Promise<Map<string, Permissions>> {
+  const doubtful = await findDoubtful(db, events, now)
+  const permissions = new Map(events.map((event) => [event.contactId, ALL_PERMISSIONS]))
+  for (const id of doubtful) permissions.set(id, NO_PERMISSIONS)
+  for (const [id, own] of await findPermissions(db, doubtful, now)) permissions.set(id, own)
+  return permissions
+}
+
+async function findDoubtful(
+  db: Db,
+  events: readonly { contactId: string; type: string; occurredAt: Date }[],
+  now: Date,
+): Promise<string[]> {
+  if (events.length === 0) return []
+  const hasYes = (kind: 'profiling' | 'tracking', channel: Prisma.Sql) => Prisma.sql`exists (
+    select from consent_state state where state.contact_id = event.contact_id and state.channel = ${channel}
+      and state.purpose_id in (select id from purpose where kind = ${kind} and retired_at is null)
+      and state.state = 'given' and state.since <= event.occurred_at
+      and (state.expires_at is null or state.expires_at > ${now}))`
+  const rows = await db.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
+    select distinct event.contact_id
+    from unnest(${listSql(
+      events.map((event) => event.contactId),
+      'uuid',
+    )},
+      ${listSql(
+        events.map((event) => event.occurredAt.toISOString()),
+        'timestamptz',
+      )},
+      ${listSql(
+        events.map((event) => trackingChannel(event.type) ?? null),
+        'text',
+      )})
+      as event (contact_id, occurred_at, channel)
+    where not ${hasYes('profiling', Prisma.sql`'web'`)}
+      or event.channel is not null and not ${hasYes('tracking', Prisma.sql`event.channel`)}
+      or exists (select from consent_hold where consent_hold.contact_id = event.contact_id)`)
+  return rows.map((row) => row.contact_id)
+}
+
 type Row = {
   contact_id: string
   purpose_id: string | null

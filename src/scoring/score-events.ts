@@ -4,7 +4,7 @@ import type { EventConsumer, NewEvent, RecordedEvent } from '../contacts/index.t
 import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { addPoints } from './add-points.ts'
 import { capKey, countPoints, dayOf, matchEvents, type ScoredEvent, type Spent } from './count-points.ts'
-import { findPermissions } from './permissions.ts'
+import { findPermissionsFor } from './permissions.ts'
 import { recountFit, recountScores } from './recount-scores.ts'
 import { type BehaviourRule, findBehaviourRules } from './rules.ts'
 import { asCrossedEvent, type Crossing } from './watch-threshold.ts'
@@ -49,8 +49,8 @@ async function scoreBehaviour(
   const rules = events.length > 0 ? await findBehaviourRules(tx) : []
   const matches = matchEvents(events, rules)
   if (matches.length === 0) return { crossings: [], late: [] }
-  const people = matches.map(({ event }) => event.contactId)
-  const permissions = await findPermissions(tx, people, now)
+  const matched = [...new Set(matches.map(({ event }) => event))]
+  const permissions = await findPermissionsFor(tx, matched, now)
   const { spent, late } = await findSpent(tx, matches)
   const inTime = late.size > 0 ? matches.filter(({ event }) => !late.has(event.contactId)) : matches
   const { entries } = countPoints(inTime, permissions, spent, now)

@@ -1,7 +1,7 @@
 // Takes facts that others report: finds the person, asks whether it may be watched, and records what may be kept.
 // Nobody is ever created here, and what is not allowed leaves no trace.
 import { addressHash, type IdentityKind, normaliseAddress } from '../contacts/index.ts'
-import { type Db, listSql, Prisma } from '../platform/database.ts'
+import { type Db, Prisma } from '../platform/database.ts'
 import { type Fate, recordInLanes } from './record-in-lanes.ts'
 
 /** How a reported fact names its person: our own id, or an address. */
@@ -34,10 +34,9 @@ export async function admitEvents(
     reported.map((event) => event.person),
   )
   const unknown: number[] = []
-  const known = reported.flatMap((event, position) => {
-    const contactId = people.get(referenceKey(event.person))
+  const known = reported.flatMap(({ person, ...fact }, position) => {
+    const contactId = people.get(referenceKey(person))
     if (contactId === undefined) unknown.push(position)
-    const { person: _, ...fact } = event
     return contactId === undefined ? [] : [{ position, fact: { ...fact, contactId, source } }]
   })
   const fates = await recordInLanes(
@@ -45,34 +44,29 @@ export async function admitEvents(
     known.map(({ fact }) => fact),
     now,
   )
-  const of = (fate: Fate) => known.filter((_, index) => fates[index] === fate)
+  const of = (fate: Fate) => known.flatMap(({ position }, index) => (fates[index] === fate ? [position] : []))
   return {
     recorded: of('recorded').length,
     repeated: of('repeated').length,
-    unknown,
-    notAllowed: of('not_allowed').map(({ position }) => position),
+    unknown: [...unknown, ...of('unknown')].sort((a, b) => a - b),
+    notAllowed: of('not_allowed'),
   }
 }
 
 const referenceKey = ({ kind, value }: PersonReference) => `${kind}:${value}`
 
-/** The contact behind each reference, by kind and value as given. A merged contact leads to the one it became. */
+/** The contact behind each reference, by kind and value as given. Our own ids are looked at when they are locked. */
 async function findPeople(db: Db, references: readonly PersonReference[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   const addresses = new Map<string, { kind: string; hash: string }>()
-  const contacts = new Set<string>()
   for (const reference of references) {
-    if (reference.kind === 'contact') contacts.add(reference.value)
+    if (reference.kind === 'contact') found.set(referenceKey(reference), reference.value)
     else {
       const value = normaliseAddress(reference.kind, reference.value)
       if (value !== undefined)
         addresses.set(referenceKey(reference), { kind: reference.kind, hash: addressHash(reference.kind, value) })
     }
   }
-  for (const id of contacts) found.set(`contact:${id}`, id)
-  for (const { asked, contact_id } of contacts.size > 0 ? await findOddContacts(db, [...contacts]) : [])
-    if (contact_id === null) found.delete(`contact:${asked}`)
-    else found.set(`contact:${asked}`, contact_id)
   if (addresses.size > 0) {
     const rows = await findOwners(db, [...addresses.values()])
     const owners = new Map(rows.map((row) => [`${row.kind}:${row.hash}`, row.contact_id]))
@@ -82,14 +76,6 @@ async function findPeople(db: Db, references: readonly PersonReference[]): Promi
     }
   }
   return found
-}
-
-/** Of these ids, those that are no contact by themselves: unknown or erased (null), or merged into another. */
-async function findOddContacts(db: Db, ids: readonly string[]) {
-  return db.$queryRaw<{ asked: string; contact_id: string | null }[]>(Prisma.sql`
-    select asked.id as asked, case when contact.erased_at is null then contact.merged_into_id end as contact_id
-    from unnest(${listSql(ids, 'uuid')}) as asked (id) left join contact on contact.id = asked.id
-    where contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null`)
 }
 
 async function findOwners(db: Db, addresses: readonly { kind: string; hash: string }[]) {

@@ -1,16 +1,18 @@
 // Records reported facts side by side. Each person belongs to one lane, and a lane runs one transaction at a time: so
 // batches that speak of the same busy people never wait for each other's locks, and what arrives while a lane is at work
 // goes together into its next transaction.
-import { type NewEvent, recordEvents } from '../contacts/index.ts'
-import { type Db, isTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
+import { lockPeople, type NewEvent, recordLocked } from '../contacts/index.ts'
+import { type Db, inTransaction, isTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { trackingChannel } from './event-kinds.ts'
 import { findLimits } from './find-limits.ts'
 
-/** `not_allowed`: needs a yes to tracking that was not in force. Nothing of it is kept. */
-export type Fate = 'recorded' | 'repeated' | 'not_allowed'
+/** `not_allowed`: needs a yes to tracking that was not in force. Nothing of it is kept. `unknown`: there is no such person. */
+export type Fate = 'recorded' | 'repeated' | 'not_allowed' | 'unknown'
 type Fact = NewEvent & { id: string }
-type Part = { facts: Fact[]; now: Date; resolve: (fates: Map<Fact, Fate>) => void; reject: (fault: unknown) => void }
+/** What became of each, or the contact that its person was merged into. */
+type Fates = Map<Fact, Fate | { heir: string }>
+type Part = { facts: Fact[]; now: Date; resolve: (fates: Fates) => void; reject: (fault: unknown) => void }
 type Lane = { waiting: Part[]; isAtWork: boolean }
 
 /** As many as there are transactions at once: one for each core of the smallest machine and one that waits for the disk. */
@@ -23,22 +25,38 @@ const lanesOf = new WeakMap<PrismaClient, Lane[]>()
 /** Records what may be kept, and answers for each fact once everything is committed. */
 export async function recordInLanes(db: Db, reported: readonly NewEvent[], now: Date): Promise<Fate[]> {
   const facts = reported.map((fact): Fact => ({ ...fact, id: fact.id?.toLowerCase() ?? newId(now) }))
-  if (isTransaction(db)) {
-    const fates = await recordAllowed(db, facts, now)
-    return facts.map((fact) => fates.get(fact) ?? 'repeated')
-  }
-  const client = db as PrismaClient
-  const lanes = lanesOf.get(client) ?? Array.from({ length: LANES }, (): Lane => ({ waiting: [], isAtWork: false }))
-  lanesOf.set(client, lanes)
+  const fates = isTransaction(db)
+    ? await recordAllowed(db, facts, now)
+    : await recordShares(db as PrismaClient, facts, now)
+  const moved = facts.flatMap((fact) => {
+    const fate = fates.get(fact)
+    return typeof fate === 'object' ? [{ fact, heir: { ...fact, contactId: fate.heir } }] : []
+  })
+  const again =
+    moved.length > 0
+      ? await recordInLanes(
+          db,
+          moved.map(({ heir }) => heir),
+          now,
+        )
+      : []
+  for (const [index, { fact }] of moved.entries()) fates.set(fact, again[index] ?? 'unknown')
+  return facts.map((fact) => fates.get(fact) as Fate)
+}
+
+/** Each lane its share. */
+async function recordShares(db: PrismaClient, facts: readonly Fact[], now: Date): Promise<Fates> {
+  const lanes = lanesOf.get(db) ?? Array.from({ length: LANES }, (): Lane => ({ waiting: [], isAtWork: false }))
+  lanesOf.set(db, lanes)
   const shares = Map.groupBy(facts, (fact) => laneNumber(fact.contactId))
-  const fates = await Promise.all([...shares].map(([number, share]) => join(client, lanes[number] as Lane, share, now)))
-  return facts.map((fact) => fates.find((some) => some.has(fact))?.get(fact) ?? 'repeated')
+  const done = await Promise.all([...shares].map(([number, share]) => join(db, lanes[number] as Lane, share, now)))
+  return new Map(facts.map((fact) => [fact, done.find((fates) => fates.has(fact))?.get(fact) ?? 'unknown']))
 }
 
 /** Ids end in chance, so their last digits spread people evenly. */
 const laneNumber = (contactId: string) => Number.parseInt(contactId.slice(-4), 16) % LANES
 
-function join(db: PrismaClient, lane: Lane, facts: Fact[], now: Date): Promise<Map<Fact, Fate>> {
+function join(db: PrismaClient, lane: Lane, facts: Fact[], now: Date): Promise<Fates> {
   return new Promise((resolve, reject) => {
     lane.waiting.push({ facts, now, resolve, reject })
     if (!lane.isAtWork) void work(db, lane)
@@ -77,22 +95,29 @@ async function recordParts(db: Db, parts: readonly Part[]): Promise<void> {
 }
 
 /** One transaction: the people are locked, so who may be watched when it is asked may be watched until it is written. */
-async function recordAllowed(db: Db, facts: readonly Fact[], now: Date): Promise<Map<Fact, Fate>> {
-  const fates = new Map<Fact, Fate>()
-  const recorded = await recordEvents(db, facts, now, async (tx, live) => {
-    fates.clear() // a transaction that PostgreSQL gave up is run again
-    const refused = await findRefused(tx, live, now)
-    for (const fact of refused) fates.set(fact, 'not_allowed')
-    return live.filter((fact) => !refused.has(fact))
+async function recordAllowed(db: Db, facts: readonly Fact[], now: Date): Promise<Fates> {
+  return inTransaction(db, async (tx) => {
+    const people = facts.map((fact) => fact.contactId)
+    const { live, heirs } = await lockPeople(tx, people)
+    const fates: Fates = new Map()
+    for (const fact of facts) {
+      const heir = heirs.get(fact.contactId)
+      if (!live.has(fact.contactId)) fates.set(fact, 'unknown')
+      else if (heir !== undefined) fates.set(fact, { heir })
+    }
+    const known = fates.size > 0 ? facts.filter((fact) => !fates.has(fact)) : facts
+    for (const fact of await findRefused(tx, known, now)) fates.set(fact, 'not_allowed')
+    const allowed = fates.size > 0 ? known.filter((fact) => !fates.has(fact)) : known
+    const isNew = new Set((await recordLocked(tx, allowed, now)).map(keyOf))
+    for (const fact of allowed) fates.set(fact, isNew.delete(keyOf(fact)) ? 'recorded' : 'repeated')
+    return fates
   })
-  const isNew = new Set(recorded.map(keyOf))
-  for (const fact of facts) if (!fates.has(fact)) fates.set(fact, isNew.delete(keyOf(fact)) ? 'recorded' : 'repeated')
-  return fates
 }
 
 const keyOf = ({ contactId, id }: { contactId: string; id: string }) => `${contactId}/${id}`
 
-async function findRefused(tx: Transaction, facts: readonly Fact[], now: Date): Promise<Set<Fact>> {
+/** Those that need a yes to tracking which is not in force, or was not when they happened. */
+async function findRefused(tx: Transaction, facts: readonly Fact[], now: Date): Promise<Fact[]> {
   const watched = facts.flatMap((fact) => {
     const channel = trackingChannel(fact.type)
     return channel ? [{ fact, channel, contactId: fact.contactId, occurredAt: fact.occurredAt }] : []
@@ -103,5 +128,5 @@ async function findRefused(tx: Transaction, facts: readonly Fact[], now: Date): 
     // A yes speaks of what comes after it.
     return since === null || (since !== undefined && since > occurredAt)
   })
-  return new Set(refused.map(({ fact }) => fact))
+  return refused.map(({ fact }) => fact)
 }
