@@ -112,36 +112,55 @@ export async function findPermissionsFor(
   return permissions
 }
 
+type First = { id: string; at: Date; web: Date | null; email: Date | null }
+
+/** The people among these of whom a hold is known, or no yes that is in force now and was when they did the first of it. */
 async function findDoubtful(
   db: Db,
   events: readonly { contactId: string; type: string; occurredAt: Date }[],
   now: Date,
 ): Promise<string[]> {
   if (events.length === 0) return []
-  const hasYes = (kind: 'profiling' | 'tracking', channel: Prisma.Sql) => Prisma.sql`exists (
-    select from consent_state state where state.contact_id = event.contact_id and state.channel = ${channel}
-      and state.purpose_id in (select id from purpose where kind = ${kind} and retired_at is null)
-      and state.state = 'given' and state.since <= event.occurred_at
+  const purposes = await db.purpose.findMany({
+    where: { kind: { in: ['profiling', 'tracking'] }, retiredAt: null },
+    select: { id: true, kind: true },
+  })
+  const hasYes = (kind: string, channel: string, since: Prisma.Sql) => Prisma.sql`exists (
+    select from consent_state state where state.contact_id = person.id and state.channel = ${channel}
+      and state.purpose_id = any(${purposes.filter((one) => one.kind === kind).map((one) => one.id)}::uuid[])
+      and state.state = 'given' and state.since <= ${since}
       and (state.expires_at is null or state.expires_at > ${now}))`
-  const rows = await db.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
-    select distinct event.contact_id
-    from unnest(${listSql(
-      events.map((event) => event.contactId),
+  const first = findFirst(events)
+  const of = (pick: (person: First) => Date | null) =>
+    listSql(
+      first.map((person) => pick(person)?.toISOString() ?? null),
+      'timestamptz',
+    )
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    select person.id from unnest(${listSql(
+      first.map((person) => person.id),
       'uuid',
-    )},
-      ${listSql(
-        events.map((event) => event.occurredAt.toISOString()),
-        'timestamptz',
-      )},
-      ${listSql(
-        events.map((event) => trackingChannel(event.type) ?? null),
-        'text',
-      )})
-      as event (contact_id, occurred_at, channel)
-    where not ${hasYes('profiling', Prisma.sql`'web'`)}
-      or event.channel is not null and not ${hasYes('tracking', Prisma.sql`event.channel`)}
-      or exists (select from consent_hold where consent_hold.contact_id = event.contact_id)`)
-  return rows.map((row) => row.contact_id)
+    )}, ${of((person) => person.at)},
+      ${of((person) => person.web)}, ${of((person) => person.email)}) as person (id, at, web_at, email_at)
+    where not ${hasYes('profiling', 'web', Prisma.sql`person.at`)}
+      or person.web_at is not null and not ${hasYes('tracking', 'web', Prisma.sql`person.web_at`)}
+      or person.email_at is not null and not ${hasYes('tracking', 'email', Prisma.sql`person.email_at`)}
+      or exists (select from consent_hold where consent_hold.contact_id = person.id)`)
+  return rows.map((row) => row.id)
+}
+
+/** When each person did the first of it, and the first that is tracking on each channel. */
+function findFirst(events: readonly { contactId: string; type: string; occurredAt: Date }[]): First[] {
+  const people = new Map<string, First>()
+  for (const { contactId, type, occurredAt } of events) {
+    const person = people.get(contactId) ?? { id: contactId, at: occurredAt, web: null, email: null }
+    people.set(contactId, person)
+    if (occurredAt < person.at) person.at = occurredAt
+    const channel = trackingChannel(type)
+    const known = channel && person[channel]
+    if (channel && (!known || occurredAt < known)) person[channel] = occurredAt
+  }
+  return [...people.values()]
 }
 
 type Row = {

@@ -59,12 +59,13 @@ async function scoreBehaviour(
   return { crossings: [...crossings, ...refitted], late: [...late] }
 }
 
-type Day = { key: string; contactId: string; ruleId: string; from: Date }
+/** `room`: points that may have been given before without any of these events meeting the cap. */
+type Day = { key: string; contactId: string; ruleId: string; from: Date; room: number }
 type SpentRow = { at: number; points: number; last_at: Date }
 
 /**
- * What the caps of the days concerned have given already, and who must be counted again: where a cap is reached, an
- * event that is earlier than one already counted that day would have come first.
+ * What the days have given already whose cap these events meet, and who must be counted again: where a cap is reached,
+ * an event that is earlier than one already counted that day would have come first.
  */
 async function findSpent(
   tx: Transaction,
@@ -72,36 +73,37 @@ async function findSpent(
 ): Promise<{ spent: Spent; late: Set<string> }> {
   const capped = matches.filter(({ rule }) => rule.dailyCap !== null)
   const wanted = Map.groupBy(capped, ({ event, rule }) => capKey(event.contactId, rule.id, dayOf(event.occurredAt)))
-  const days = [...wanted].flatMap(([key, [first]]): Day[] => {
+  const days = [...wanted].flatMap(([key, group]): Day[] => {
+    const [first] = group
     if (!first) return []
     const { event, rule } = first
-    return [{ key, contactId: event.contactId, ruleId: rule.id, from: new Date(dayOf(event.occurredAt)) }]
+    const room = (rule.dailyCap ?? 0) - group.length * Math.abs(rule.points)
+    return [{ key, contactId: event.contactId, ruleId: rule.id, from: new Date(dayOf(event.occurredAt)), room }]
   })
   const spent: Spent = new Map()
   const late = new Set<string>()
   for (const { at, points, last_at } of days.length > 0 ? await findSpentRows(tx, days) : []) {
     const day = days[at]
     const group = wanted.get(day?.key ?? '') ?? []
-    const [first] = group
-    if (!day || !first) continue
+    if (!day) continue
     spent.set(day.key, points)
-    const sum = points + group.length * first.rule.points
-    const isReached = Math.abs(sum) > (first.rule.dailyCap ?? 0)
-    if (isReached && group.some(({ event }) => event.occurredAt <= last_at)) late.add(day.contactId)
+    if (group.some(({ event }) => event.occurredAt <= last_at)) late.add(day.contactId)
   }
   return { spent, late }
 }
 
 async function findSpentRows(tx: Transaction, days: readonly Day[]): Promise<SpentRow[]> {
-  const of = (pick: (day: Day) => string, type: 'uuid' | 'timestamptz') => listSql(days.map(pick), type)
+  const of = (pick: (day: Day) => string | number, type: 'uuid' | 'timestamptz' | 'int') =>
+    listSql(days.map(pick), type)
   return tx.$queryRaw<SpentRow[]>(Prisma.sql`
     select wanted.at::int - 1 as at, given.points, given.last_at
     from unnest(${of((day) => day.contactId, 'uuid')}, ${of((day) => day.ruleId, 'uuid')},
-      ${of((day) => day.from.toISOString(), 'timestamptz')}) with ordinality as wanted (contact_id, rule_id, day, at)
+      ${of((day) => day.from.toISOString(), 'timestamptz')}, ${of((day) => day.room, 'int')})
+      with ordinality as wanted (contact_id, rule_id, day, room, at)
     cross join lateral (
       select sum(points)::int as points, max(occurred_at) as last_at from score_entry
       where score_entry.contact_id = wanted.contact_id and score_entry.rule_id = wanted.rule_id
         and occurred_at >= wanted.day and occurred_at < wanted.day + interval '24 hours'
-      having count(*) > 0
+      having abs(sum(points)) > wanted.room
     ) given`)
 }
