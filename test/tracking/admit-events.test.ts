@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { addressHash } from '../../src/contacts/index.ts'
 import { newId } from '../../src/platform/id.ts'
+import type { Admission } from '../../src/tracking/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
@@ -146,4 +147,33 @@ test('a time in the future counts as now', async () => {
   const { id } = await makeContact(db)
   await report({ contactId: id, type: 'meeting.held', occurredAt: new Date(+NOON + DAY_MS).toISOString() })
   expect((await eventsOf(id))[0]?.occurredAt).toEqual(NOON)
+})
+
+test('reports of many callers at once about the same people are each counted once, and each caller hears of its own', async () => {
+  const people = await Promise.all(Array.from({ length: 6 }, () => makeContact(db)))
+  const facts = people.map(({ id }) => ({ id: newId(NOON), contactId: id, type: 'form.submitted' }))
+  const own = Array.from({ length: 8 }, (_, caller) => ({
+    contactId: people[caller % 6]?.id,
+    type: 'meeting.booked',
+    properties: { caller },
+  }))
+  const answers = await Promise.all(own.map(async (fact) => (await report(...facts, fact)).body as Admission))
+  for (const answer of answers) expect(answer).toMatchObject({ unknown: [], notAllowed: [] })
+  expect(answers.map((answer) => answer.recorded + answer.repeated)).toEqual(own.map(() => facts.length + 1))
+  expect(answers.reduce((sum, answer) => sum + answer.recorded, 0)).toBe(facts.length + own.length)
+  expect(await db.event.count({ where: { contactId: { in: people.map(({ id }) => id) } } })).toBe(14)
+})
+
+test('what is reported of a contact that was merged goes to the one it became, and of one that is not there nowhere', async () => {
+  const [heir, merged] = [await makeContact(db), await makeContact(db)]
+  await db.contact.update({ where: { id: merged.id }, data: { mergedIntoId: heir.id } })
+  const nobody = newId(NOON)
+  const { body } = await report(
+    { contactId: nobody, type: 'form.submitted' },
+    { contactId: merged.id, type: 'form.submitted' },
+    { contactId: heir.id, type: 'form.submitted' },
+  )
+  expect(body).toEqual({ recorded: 2, repeated: 0, unknown: [0], notAllowed: [] })
+  expect(await eventsOf(heir.id)).toHaveLength(2)
+  expect(await eventsOf(merged.id)).toHaveLength(0)
 })
