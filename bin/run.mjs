@@ -20,6 +20,7 @@ const scripts = {
   bench: { file: 'bench/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   example: { file: 'examples/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   openapi: { file: 'src/write-openapi.ts', prepare: [generateClient], development: true },
+  requirements: { file: 'requirements/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   migration: { file: 'bin/migration.mjs', prepare: [generateClient], development: true },
 }
 

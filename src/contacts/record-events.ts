@@ -118,7 +118,6 @@ async function insertAll(tx: Transaction, insert: Prisma.Sql): Promise<boolean> 
   await tx.$executeRaw(Prisma.sql`savepoint events`)
   try {
     await tx.$executeRaw(insert)
-    await tx.$executeRaw(Prisma.sql`release savepoint events`)
     return true
   } catch (fault) {
     if (sqlState(fault) !== UNIQUE_VIOLATION) throw fault

@@ -98,7 +98,7 @@ describe('may we', () => {
     expect(await reasonFor(contact.id, { purposeId: contact.id })).toBe('purpose_retired')
   })
 
-  it('is no for a contact that does not exist, and for a channel the purpose does not use', async () => {
+  it('is no for a contact that does not exist, and for a channel the purpose does not use (D6)', async () => {
     expect(await reasonFor('0b8d6d9e-8b57-4b47-9f7a-9b1f6f0f6a01')).toBe('erased')
     const contact = await makeContact(db)
     await db.consentState.create({

@@ -118,7 +118,7 @@ describe('the journal', () => {
 })
 
 describe('after a restore', () => {
-  it('what the database has forgotten is recorded again before anything may be sent, once', async () => {
+  it('what the database has forgotten is recorded again before anything may be sent, once (L15)', async () => {
     const [one, two] = [await makeWithdrawn(), await makeWithdrawn()]
     await forgetWithdrawals()
     expect(await mayMail(one)).toBe(true)

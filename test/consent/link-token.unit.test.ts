@@ -12,7 +12,7 @@ describe('the token in a link', () => {
     expect(text).toMatch(/^[\w-]{82}$/)
   })
 
-  it('is refused when any one character differs', () => {
+  it('is refused when any one character differs (U3)', () => {
     for (let index = 0; index < text.length; index++) {
       const changed = `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
       expect(readLinkToken([key], changed), `character ${index}`).toBeUndefined()

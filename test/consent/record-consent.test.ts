@@ -118,7 +118,7 @@ describe('what the contact has lowered', () => {
     expect(await stateOf(contact.id, purpose.id)).toBe('withdrawn')
   })
 
-  it('covers every purpose after an objection or a complaint: nobody else may say yes for them', async () => {
+  it('covers every purpose after an objection or a complaint: nobody else may say yes for them (S6)', async () => {
     for (const kind of ['objection', 'restriction', 'suppression', 'complaint', 'erasure']) {
       const [purpose, contact] = [await makePurpose(db), await makeContact(db)]
       await db.consentHold.create({ data: { contactId: contact.id, kind, reason: 'test', since: NOON } })

@@ -31,7 +31,7 @@ describe('a chain of the ledger', () => {
     expect(verifyChain(rows)).toBeUndefined()
   })
 
-  it('names the first bad entry when one byte of anything in it changes', async () => {
+  it('names the first bad entry when one byte of anything in it changes (T2)', async () => {
     const rows = await makeChain()
     const changes: ((row: ChainRow) => ChainRow)[] = [
       (row) => ({ ...row, hash: flip(row.hash) }),
@@ -58,19 +58,19 @@ describe('a chain of the ledger', () => {
       }
   })
 
-  it('names what is missing when an entry is taken out or two change places', async () => {
+  it('names what is missing when an entry is taken out or two change places (T2)', async () => {
     const [one, two, three, four] = (await makeChain()) as [ChainRow, ChainRow, ChainRow, ChainRow]
     expect(verifyChain([one, three, four])).toMatchObject({ seq: 2, fault: 'missing' })
     expect(verifyChain([two, three, four])).toMatchObject({ seq: 1, fault: 'missing' })
     expect(verifyChain([one, three, two, four])).toMatchObject({ seq: 2, fault: 'missing' })
   })
 
-  it('still verifies when the evidence beside it has been erased', async () => {
+  it('still verifies when the evidence beside it has been erased (T5)', async () => {
     const rows = await makeChain()
     expect(verifyChain(rows.map((row) => ({ ...row, salt: null, evidence: null })))).toBeUndefined()
   })
 
-  it('is salted: the same words of two people have nothing in common', async () => {
+  it('is salted: the same words of two people have nothing in common (T5)', async () => {
     const [one, two] = [await makeChain(), await makeChain()]
     expect(one[0]?.evidenceHash).not.toEqual(two[0]?.evidenceHash)
     expect(one[0]?.commitment).not.toEqual(two[0]?.commitment)
@@ -79,7 +79,7 @@ describe('a chain of the ledger', () => {
 })
 
 describe('the ledger in the database', () => {
-  it('refuses update, delete and truncate', async () => {
+  it('refuses update, delete and truncate (T1)', async () => {
     await makeChain()
     for (const change of [
       () => db.$executeRaw`update consent_event set type = 'given' where type = 'withdrawn'`,

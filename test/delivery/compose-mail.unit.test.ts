@@ -46,11 +46,13 @@ describe('a composed mail', () => {
     expect(mail.date).toEqual(at)
   })
 
-  it('carries one-click unsubscribe, and no address in any link (U1, U3)', async () => {
+  it('carries one-click unsubscribe, its list and its feedback id, and no address in any link (U1, U3, U12)', async () => {
     const mail = await simpleParser(compileMail(content, links)(kari, at).bytes)
     const raw = mail.headerLines.map((header) => header.line)
     expect(raw).toContain('List-Unsubscribe: <https://post.vidjevik.example/u/TOKEN>')
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(raw.find((line) => line.startsWith('List-Id:'))).toContain(`<${content.brandId}.vidjevik.example>`)
+    expect(raw).toContain(`Feedback-ID: ${content.id}:${content.brandId}:assent`)
     expect(mail.html).not.toMatch(/href="[^"]*kari/)
   })
 

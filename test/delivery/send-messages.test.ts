@@ -86,7 +86,7 @@ const makeWilling = async (over = {}) => {
 }
 
 describe('sending', () => {
-  it('reaches only those who said yes, and keeps for each why', async () => {
+  it('reaches only those who said yes, and keeps for each why (D2)', async () => {
     const yes = await makeWilling()
     const withdrew = await makeWilling()
     await withdraw(db, withdrew.id, purposeId)
@@ -255,7 +255,7 @@ describe('sending', () => {
 })
 
 describe('the database', () => {
-  it('refuses a message that is sent without a decision', async () => {
+  it('refuses a message that is sent without a decision (D1)', async () => {
     const contact = await makeContact(db)
     await enqueue([contact])
     await expect(db.message.updateMany({ where: { contactId: contact.id }, data: { status: 'sent' } })).rejects.toThrow(

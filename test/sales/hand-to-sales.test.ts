@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 describe('handing to sales', () => {
-  it('makes no lead of somebody who has not said yes, and says why', async () => {
+  it('makes no lead of somebody who has not said yes, and says why (D1)', async () => {
     await makeUser(db)
     const contact = await makeContact(db)
     expect(await handToSales(db, { contactId: contact.id }, NOON)).toEqual({
@@ -113,7 +113,7 @@ describe('handing to sales', () => {
 })
 
 describe('the reasons behind a lead', () => {
-  it('are what the contact did, grouped by rule, the strongest first, and add up to the heat', async () => {
+  it('are what the contact did, grouped by rule, the strongest first, and add up to the heat (L11)', async () => {
     const contact = await makeContact(db)
     const rule = (name: string, points: number) =>
       db.scoringRule.create({ data: { name, kind: 'behaviour', eventType: 'page.viewed', points } })

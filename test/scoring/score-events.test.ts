@@ -98,7 +98,7 @@ test('withdrawing profiling removes the score and its entries, and a new yes doe
   expect(await totalOf(id)).toBe(0)
 })
 
-test('withdrawing tracking removes what came from it and leaves what the person sent us themselves', async () => {
+test('withdrawing tracking removes what came from it and leaves what the person sent us themselves (E11)', async () => {
   await makeRule()
   await makeRule({ eventType: 'form.submitted', points: 20, name: 'Sent a form' })
   const id = await makeVisitor()
@@ -111,7 +111,7 @@ test('withdrawing tracking removes what came from it and leaves what the person 
   await expectExact(id)
 })
 
-test('an objection ends the score', async () => {
+test('an objection ends the score (L10)', async () => {
   await makeRule()
   const id = await makeVisitor()
   await recordEvents(db, [view(id)], NOON)

@@ -93,7 +93,7 @@ test('a visitor’s no withdraws, and nothing more is kept', async () => {
   expect(await db.event.count({ where: { contactId, type: 'page.viewed' } })).toBe(0)
 })
 
-test('W1: Sec-GPC counts as a no when its value is exactly 1, and any other value is ignored', async () => {
+test('Sec-GPC counts as a no when its value is exactly 1, and any other value is ignored (W1)', async () => {
   const people = await db.contact.count()
   expect((await send(say(), { 'sec-gpc': '1' })).visitor).toBeUndefined()
   expect(await db.contact.count()).toBe(people)
@@ -187,7 +187,7 @@ async function makeMail({ isTracked }: { isTracked: boolean }) {
   return { contactId: contact.id, click, clicks, token }
 }
 
-test('E9: a click always leads on, and is recorded only while the yes to tracking by mail stands', async () => {
+test('a click always leads on, and is recorded only while the yes to tracking by mail stands (E9)', async () => {
   const { contactId, click, clicks } = await makeMail({ isTracked: true })
   const leadsOn = { status: 302, location: 'https://vidjevik.example/guide?a=1', referrer: 'no-referrer' }
   expect(await click()).toEqual(leadsOn)
@@ -200,13 +200,13 @@ test('E9: a click always leads on, and is recorded only while the yes to trackin
   expect(await clicks()).toBe(1)
 })
 
-test('E7: a link in a mail that was sent untracked records nobody', async () => {
+test('a link in a mail that was sent untracked records nobody (E7)', async () => {
   const { click, clicks } = await makeMail({ isTracked: false })
   expect((await click()).status).toBe(302)
   expect(await clicks()).toBe(0)
 })
 
-test('W4, W5: HEAD, robots and whatever only looks ahead are no clicks', async () => {
+test('HEAD, robots and whatever only looks ahead are no clicks (W4, W5)', async () => {
   const { click, clicks } = await makeMail({ isTracked: true })
   expect((await click({}, 'HEAD')).status).toBe(302)
   for (const headers of [

@@ -75,7 +75,7 @@ const statesOf = async (contactId: string) =>
     .map((row) => `${row.purposeId}/${row.channel}/${row.state}`)
     .toSorted()
 
-test('C4, C6, C8: each purpose has a box of its own, unticked, with its text and how to take it back before it', async () => {
+test('each purpose has a box of its own, unticked, with its text and how to take it back before it (C4, C6, C8)', async () => {
   const { key } = await makeForm()
   const page = await read(key)
   expect(page.match(/type="checkbox"/g)).toHaveLength(2)
@@ -97,7 +97,7 @@ test('the page needs no script, sets no cookie, loads nothing, and may be framed
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
 })
 
-test('C4, C7: a form that is sent with nothing ticked succeeds and gives no consent', async () => {
+test('a form that is sent with nothing ticked succeeds and gives no consent (C4, C7)', async () => {
   const { key } = await makeForm()
   const { status, html } = await send(key, { email: 'untouched@rimdal.example' })
   expect(status).toBe(200)
@@ -109,7 +109,7 @@ test('C4, C7: a form that is sent with nothing ticked succeeds and gives no cons
   ])
 })
 
-test('C1, C3: a ticked box is a yes with the text that stood beside it, the page, the form and the time', async () => {
+test('a ticked box is a yes with the text that stood beside it, the page, the form and the time (C1, C3)', async () => {
   const { key } = await makeForm()
   await send(key, { email: 'Ticked@rimdal.example', first_name: 'Kari', size: '1-10' }, [
     { purposeId: newsletter.id, channel: 'email' },

@@ -59,7 +59,7 @@ test('the script is under 2 KB gzipped', () => {
   expect(gzipSync(source).length).toBeLessThan(2048)
 })
 
-test('N9: before a yes it stores nothing and sends nothing, whatever the visitor does', () => {
+test('before a yes it stores nothing and sends nothing, whatever the visitor does (N9)', () => {
   const { assent, sent, storage, listeners } = openPage()
   assent('page')
   assent('event', 'video.played')

@@ -102,7 +102,7 @@ test('people come in with what they said, and the proof of it', async () => {
   })
 })
 
-test('a yes without its proof is not taken, the person is', async () => {
+test('a yes without its proof is not taken, the person is (S3)', async () => {
   const { report, refusals } = await importText(
     `${HEAD}da@b.example,Da,yes,,Fair\nde@b.example,De,yes,2026-09-02,\ndi@b.example,Di,yes,someday,Fair\ndo@b.example,Do,yes,2031-01-01,Fair\n`,
   )
@@ -116,7 +116,7 @@ test('a yes without its proof is not taken, the person is', async () => {
   expect(await mayMail('da@b.example')).toMatchObject({ reason: 'never_asked' })
 })
 
-test('a mapping that takes a yes without saying where its proof is, is refused whole', async () => {
+test('a mapping that takes a yes without saying where its proof is, is refused whole (S3)', async () => {
   const { at: _, ...unproven } = CONSENT
   const mapping = { ...MAPPING, consent: [unproven] }
   await expect(importText(`${HEAD}x@b.example,X,yes,2026-09-02,Fair\n`, mapping)).rejects.toMatchObject({
@@ -126,7 +126,7 @@ test('a mapping that takes a yes without saying where its proof is, is refused w
   expect(await db.identity.count({ where: { value: 'x@b.example' } })).toBe(0)
 })
 
-test('whoever has said no here is held back and reported, and nothing changes that', async () => {
+test('whoever has said no here is held back and reported, and nothing changes that (S2)', async () => {
   const contact = await makeContact(db, { email: 'eva@c.example' })
   await grant(db, contact.id, newsletter.id)
   await withdraw(db, contact.id, newsletter.id)
@@ -139,7 +139,7 @@ test('whoever has said no here is held back and reported, and nothing changes th
   expect(await db.consentEvent.count({ where: { contactId: contact.id } })).toBe(before)
 })
 
-test('suppressed and erased people are refused and listed', async () => {
+test('suppressed and erased people are refused and listed (S2)', async () => {
   await suppressAddress(db, suppressionKey(SECRET), { kind: 'email', value: 'fia@c.example' }, 'complaint', NOON)
   await makeContact(db, { email: 'gus@c.example', erasedAt: NOON })
   const { report, refusals } = await importText(`${HEAD}FIA@c.example,Fia,yes,2026-09-02,Fair\ngus@c.example,Gus,,,\n`)

@@ -191,7 +191,7 @@ describe('stop', () => {
     expect(text).toContain('2 var allerede på vei da du stoppet, og kan komme fram.')
   })
 
-  it('stop everything withdraws every yes and covers what may come, for every purpose', async () => {
+  it('stop everything withdraws every yes and covers what may come, for every purpose (L10)', async () => {
     const { id, token } = await makeReader()
     const text = await (await press(token, { stop: 'all' })).text()
     expect(text).toContain('Alt fra Vidjevik er stoppet')
