@@ -107,7 +107,7 @@ describe('the linter', () => {
 })
 
 describe('the source', () => {
-  const files = ['src', 'web/src', 'bench', 'examples', 'prisma', 'bin'].flatMap(sourcesIn)
+  const files = ['src', 'web/src', 'bench', 'conformance', 'examples', 'prisma', 'bin'].flatMap(sourcesIn)
 
   test('holds no address that could be somebody’s', () => {
     const foreign = files.flatMap(({ path, text }) =>
