@@ -50,6 +50,14 @@ async function makeBrand(tx: Transaction, at: Date): Promise<string> {
       colour: '#7A3E16',
       country: 'NO',
       createdAt: at,
+      processing: {
+        create: {
+          phone: '+47 55 50 01 99',
+          storedIn: ['NO'],
+          retention: 'Until 12 months after the last yes has ended',
+          recipients: [],
+        },
+      },
     },
   })
   return id

@@ -4,6 +4,7 @@ import { found } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
 import { CHANNELS } from '../words.ts'
 import { findPurposePeople, findPurposes, getPurpose, SAID } from './find-purposes.ts'
+import { findProcessing, processing, saveProcessing } from './save-processing.ts'
 import { createPurpose, newPurpose, newText, PURPOSE_KINDS, publishTexts, retirePurpose } from './save-purpose.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -190,5 +191,26 @@ export const purposeRoutes: Route[] = [
       found(await db.brand.findUnique({ where: { id: params.id } }), 'sender')
       return pick(await db.brand.update({ where: { id: params.id }, data: body }))
     },
+  }),
+  route({
+    method: 'get',
+    path: '/brands/{id}/processing',
+    summary: 'What a sender says of how data is handled, for receipts',
+    tag,
+    access: READERS,
+    params: id,
+    response: z.object({ processing: processing.nullable() }),
+    handle: async ({ db }, { params }) => ({ processing: await findProcessing(db, params.id) }),
+  }),
+  route({
+    method: 'put',
+    path: '/brands/{id}/processing',
+    summary: 'Say how data is handled, so that receipts can name it',
+    tag,
+    access: ['privacy_officer'],
+    params: id,
+    body: processing,
+    response: processing,
+    handle: ({ db }, { params, body }) => saveProcessing(db, params.id, body),
   }),
 ]
