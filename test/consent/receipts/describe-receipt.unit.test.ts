@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { run as runDpv } from '../../../conformance/dpv.ts'
+import schema from '../../../conformance/dpv-27560.schema.json' with { type: 'json' }
 import { run as runKantara } from '../../../conformance/kantara.ts'
 import { sampleFacts } from '../../../conformance/samples/receipt-facts.ts'
 import { describeKantara } from '../../../src/consent/receipts/describe-kantara.ts'
@@ -25,6 +27,13 @@ describe('a receipt in the vocabulary of ISO/IEC TS 27560', () => {
   it('holds the words that were shown letter by letter, with their language (R1)', () => {
     const { text } = sampleFacts()
     expect(recordOf()['dpv:hasNotice']).toMatchObject({ 'dct:description': text?.text, 'dct:language': 'nb' })
+  })
+
+  it('holds what the GDPR needs beside: basis, source, places, rights, authority (R1, R2)', () => {
+    const isValid = new Ajv2020({ strictTuples: false }).compile(schema)
+    expect(isValid(describeReceipt(sampleFacts(), NOON).receipt)).toBe(true)
+    const unsaid = describeReceipt(sampleFacts({ brand: { ...sampleFacts().brand, processing: null } }), NOON)
+    expect(isValid(unsaid.receipt)).toBe(false)
   })
 
   it('names the profiles it conforms to, for itself and for the record (R3, R4)', () => {
