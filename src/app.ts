@@ -2,9 +2,15 @@
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
-import { consentRoutes, preferencePages, registerSilencers } from './consent/index.ts'
+import {
+  confirmPages,
+  consentRoutes,
+  preferencePages,
+  registerServiceSender,
+  registerSilencers,
+} from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
-import { deliveryRoutes, silenceContacts } from './delivery/index.ts'
+import { deliveryRoutes, queueServiceMail, silenceContacts } from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -48,7 +54,7 @@ export const routes: Route[] = [
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = [preferencePages, collectorPages, formPages]
+const pages: ((services: Services) => Router)[] = [preferencePages, confirmPages, collectorPages, formPages]
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
@@ -63,6 +69,7 @@ export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 
 // What a folder must have done by one that comes after it in the order of imports.
 registerSilencers([silenceContacts])
+registerServiceSender(queueServiceMail)
 registerEventConsumers(consumers)
 
 /** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */

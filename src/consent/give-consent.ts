@@ -1,6 +1,7 @@
 // A yes, with the words that were shown and everything that proves it. How long it lasts follows from the purpose.
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
+import { requestConfirmation } from './capture/request-confirmation.ts'
 import { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 import type { ConsentActor, ConsentMethod } from './words.ts'
 
@@ -22,10 +23,14 @@ export type Wording = {
   purpose_id: string
   language: string
   validity_months: number | null
+  double_opt_in: boolean
   channels: string[]
 }
 
-/** Records these grants. What the contact has lowered before stays low unless the contact is the one who speaks. */
+/**
+ * Records these grants. What the contact has lowered before stays low unless the contact is the one who speaks. Where the
+ * purpose asks for double opt-in, what is said in a contact's name is `requested` until its address has confirmed it (W6).
+ */
 export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): Promise<ConsentRecord> {
   if (grants.length === 0) return { recorded: [], heldBack: [] }
   return inTransaction(db, async (tx) => {
@@ -33,15 +38,27 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
     const facts = grants.map((grant): ConsentFact => {
       const wording = pickWording(wordings, grant)
       const { language, ...said } = grant
+      const isAsked = wording.double_opt_in && grant.actor === 'contact'
+      const isForEver = isAsked || wording.validity_months === null
       return {
         ...said,
-        type: 'given',
+        type: isAsked ? 'requested' : 'given',
         textId: wording.text_id,
-        expiresAt: wording.validity_months === null ? null : addMonths(grant.occurredAt, wording.validity_months),
+        expiresAt: isForEver ? null : addMonths(grant.occurredAt, wording.validity_months ?? 0),
         evidence: { ...grant.evidence, language },
       }
     })
-    return recordConsent(tx, facts, now)
+    const isAsked = (fact: ConsentFact) => fact.type === 'requested'
+    const given = await recordConsent(
+      tx,
+      facts.filter((fact) => !isAsked(fact)),
+      now,
+    )
+    const asked = await requestConfirmation(tx, facts.filter(isAsked), now)
+    return {
+      recorded: [...given.recorded, ...asked.recorded],
+      heldBack: [...given.heldBack, ...asked.heldBack],
+    }
   })
 }
 
@@ -49,7 +66,7 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
 export async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wording[]> {
   return db.$queryRaw<Wording[]>(Prisma.sql`
     select distinct on (text.purpose_id, text.language) text.id as text_id, text.purpose_id, text.language,
-      purpose.validity_months, purpose.channels
+      purpose.validity_months, purpose.double_opt_in, purpose.channels
     from purpose_text text join purpose on purpose.id = text.purpose_id
     where text.purpose_id = any(${purposeIds}::uuid[]) and text.effective_from <= ${now} and purpose.retired_at is null
     order by text.purpose_id, text.language, text.version desc`)

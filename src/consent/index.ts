@@ -5,6 +5,16 @@ import { peopleRoutes } from './people-routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 
 export { addContact } from './add-contact.ts'
+export { confirmPages } from './capture/confirm-pages.ts'
+export {
+  codeOf,
+  registerServiceSender,
+  SERVICE_KINDS,
+  type ServiceKind,
+  type ServiceMail,
+  serviceDecisionSql,
+  serviceKey,
+} from './capture/service-mail.ts'
 export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
@@ -15,6 +25,7 @@ export { type LinkKey, type LinkToken, linkKey, makeLinkToken, readLinkToken } f
 export {
   COUNT_MAX,
   countPeople,
+  findUnconfirmed,
   listPeople,
   type PeopleFilter,
   type PersonMark,

@@ -1,7 +1,7 @@
 // Contacts as a list, each with what their word to marketing is now: for the page of contacts and for whoever shows the
 // people behind a number. The mark is a summary; the decision for a message is taken elsewhere, when it is sent.
 import { contactNameSql, searchSql } from '../contacts/index.ts'
-import { type Db, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma } from '../platform/database.ts'
 import type { MarkState } from './mark-state.ts'
 import type { Channel, ConsentStateName } from './words.ts'
 
@@ -13,6 +13,8 @@ export type PeopleFilter = {
   purposeId?: string | undefined
   channel?: Channel | undefined
   said?: ConsentStateName | 'none' | undefined
+  /** Leaves out whom only an unconfirmed request has brought: for sales they are not there yet (consent.md W6). */
+  isConfirmed?: boolean | undefined
 }
 
 /** What they said to e-mail marketing, as one word: a yes to anything, else the strongest no, else that nobody asked. */
@@ -103,10 +105,23 @@ function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
       ...(search ? [searchSql(search)] : []),
       ...(accountId ? [Prisma.sql`contact.account_id = ${accountId}::uuid`] : []),
       ...(importId ? [Prisma.sql`contact.import_id = ${importId}::uuid`] : []),
+      ...(filter.isConfirmed ? [Prisma.sql`not ${isUnconfirmedSql}`] : []),
       ...saidSql(filter, now),
     ],
     ' and ',
   )
+}
+
+/** Whether all that is known of `contact` is a form that somebody filled in and nobody has confirmed. */
+const isUnconfirmedSql = Prisma.sql`(contact.source = 'form'
+  and exists (select from opt_in where opt_in.contact_id = contact.id)
+  and not exists (select from consent_state where consent_state.contact_id = contact.id and state <> 'requested'))`
+
+/** Those of these contacts whom only an unconfirmed request has brought. */
+export async function findUnconfirmed(db: Db, contactIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    select id from contact where id = any(${listSql(contactIds, 'uuid')}) and ${isUnconfirmedSql}`)
+  return new Set(rows.map((row) => row.id))
 }
 
 function saidSql({ purposeId, channel = 'email', said }: PeopleFilter, now: Date): Prisma.Sql[] {

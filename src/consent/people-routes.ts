@@ -46,10 +46,13 @@ export const peopleRoutes: Route[] = [
         .nullable()
         .meta({ description: `On the first page; at most ${COUNT_MAX}` }),
     }),
-    handle: async ({ db, now }, { query: { limit, cursor, ...filter } }) => ({
-      ...(await listPeople(db, filter, { limit, cursor }, now)),
-      total: cursor ? null : await countPeople(db, filter, now),
-    }),
+    handle: async ({ db, now, user }, { query: { limit, cursor, ...asked } }) => {
+      const filter = { ...asked, isConfirmed: user.role === 'seller' }
+      return {
+        ...(await listPeople(db, filter, { limit, cursor }, now)),
+        total: cursor ? null : await countPeople(db, filter, now),
+      }
+    },
   }),
   route({
     method: 'post',

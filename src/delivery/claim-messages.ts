@@ -2,9 +2,10 @@
 // under a fresh snapshot, ask consent for each and set `started` or `blocked` with its reason. A withdrawal that was
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
-import { decisionSql, RULE_VERSION } from '../consent/index.ts'
+import { decisionSql, RULE_VERSION, serviceDecisionSql } from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
+import type { ClaimQuestion } from './load-content.ts'
 import { FIELDS, type Person } from './person-variables.ts'
 
 /** ms in which a claimed message must begin. Longer makes a withdrawal wait longer; shorter gives more of them back. */
@@ -40,7 +41,7 @@ type Row = {
 export async function claimMessages(
   db: Db,
   batch: Batch,
-  question: { purposeId: string; channel: string; trackingPurposeId: string | null },
+  question: ClaimQuestion,
   limit: number,
   now: Date,
 ): Promise<Claim> {
@@ -55,18 +56,29 @@ export async function claimMessages(
     if (locked.length === 0) return []
     const contacts = locked.map((row) => row.contact_id)
     const ids = locked.map((row) => row.id)
-    const people = Prisma.sql`select distinct contact_id from unnest(${listSql(contacts, 'uuid')}) as locked (contact_id)`
+    const decision =
+      question.kind === 'marketing'
+        ? decisionSql(
+            Prisma.sql`select distinct contact_id from unnest(${listSql(contacts, 'uuid')}) as locked (contact_id)`,
+            { ...question, at: now },
+          )
+        : serviceDecisionSql(
+            Prisma.sql`select * from unnest(${listSql(contacts, 'uuid')}, ${listSql(ids, 'uuid')})
+              as locked (contact_id, message_id)`,
+            now,
+          )
+    const yes = question.kind === 'marketing' ? 'given' : 'service'
     return tx.$queryRaw<Row[]>(Prisma.sql`
       update message set
-        status = case when decision.reason = 'given' then 'started' else 'blocked' end,
+        status = case when decision.reason = ${yes} then 'started' else 'blocked' end,
         reason = decision.reason, rule_version = ${RULE_VERSION}, consent_seq = decision.consent_seq,
         is_tracked = tracking.contact_id is not null, decided_at = ${now}::timestamptz, attempts = attempts + 1,
-        token = case when decision.reason = 'given' then gen_random_uuid() end,
-        start_by = case when decision.reason = 'given'
+        token = case when decision.reason = ${yes} then gen_random_uuid() end,
+        start_by = case when decision.reason = ${yes}
           then clock_timestamp() + make_interval(secs => ${START_WITHIN_MS / 1000}) end,
-        finished_at = case when decision.reason <> 'given' then ${now}::timestamptz end
+        finished_at = case when decision.reason <> ${yes} then ${now}::timestamptz end
       from unnest(${listSql(contacts, 'uuid')}, ${listSql(ids, 'uuid')}) as claimed (contact_id, id)
-      join (${decisionSql(people, { ...question, at: now })}) decision on decision.contact_id = claimed.contact_id
+      join (${decision}) decision on decision.contact_id = claimed.contact_id
       left join consent_state tracking on tracking.contact_id = claimed.contact_id
         and tracking.purpose_id = ${question.trackingPurposeId}::uuid and tracking.channel = ${question.channel}
         and tracking.state = 'given' and (tracking.expires_at is null or tracking.expires_at > ${now}::timestamptz)

@@ -26,7 +26,12 @@ export type Mail = { from: string; to: string; bytes: Buffer }
 export type ComposeMail = (person: Person, sentAt: Date) => Mail
 
 /** Where a mail's own links lead. */
-export type LinkMaker = (person: Person) => { token: string; publicUrl: string }
+export type LinkMaker = (person: Person) => {
+  token: string
+  publicUrl: string
+  /** What only a service mail may say: its link that confirms, its code. */
+  service?: Record<string, string>
+}
 
 /** Compiles content into a function that composes the mail of one person. Throws only for what is wrong in that person's mail. */
 export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
@@ -50,8 +55,8 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const beforeHtml = `\r\n${partHead('text/html')}`
   const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
-    const { token, publicUrl } = linksOf(person)
-    const variables = personVariables(person, content, token, publicUrl)
+    const { token, publicUrl, service } = linksOf(person)
+    const variables = { ...personVariables(person, content, token, publicUrl), ...service }
     const heads = [
       `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <${person.messageId}@${domain}>`,

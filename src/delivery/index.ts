@@ -6,6 +6,7 @@ export { countMessages, findMessages, MESSAGE_STATUSES, type MessageLine, type M
 export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
 export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'
 export { type Person, TEMPLATE_VARIABLES } from './person-variables.ts'
+export { queueServiceMail } from './queue-service-mail.ts'
 export { type Preview, type PreviewSource, renderPreview } from './render-preview.ts'
 export { deliveryRoutes } from './routes.ts'
 export { type NewContent, saveContent } from './save-content.ts'

@@ -2,7 +2,7 @@
 // fact. Now: remove what is queued and no longer allowed, behind any claim that holds those rows; then wait for what was
 // claimed before, until it is final or can no longer begin. After this returns no SMTP transaction of theirs begins.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Silenced } from '../consent/index.ts'
+import { type Silenced, serviceDecisionSql } from '../consent/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 
 /** ms between looks. A look is one index read. */
@@ -13,13 +13,18 @@ const MARGIN_MS = 100
 /** Why a message is no longer allowed, as consent stands now: null while it still is. The next claim asks in full. */
 const silencedBy = Prisma.sql`
   (select case
+      when content.kind <> 'marketing' then (select nullif(decision.reason, 'service') from (${serviceDecisionSql(
+        Prisma.sql`select message.contact_id, message.id as message_id`,
+        Prisma.sql`clock_timestamp()`,
+      )}) decision)
       when state.state is distinct from 'given' then 'withdrawn'
       when exists (select 1 from consent_hold hold where hold.contact_id = message.contact_id and hold.lifted_at is null
         and hold.kind <> 'negotiation' and (hold.until is null or hold.until > clock_timestamp())
         and (hold.channel is null or hold.channel = message.channel)) then 'held'
     end
-    from (select) one left join consent_state state on state.contact_id = message.contact_id
-      and state.purpose_id = message.purpose_id and state.channel = message.channel)`
+    from message_content content left join consent_state state on state.contact_id = message.contact_id
+      and state.purpose_id = message.purpose_id and state.channel = message.channel
+    where content.id = message.content_id)`
 
 /** Removes what these contacts may no longer get, and waits until nothing of it can begin. */
 export async function silenceContacts(db: Db, contactIds: readonly string[], now: Date): Promise<Silenced> {

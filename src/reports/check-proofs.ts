@@ -32,14 +32,15 @@ export async function checkProofs(db: Db, now: Date): Promise<Proofs> {
   return found
 }
 
-/** Sent messages, and those whose entry in the ledger is no yes to the same purpose and channel. */
+/** Sent messages that need a yes, and those whose entry in the ledger is no yes to the same purpose and channel. */
 async function countSent(db: Db): Promise<{ sent: number; without_yes: number }[]> {
   return db.$queryRaw(Prisma.sql`
     select count(*)::int as sent, (count(*) filter (where entry.contact_id is null))::int as without_yes
-    from message left join consent_event entry on entry.contact_id = message.contact_id
+    from message left join message_content content on content.id = message.content_id
+    left join consent_event entry on entry.contact_id = message.contact_id
       and entry.seq = message.consent_seq and entry.purpose_id = message.purpose_id
       and entry.channel = message.channel and entry.type in ('given', 'confirmed')
-    where message.status = 'sent'`)
+    where message.status = 'sent' and coalesce(content.kind, 'marketing') = 'marketing'`)
 }
 
 /** The last check, and whether another was asked for since. */

@@ -29,7 +29,9 @@ export const scoringRoutes: Route[] = [
     access: ['marketer', 'seller'],
     query: rankingQuery,
     response: rankingAnswer,
-    handle: async ({ db, now }, { query }) => ({ items: await listRanking(db, query, now) }),
+    handle: async ({ db, now, user }, { query }) => ({
+      items: await listRanking(db, { ...query, isConfirmed: user.role === 'seller' }, now),
+    }),
   }),
   route({
     method: 'get',

@@ -2,30 +2,21 @@
 // sent after the withdrawal has returned. No cookie is set and nothing is kept about who looked (consent.md U10).
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type ErrorRequestHandler, type Request, type Response, Router, urlencoded } from 'express'
+import { type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
-import { toProblem } from '../../platform/problem.ts'
 import type { Services } from '../../platform/services.ts'
 import { linkKey } from '../link-token.ts'
 import type { Silenced } from '../silence.ts'
 import { type Choice, PAUSE_MONTHS, pauseContact, type Speaker, stopChoices, stopEverything } from '../stop-consent.ts'
 import { findPreferences, findVisitor, type Visitor } from './find-visitor.ts'
+import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from './page-answers.ts'
 import { PAGE_WORDS, pickLanguage } from './page-language.ts'
 import { readOneClick } from './read-one-click.ts'
 import { renderChoices } from './render-choices.ts'
 import { type Done, renderDone } from './render-done.ts'
 import { renderNote } from './render-frame.ts'
 import { isYes } from './shown.ts'
-
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const many = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
@@ -45,15 +36,7 @@ export function preferencePages(services: Services): Router {
   const keys = [linkKey(services.config.secretKey)]
   const find = (request: Request) => findVisitor(services.db, keys, String(request.params.token), wishOf(request))
 
-  router.use(['/p', '/u'], (_request, response, next) => {
-    response.set({
-      'Content-Security-Policy': POLICY,
-      'Referrer-Policy': 'no-referrer',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Cache-Control': 'no-store',
-    })
-    next()
-  })
+  router.use(['/p', '/u'], keepPrivate)
   router.get(['/p/:token', '/u/:token'], async (request, response) => {
     const visitor = await find(request)
     if (!visitor || visitor.isErased) return sendNote(request, response, visitor)
@@ -80,7 +63,12 @@ export function preferencePages(services: Services): Router {
     const { purposeId } = visitor
     await sendDone(services, request, response, visitor, async (speaker, now) => {
       const said: Speaker = { ...speaker, method: 'one_click' }
-      const silenced = await stopChoices(services.db, said, [{ purposeId, channel: 'email' }], now)
+      // Of a mail that asks whether a yes is theirs, one click takes back all that it asks about.
+      const asked = await services.db.optIn.findMany({
+        where: { contactId: visitor.contactId, messageId: visitor.messageId },
+      })
+      const choices = asked.length > 0 ? asked : [{ purposeId, channel: 'email' }]
+      const silenced = await stopChoices(services.db, said, choices, now)
       return { done: { kind: 'stopped', purposeId }, silenced }
     })
   })
@@ -92,9 +80,6 @@ export function preferencePages(services: Services): Router {
     )
   return router
 }
-
-const wishOf = (request: Request): string | undefined =>
-  typeof request.query.l === 'string' ? request.query.l : undefined
 
 type Outcome = { done: Done; silenced: Silenced }
 
@@ -161,23 +146,6 @@ function sendNote(request: Request, response: Response, visitor: Visitor | undef
       .status(404)
       .type('html')
       .send(renderNote({ language, title: words.badLink, brand: undefined }, words.badLinkLead))
-}
-
-const acceptedLanguages = (request: Request): string[] => request.acceptsLanguages()
-
-/** A failure in the reader's own language: whether anything changed, and what to do. */
-const answerFailure: ErrorRequestHandler = (error, request, response, next) => {
-  if (response.headersSent) return next(error)
-  const { problem, headers } = toProblem(error, String(request.id))
-  if (problem.status >= 500) response.err = error
-  const language = pickLanguage([wishOf(request), ...acceptedLanguages(request)], '')
-  const words = PAGE_WORDS[language]
-  const frame = { language, title: words.failed, brand: undefined }
-  response
-    .status(problem.status)
-    .set(headers)
-    .type('html')
-    .send(renderNote(frame, `${problem.status < 500 ? words.notUnderstood : words.failedLead} ${problem.reference}`))
 }
 
 const font = (name: string) =>

@@ -23,6 +23,7 @@ export type PurposeSummary = {
   kind: PurposeKind
   channels: Channel[]
   validityMonths: number | null
+  doubleOptIn: boolean
   retiredAt: Date | null
   createdAt: Date
   brand: { id: string; name: string }
@@ -40,30 +41,33 @@ export async function findPurposes(db: Db, now: Date, purposeId?: string): Promi
   })
   const ids = purposes.map((purpose) => purpose.id)
   const [counts, languages] = [await countSaid(db, ids, now), await findLanguages(db, ids, now)]
-  return purposes.map(({ id, key, name, kind, channels, validityMonths, retiredAt, createdAt, brand }) => ({
-    id,
-    key,
-    name,
-    kind: kind as PurposeKind,
-    channels: channels as Channel[],
-    validityMonths,
-    retiredAt,
-    createdAt,
-    brand,
-    languages: languages.filter((row) => row.purpose_id === id).map((row) => row.language),
-    counts: (channels as Channel[]).map((channel) => {
-      const count = (state: string) =>
-        counts.find((row) => row.purpose_id === id && row.channel === channel && row.state === state)?.people ?? 0
-      return {
-        channel,
-        given: count('given'),
-        requested: count('requested'),
-        refused: count('refused'),
-        withdrawn: count('withdrawn'),
-        expired: count('expired'),
-      }
+  return purposes.map(
+    ({ id, key, name, kind, channels, validityMonths, doubleOptIn, retiredAt, createdAt, brand }) => ({
+      id,
+      key,
+      name,
+      kind: kind as PurposeKind,
+      channels: channels as Channel[],
+      validityMonths,
+      doubleOptIn,
+      retiredAt,
+      createdAt,
+      brand,
+      languages: languages.filter((row) => row.purpose_id === id).map((row) => row.language),
+      counts: (channels as Channel[]).map((channel) => {
+        const count = (state: string) =>
+          counts.find((row) => row.purpose_id === id && row.channel === channel && row.state === state)?.people ?? 0
+        return {
+          channel,
+          given: count('given'),
+          requested: count('requested'),
+          refused: count('refused'),
+          withdrawn: count('withdrawn'),
+          expired: count('expired'),
+        }
+      }),
     }),
-  }))
+  )
 }
 
 type Counted = { purpose_id: string; channel: string; state: string; people: number }

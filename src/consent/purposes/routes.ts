@@ -15,6 +15,7 @@ const summary = z.object({
   kind: z.enum(PURPOSE_KINDS),
   channels: z.array(z.enum(CHANNELS)),
   validityMonths: z.int().nullable(),
+  doubleOptIn: z.boolean(),
   retiredAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   brand: z.object({ id: z.uuid(), name: z.string() }),

@@ -43,21 +43,25 @@ export const newPurpose = z.strictObject({
     .max(120)
     .nullable()
     .meta({ description: 'How long a yes lasts; null: until withdrawn.' }),
+  doubleOptIn: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'A yes on a form counts only once the address has confirmed it by a mailed link.' }),
   texts: z.array(newText).min(1, 'Write what people say yes to in at least one language.'),
 })
-export type NewPurpose = z.infer<typeof newPurpose>
+export type NewPurpose = z.input<typeof newPurpose>
 
 /** Makes a purpose with its first texts, in force from `now`. Answers its id. */
 export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Promise<string> {
   const faults = findFaults(purpose)
   if (faults.length > 0) throw new DomainError('invalid', 'This purpose cannot be made as it is.', { faults })
-  const { texts, brandId, ...fields } = purpose
+  const { texts, brandId, doubleOptIn = false, ...fields } = purpose
   return inTransaction(db, async (tx) => {
     found(await tx.brand.findUnique({ where: { id: brandId } }), 'sender')
     const position = await tx.purpose.count({ where: { brandId } })
     const id = newId(now)
     try {
-      await tx.purpose.create({ data: { id, brandId, ...fields, position, createdAt: now } })
+      await tx.purpose.create({ data: { id, brandId, ...fields, doubleOptIn, position, createdAt: now } })
     } catch (error) {
       if (sqlState(error) !== '23505' && (error as { code?: string }).code !== 'P2002') throw error
       throw new DomainError('conflict', `There is a purpose with the key ${fields.key}. Choose another key.`, {
@@ -69,13 +73,18 @@ export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Pro
   })
 }
 
-function findFaults({ kind, channels, texts }: NewPurpose): Fault[] {
+/** Whoever is watched on the web has no address yet that could confirm anything. */
+const CONFIRMABLE: readonly PurposeKind[] = ['marketing', 'sales', 'phone']
+
+function findFaults({ kind, channels, texts, doubleOptIn }: NewPurpose): Fault[] {
   const may = CHANNELS_OF_KIND[kind]
   const faults = channels.flatMap((channel, index): Fault[] =>
     may.includes(channel)
       ? []
       : [{ path: `channels.${index}`, message: `A purpose of this kind is asked for on ${may.join(', ')}.` }],
   )
+  if (doubleOptIn && !CONFIRMABLE.includes(kind))
+    faults.push({ path: 'doubleOptIn', message: `A yes is confirmed by mail for ${CONFIRMABLE.join(', ')} only.` })
   return [...faults, ...findDoubles(texts)]
 }
 

@@ -51,6 +51,10 @@ const en = {
   } as Record<string, string>,
   lasts: (months: string) => `A yes lasts ${months} months`,
   lastsForEver: 'A yes lasts until it is withdrawn',
+  isDoubleOptIn: 'A yes on a form counts once the address has confirmed it',
+  doubleOptInLabel: 'Confirm each yes by e-mail (double opt-in)',
+  doubleOptInHint:
+    'Whoever says yes on a form gets a mail with a link. The yes counts once they press the button behind it.',
   from: (brand: string) => `From ${brand}`,
   keyIs: (key: string) => `Called ${key} in files and scripts`,
   sayYesBy: (count: number, channel: string): string =>
@@ -141,6 +145,10 @@ const nb: typeof en = {
   language: { nb: 'bokmål', nn: 'nynorsk', sv: 'svensk', da: 'dansk', fi: 'finsk', en: 'engelsk' },
   lasts: (months) => `Et ja varer i ${months} måneder`,
   lastsForEver: 'Et ja varer til det trekkes tilbake',
+  isDoubleOptIn: 'Et ja i et skjema gjelder når adressen har bekreftet det',
+  doubleOptInLabel: 'Bekreft hvert ja på e-post (dobbel bekreftelse)',
+  doubleOptInHint:
+    'Den som sier ja i et skjema, får en e-post med en lenke. Ja-et gjelder når de trykker på knappen bak den.',
   from: (brand) => `Fra ${brand}`,
   keyIs: (key) => `Heter ${key} i filer og skript`,
   sayYesBy: (count, channel) => `${count === 1 ? ' person sier ja' : ' personer sier ja'} på ${inText(channel)}`,

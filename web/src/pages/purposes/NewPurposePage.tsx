@@ -43,8 +43,12 @@ type Values = {
   kind: PurposeKind
   channels: Channel[]
   validityMonths: number | ''
+  doubleOptIn: boolean
   texts: { language: TextLanguage; name: string; text: string }[]
 }
+
+/** Kinds whose yes a mail can confirm: whoever is watched on the web has no address yet. */
+const CONFIRMABLE: readonly PurposeKind[] = ['marketing', 'sales', 'phone']
 
 /** What a name looks like as a key: product_news. */
 const keyOf = (name: string) =>
@@ -71,6 +75,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
       kind: 'marketing',
       channels: ['email'],
       validityMonths: 24,
+      doubleOptIn: false,
       texts: [{ language, name: '', text: '' }],
     },
   })
@@ -117,6 +122,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
             const next = PURPOSE_KINDS.find((candidate) => candidate === value) ?? 'marketing'
             form.setFieldValue('kind', next)
             form.setFieldValue('channels', CHANNELS_OF_KIND[next].slice(0, 1))
+            if (!CONFIRMABLE.includes(next)) form.setFieldValue('doubleOptIn', false)
           }}
         />
         <Checkbox.Group
@@ -147,6 +153,13 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
             {...form.getInputProps('validityMonths')}
           />
         </div>
+        {CONFIRMABLE.includes(kind) && (
+          <Checkbox
+            label={words.doubleOptInLabel}
+            description={words.doubleOptInHint}
+            {...form.getInputProps('doubleOptIn', { type: 'checkbox' })}
+          />
+        )}
         <fieldset className={styles.texts}>
           <legend className="visually-hidden">{words.textsLabel}</legend>
           <h2>{words.textsLabel}</h2>

@@ -71,6 +71,7 @@ function Headline({ purpose }: { purpose: PurposeDetail }) {
   const about = [
     words.kindDetail[purpose.kind],
     `${purpose.validityMonths === null ? words.lastsForEver : words.lasts(formats.number(purpose.validityMonths))}.`,
+    ...(purpose.doubleOptIn ? [`${words.isDoubleOptIn}.`] : []),
     `${words.from(purpose.brand.name)}.`,
     `${words.keyIs(purpose.key)}.`,
   ].join(' ')

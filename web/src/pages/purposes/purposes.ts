@@ -15,6 +15,7 @@ export type Purpose = {
   kind: PurposeKind
   channels: Channel[]
   validityMonths: number | null
+  doubleOptIn: boolean
   retiredAt: string | null
   createdAt: string
   brand: { id: string; name: string }

@@ -1,0 +1,93 @@
+// Mail that serves the person who asked for it: the link that confirms, the code that opens. Delivery comes after consent
+// in the order of imports, so app.ts registers here what puts such a mail in line. It goes out like every other mail, and
+// is decided in the moment of sending, by `serviceDecisionSql`.
+import { createHmac, createSecretKey } from 'node:crypto'
+import { type Db, Prisma } from '../../platform/database.ts'
+import { idBytes } from '../../platform/id.ts'
+import type { LinkKey } from '../link-token.ts'
+
+export const SERVICE_KINDS = ['confirmation', 'code'] as const
+export type ServiceKind = (typeof SERVICE_KINDS)[number]
+
+export type ServiceMail = {
+  kind: ServiceKind
+  contactId: string
+  /** The message will have this id; the request is found by it. */
+  messageId: string
+  brandId: string
+  purposeId: string
+  /** Liquid, with {{ confirm_url }} or {{ code }}; nothing in it may advertise (consent.md D5). */
+  subject: string
+  html: string
+  text: string
+}
+export type ServiceSender = (db: Db, mail: ServiceMail, now: Date) => Promise<void>
+
+let sender: ServiceSender | undefined
+/** Called once, by app.ts. */
+export function registerServiceSender(send: ServiceSender): void {
+  sender = send
+}
+
+/** Puts a service mail in line, in the transaction of `db`: it goes out only if what asked for it is committed. */
+export async function sendServiceMail(db: Db, mail: ServiceMail, now: Date): Promise<void> {
+  if (!sender) throw new Error('no sender of service mail is registered: app.ts does that')
+  await sender(db, mail, now)
+}
+
+/** A key of its own for each use, so that a link that stops can never be taken for one that confirms. */
+export function serviceKey({ version, key }: LinkKey, use: ServiceKind | 'right'): LinkKey {
+  return { version, key: createSecretKey(createHmac('sha256', key).update(`assent ${use}`).digest()) }
+}
+
+/**
+ * The six digits of a message. They follow from the key and the message, so they are stored nowhere: neither the
+ * database nor its backup holds what would open a page.
+ */
+export function codeOf(
+  keyOfLinks: LinkKey,
+  { contactId, messageId }: { contactId: string; messageId: string },
+): string {
+  const { key } = serviceKey(keyOfLinks, 'code')
+  const mac = createHmac('sha256', key).update(idBytes(contactId)).update(idBytes(messageId)).digest()
+  // 48 bits over a million: no figure is likelier than another by more than one in 10^8.
+  return String(mac.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+}
+
+/**
+ * May this service mail go? One row (contact_id, reason, consent_seq) for each row of `mails` (contact_id, message_id).
+ * Only while the person's own request is open: an objection or a pause does not stop it (D5), a stopped address does.
+ */
+export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    select mails.contact_id, request.seq as consent_seq,
+      case
+        when contact.id is null or contact.erased_at is not null then 'erased'
+        when hold.is_restricted then 'restricted'
+        when request.is_open is not true then 'request_closed'
+        when hold.is_address_stopped then 'address_stopped'
+        when address.value is null then 'no_address'
+        else 'service'
+      end as reason
+    from (${mails}) mails
+    left join contact on contact.id = mails.contact_id
+    left join lateral (
+      select min(opt_in.seq) as seq, count(*) > 0 as is_open from opt_in
+      join purpose on purpose.id = opt_in.purpose_id and purpose.retired_at is null
+      left join consent_state state on state.contact_id = opt_in.contact_id
+        and state.purpose_id = opt_in.purpose_id and state.channel = opt_in.channel
+      where opt_in.contact_id = mails.contact_id and opt_in.message_id = mails.message_id
+        and opt_in.confirmed_at is null and opt_in.expires_at > ${at}
+        and state.state is distinct from 'withdrawn' and state.state is distinct from 'refused'
+    ) request on true
+    left join lateral (
+      select bool_or(kind in ('restriction', 'erasure')) as is_restricted,
+        bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped
+      from consent_hold where consent_hold.contact_id = mails.contact_id and lifted_at is null
+        and consent_hold.since <= ${at} and (until is null or until > ${at})
+        and (consent_hold.channel is null or consent_hold.channel = 'email')
+    ) hold on true
+    left join lateral (
+      select value from identity where identity.contact_id = mails.contact_id and kind = 'email' and is_primary limit 1
+    ) address on true`
+}
