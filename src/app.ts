@@ -6,6 +6,7 @@ import {
   confirmPages,
   consentRoutes,
   preferencePages,
+  registerMergeForetellers,
   registerServiceSender,
   registerSilencers,
 } from './consent/index.ts'
@@ -29,11 +30,11 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
-import { salesRoutes } from './sales/index.ts'
-import { scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { foretellLeads, salesRoutes } from './sales/index.ts'
+import { foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
 import { collectorPages, formPages, trackingRoutes } from './tracking/index.ts'
-import { enrolContacts, workflowJobs, workflowRoutes } from './workflows/index.ts'
+import { enrolContacts, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
 export const routes: Route[] = [
@@ -71,6 +72,7 @@ export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 registerSilencers([silenceContacts])
 registerServiceSender(queueServiceMail)
 registerEventConsumers(consumers)
+registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 
 /** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
 export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox): Express {

@@ -25,7 +25,8 @@ export function decisionSql(people: Prisma.Sql, { purposeId, channel, at }: Ques
   return Prisma.sql`
     select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
       case
-        when contact.id is null or contact.erased_at is not null then 'erased'
+        -- Whoever was merged into another is reached there, or not at all.
+        when contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null then 'erased'
         when hold.is_restricted then 'restricted'
         when hold.is_objected then 'objected'
         when purpose.id is null or purpose.retired_at is not null then 'purpose_retired'

@@ -1,6 +1,7 @@
 // The public face of consent: may we, what was said, and what must stop.
 import { contactConsentRoutes } from './contact/routes.ts'
 import { importRoutes } from './import-contacts/index.ts'
+import { mergeRoutes } from './merge/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 
@@ -32,6 +33,14 @@ export {
   type PersonRow,
 } from './list-people.ts'
 export { MARK_OF_REASON, MARK_STATES, type MarkState, markOfEvent, markState } from './mark-state.ts'
+export { mergeContacts } from './merge/merge-contacts.ts'
+export {
+  type MergeForeteller,
+  type MergePreview,
+  previewMerge,
+  registerMergeForetellers,
+} from './merge/preview-merge.ts'
+export { undoMerge } from './merge/undo-merge.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { preferencePages } from './preferences/pages.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
@@ -49,4 +58,10 @@ export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 
-export const consentRoutes = [...peopleRoutes, ...importRoutes, ...purposeRoutes, ...contactConsentRoutes]
+export const consentRoutes = [
+  ...peopleRoutes,
+  ...importRoutes,
+  ...purposeRoutes,
+  ...contactConsentRoutes,
+  ...mergeRoutes,
+]

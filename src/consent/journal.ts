@@ -93,6 +93,9 @@ export function registerJournal(opened: Journal | undefined): void {
   journal = opened
 }
 
+/** Whether this fact is one that takes permission away. */
+export const lowers = ({ type }: Pick<ConsentFact, 'type'>): boolean => LOWERS.some((lowering) => lowering === type)
+
 /** Writes those facts that lower permission to the journal. */
 export async function keepOutside(facts: readonly ConsentFact[]): Promise<void> {
   const lines = facts.flatMap((fact): JournalLine[] => {

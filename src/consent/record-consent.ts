@@ -1,11 +1,11 @@
 // The only way into the ledger. Appends facts to the chain of each contact, derives the state, and tells the consumers.
 // It never raises, for anybody but the contact, what the contact has lowered: such facts are held back and reported.
 import { randomBytes } from 'node:crypto'
-import { announceEvents, lockContacts, type RecordedEvent } from '../contacts/index.ts'
+import { announceEvents, lockPeople, type RecordedEvent } from '../contacts/index.ts'
 import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
-import { keepOutside } from './journal.ts'
+import { keepOutside, lowers } from './journal.ts'
 import type { ConsentActor, ConsentEventType, ConsentMethod, ConsentStateName } from './words.ts'
 
 export type ConsentFact = {
@@ -49,23 +49,35 @@ export async function recordConsent(
   return record.value
 }
 
+/**
+ * Says again, as an entry of the system, what stood before a merge lowered it: the words, the time and the end of the
+ * former entry. Only for taking a merge back, which has made sure that nothing was said since. Lets nobody into workflows.
+ */
+export async function restoreConsent(tx: Transaction, facts: readonly ConsentFact[], now: Date): Promise<void> {
+  await appendFacts(tx, facts, now, NOBODY, true)
+}
+
 const NOBODY: ReadonlySet<string> = new Set()
 
 async function appendFacts(
   db: Db,
-  facts: readonly ConsentFact[],
+  said: readonly ConsentFact[],
   now: Date,
   made: ReadonlySet<string>,
+  isRestored = false,
 ): Promise<ConsentRecord> {
   return inTransaction(db, async (tx) => {
-    const ids = [...new Set(facts.map((fact) => fact.contactId))].filter((id) => !made.has(id))
-    const live = await lockContacts(tx, ids)
+    const named = [...new Set(said.map((fact) => fact.contactId))].filter((id) => !made.has(id))
+    const { live, heirs } = await lockPeople(tx, named)
+    const inherited = heirs.size > 0 ? await findInherited(tx, said, heirs, live) : []
+    const facts = inherited.length > 0 ? [...said, ...inherited] : said
+    const ids = [...new Set([...named, ...inherited.map((fact) => fact.contactId)])]
     const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
     const heldBack: ConsentFact[] = []
     const admitted = facts.filter((fact) => {
       if (!live.has(fact.contactId) && !made.has(fact.contactId)) return false
       const key = stateKey(fact)
-      if (isHeldBack(fact, states.get(key), silent.has(fact.contactId))) {
+      if (!isRestored && isHeldBack(fact, states.get(key), silent.has(fact.contactId))) {
         heldBack.push(fact)
         return false
       }
@@ -76,9 +88,32 @@ async function appendFacts(
     const recorded = await appendEntries(tx, admitted, heads, now)
     await saveStates(tx, recorded, states)
     await placePersonalHolds(tx, admitted)
-    await announceEvents(tx, recorded.map(asEvent), now)
+    const events = recorded.map(asEvent)
+    await announceEvents(tx, isRestored ? events.map((event) => ({ ...event, type: 'consent.restored' })) : events, now)
     return { recorded: recorded.map((row) => row.entry), heldBack }
   })
+}
+
+/** What lowers a contact that was merged into another lowers that one too: an old link still stops everything it named. */
+async function findInherited(
+  tx: Transaction,
+  facts: readonly ConsentFact[],
+  heirs: Map<string, string>,
+  live: Set<string>,
+): Promise<ConsentFact[]> {
+  const moved = facts.filter(lowers).flatMap((fact) => {
+    const heir = heirs.get(fact.contactId)
+    return heir === undefined ? [] : [{ ...fact, contactId: heir }]
+  })
+  if (moved.length === 0) return []
+  // Out of the one order of locks, but only for people who were merged; whoever meets another doing the same tries again.
+  const next = await lockPeople(
+    tx,
+    moved.map((fact) => fact.contactId),
+  )
+  for (const id of next.live) live.add(id)
+  await keepOutside(moved)
+  return [...moved, ...(await findInherited(tx, moved, next.heirs, live))]
 }
 
 const stateKey = (of: { contactId: string; purposeId: string | null; channel: string | null }) =>

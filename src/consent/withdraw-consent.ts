@@ -1,6 +1,6 @@
 // A withdrawal is answered only when nothing more can start: record, commit, remove what is queued, wait for what has
 // begun (ARCHITECTURE.md: a withdrawal). The caller shows "you are unsubscribed" after this returns, never before.
-import { type Db, isTransaction } from '../platform/database.ts'
+import { type Db, isTransaction, listSql, Prisma } from '../platform/database.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import { type Silenced, silence } from './silence.ts'
 import type { ConsentActor, ConsentMethod } from './words.ts'
@@ -39,7 +39,21 @@ export async function lowerThenSilence(
 ): Promise<Silenced> {
   if (isTransaction(db)) throw new Error('a withdrawal waits for senders, so it cannot run inside a transaction')
   const [lowered] = await Promise.allSettled([lower()])
-  const silenced = await silence(db, [...new Set(contactIds)], now)
+  const silenced = await silence(db, await withHeirs(db, contactIds), now)
   if (lowered.status === 'rejected') throw lowered.reason
   return silenced
+}
+
+/** These contacts, and those that they were merged into: what lowers one lowers the other. */
+async function withHeirs(db: Db, contactIds: readonly string[]): Promise<string[]> {
+  if (contactIds.length === 0) return []
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    with recursive person (id) as (
+      select unnest(${listSql([...new Set(contactIds)], 'uuid')})
+      union
+      select contact.merged_into_id from person join contact on contact.id = person.id
+      where contact.merged_into_id is not null
+    )
+    select id from person`)
+  return rows.map((row) => row.id)
 }

@@ -5,6 +5,7 @@ export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-ro
 export * from './field-values.ts'
 export type { Company } from './find-accounts.ts'
 export { type ContactDetail, contactNameSql, fullName, getContact } from './get-contact.ts'
+export { findGaps, type Joined, joinPeople, type MovedAddress, partPeople } from './join-people.ts'
 export { lockContacts, lockPeople } from './lock-contacts.ts'
 export { changeField, checkFields, createField, listFields } from './manage-fields.ts'
 export * from './normalise-address.ts'

@@ -13,6 +13,7 @@ const MARGIN_MS = 100
 /** Why a message is no longer allowed, as consent stands now: null while it still is. The next claim asks in full. */
 const silencedBy = Prisma.sql`
   (select case
+      when exists (select 1 from contact where contact.id = message.contact_id and merged_into_id is not null) then 'merged'
       when content.kind <> 'marketing' then (select nullif(decision.reason, 'service') from (${serviceDecisionSql(
         Prisma.sql`select message.contact_id, message.id as message_id`,
         Prisma.sql`clock_timestamp()`,

@@ -101,11 +101,13 @@ async function readLeads(
     ? Prisma.sql`and (lead.answer_by, lead.id) ${isLater} (${after.answerBy}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty
   return db.$queryRaw<Row[]>(Prisma.sql`
-    select lead.id, lead.contact_id, nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as name,
+    select lead.id, contact.id as contact_id, nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as name,
       contact.job_title, account.name as company, lead.status, lead.seller_id, app_user.name as seller_name,
       lead.facts -> 0 as why, lead.answer_by, lead.created_at
     from lead
-    join contact on contact.id = lead.contact_id
+    -- Somebody merged into another is met as that one; the lead keeps the entry of the ledger that allowed it.
+    join contact lead_contact on lead_contact.id = lead.contact_id
+    join contact on contact.id = coalesce(lead_contact.merged_into_id, lead_contact.id)
     left join account on account.id = contact.account_id
     left join app_user on app_user.id = lead.seller_id
     where lead.status = ${status} ${ofReader(reader)} ${place}

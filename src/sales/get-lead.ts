@@ -57,14 +57,16 @@ type Row = Omit<Lead, 'seller' | 'ways' | 'left'> & { sellerId: string; sellerNa
 
 async function readLead(db: Db, leadId: string, { sellerId }: LeadReader): Promise<Row[]> {
   return db.$queryRaw<Row[]>(Prisma.sql`
-    select lead.id, lead.contact_id as "contactId",
+    select lead.id, contact.id as "contactId",
       nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as name, contact.job_title as "jobTitle",
       account.name as company, contact.city, account.employees, lead.status, lead.seller_id as "sellerId",
       app_user.name as "sellerName", lead.heat, lead.fit, lead.facts, lead.answer_by as "answerBy",
       lead.created_at as "createdAt", coalesce(lead.accepted_at, lead.rejected_at) as "answeredAt",
       lead.reject_reason as "rejectReason", lead.note
     from lead
-    join contact on contact.id = lead.contact_id
+    -- Somebody merged into another is met as that one; the lead keeps the entry of the ledger that allowed it.
+    join contact lead_contact on lead_contact.id = lead.contact_id
+    join contact on contact.id = coalesce(lead_contact.merged_into_id, lead_contact.id)
     left join account on account.id = contact.account_id
     left join app_user on app_user.id = lead.seller_id
     where lead.id = ${leadId}::uuid ${sellerId === null ? Prisma.empty : Prisma.sql`and lead.seller_id = ${sellerId}::uuid`}`)

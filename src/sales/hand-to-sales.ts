@@ -83,7 +83,8 @@ async function findEarlier(
   const [row] = await tx.$queryRaw<{ is_open: boolean | null; is_resting: boolean | null }[]>(Prisma.sql`
     select bool_or(status <> 'rejected') as is_open,
       bool_or(rejected_at > ${now}::timestamptz - make_interval(days => ${REST_DAYS})) as is_resting
-    from lead where contact_id = ${contactId}::uuid`)
+    from lead where contact_id = ${contactId}::uuid
+      or contact_id in (select id from contact where merged_into_id = ${contactId}::uuid)`)
   return row?.is_open ? 'already_with_sales' : row?.is_resting ? 'resting' : undefined
 }
 

@@ -1,6 +1,7 @@
 // The public face of scoring: how keen somebody is, and why.
 export { coolingSql } from './decay.ts'
 export { explainScore } from './explain-score.ts'
+export { foretellScore } from './foretell-merge.ts'
 export { scoringJobs } from './jobs.ts'
 export { type Condition, conditionSchema, type Facts, matchConditions } from './match-conditions.ts'
 export { type Ranked, rankContacts } from './rank-contacts.ts'

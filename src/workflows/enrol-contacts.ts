@@ -13,6 +13,13 @@ export const enrolContacts: EventConsumer = {
     if (entries.length > 0) await insertEnrolments(tx, entries, now)
     const erased = events.filter((event) => event.type === 'consent.erased').map((event) => event.contactId)
     await endGone(tx, erased, now)
+    const merged = events.filter((event) => event.type === 'contact.merged' && 'into' in event.properties)
+    await endGone(
+      tx,
+      merged.map((event) => event.contactId),
+      now,
+      'merged',
+    )
     return []
   },
 }

@@ -226,8 +226,13 @@ async function park(tx: Transaction, person: Standing, error: unknown, now: Date
       jsonb_build_object('reason', ${reason}::text), ${now}::timestamptz from parked`)
 }
 
-/** An erased contact leaves every workflow, wherever it stands. Answers how many enrolments ended. */
-export async function endGone(tx: Transaction, contactIds: readonly string[], now: Date): Promise<number> {
+/** Somebody erased, or merged into another, leaves every workflow, wherever they stand. Answers how many enrolments ended. */
+export async function endGone(
+  tx: Transaction,
+  contactIds: readonly string[],
+  now: Date,
+  outcome: 'erased' | 'merged' = 'erased',
+): Promise<number> {
   if (contactIds.length === 0) return 0
   return tx.$executeRaw(Prisma.sql`
     with gone as (
@@ -236,5 +241,5 @@ export async function endGone(tx: Transaction, contactIds: readonly string[], no
       returning contact_id, id, workflow_id, version, step, taken
     )
     insert into enrolment_step (contact_id, enrolment_id, position, workflow_id, version, step, outcome, at)
-    select contact_id, id, taken, workflow_id, version, step, 'erased', ${now}::timestamptz from gone`)
+    select contact_id, id, taken, workflow_id, version, step, ${outcome}, ${now}::timestamptz from gone`)
 }

@@ -57,7 +57,7 @@ const en: Words = {
   somebody: 'This person',
   channel: { email: 'e-mail', sms: 'SMS', phone: 'phone', post: 'post', web: 'the web' },
   answer: {
-    erased: ({ name }) => `We may not, because ${name} is erased or does not exist here.`,
+    erased: ({ name }) => `We may not, because ${name} is erased, merged into another contact, or does not exist here.`,
     restricted: ({ name, on }) => `We may not, because processing is restricted for ${name}${on && ` since ${on}`}.`,
     objected: ({ name, on }) => `We may not, because ${name} has objected to everything${on && ` on ${on}`}.`,
     purpose_retired: ({ purpose }) => `We may not, because ${purpose} is retired.`,
@@ -149,7 +149,7 @@ const nb: Words = {
   somebody: 'Personen',
   channel: { email: 'e-post', sms: 'SMS', phone: 'telefon', post: 'post', web: 'nett' },
   answer: {
-    erased: ({ name }) => `Vi kan ikke, fordi ${name} er slettet eller ikke finnes her.`,
+    erased: ({ name }) => `Vi kan ikke, fordi ${name} er slettet, slått sammen med en annen eller ikke finnes her.`,
     restricted: ({ name, on }) => `Vi kan ikke, fordi behandlingen er begrenset for ${name}${on && ` fra ${on}`}.`,
     objected: ({ name, on }) => `Vi kan ikke, fordi ${name} har reservert seg mot alt${on && ` ${on}`}.`,
     purpose_retired: ({ purpose }) => `Vi kan ikke, fordi ${purpose} er lagt ned.`,
