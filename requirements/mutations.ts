@@ -255,4 +255,18 @@ export const MUTATIONS: readonly Mutation[] = [
     '<html lang="${language}">',
     '<html>',
   ),
+  mutation(
+    'S5',
+    'the no of the other',
+    'src/consent/merge/compare-consent.ts',
+    "if ((other === 'withdrawn' || other === 'refused') && !isNo(keep)) return other",
+    '',
+  ),
+  mutation(
+    'U7',
+    'what was said since a merge, when it is taken back',
+    'src/consent/merge/undo-merge.ts',
+    'row.seq > merge.lastSeq && isNo(row.state)',
+    'false',
+  ),
 ]
