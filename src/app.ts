@@ -6,6 +6,8 @@ import {
   confirmPages,
   consentRoutes,
   preferencePages,
+  proofJobs,
+  proofPages,
   registerMergeForetellers,
   registerServiceSender,
   registerSilencers,
@@ -55,10 +57,10 @@ export const routes: Route[] = [
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = [preferencePages, confirmPages, collectorPages, formPages]
+const pages: ((services: Services) => Router)[] = [preferencePages, confirmPages, collectorPages, formPages, proofPages]
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = [...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
+export const jobs: Job[] = [...proofJobs, ...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
 
 /** Jobs that run beside them outside production. */
 export { demoJobs } from './demo/index.ts'

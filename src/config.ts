@@ -40,6 +40,7 @@ export const environment = z.object({
     .int('Write a whole number of megabytes, such as 2000.')
     .min(1, 'Write a number of megabytes, such as 2000.')
     .default(2000),
+  CHECKPOINT_URL: urlOf(['https:', 'http:'], 'https://keeper.example/assent').optional(),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'Write production, development or test, or leave it out.' })
     .default('development'),
@@ -47,7 +48,7 @@ export const environment = z.object({
 
 export type Config = {
   port: number
-  /** Absolute. The embedded database, the mailbox and the development key lie here. */
+  /** Absolute. The embedded database, the mailbox, the keys, the checkpoints and the development key lie here. */
   dataDir: string
   /** Undefined: an embedded PostgreSQL. */
   databaseUrl: string | undefined
@@ -62,6 +63,8 @@ export type Config = {
   apiKey: string | undefined
   /** Bytes of one file that may be imported. */
   uploadLimit: number
+  /** Undefined: signed heads of the log stay in files alone. */
+  checkpointUrl: string | undefined
   isProduction: boolean
   /** An empty database becomes the demo company. */
   makesDemo: boolean
@@ -89,6 +92,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     doesWork: data.ASSENT_ROLE !== 'web',
     apiKey: data.ASSENT_API_KEY,
     uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
+    checkpointUrl: data.CHECKPOINT_URL,
     isProduction: data.NODE_ENV === 'production',
     makesDemo: data.NODE_ENV === 'development',
   }

@@ -69,7 +69,8 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
   const { publicUrl, isProduction } = config
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
-  const platform = { publicUrl, secretKey, isProduction, uploads }
+  const outside = { folder: config.dataDir, ...(config.checkpointUrl && { checkpointUrl: config.checkpointUrl }) }
+  const platform = { publicUrl, secretKey, isProduction, uploads, outside }
   return {
     db,
     pool,

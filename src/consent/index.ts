@@ -43,6 +43,7 @@ export {
 export { undoMerge } from './merge/undo-merge.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { preferencePages } from './preferences/pages.ts'
+export * from './proof/index.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'

@@ -1,0 +1,17 @@
+// The public face of the proofs: a log of every entry of the ledger, its signed heads, and who can check them.
+export * from './checkpoint.ts'
+export { checkpointsIn, keepLog, keysIn, proofJobs } from './jobs.ts'
+export { hashLeaf, hashNode, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts'
+export { proofPages } from './pages.ts'
+export { formatProof, type InclusionProof, proveInclusion } from './prove-inclusion.ts'
+export { type Sequenced, sequenceEntries } from './sequence-entries.ts'
+export {
+  findPublicKeys,
+  jwkOf,
+  type Keyring,
+  keyIdOf,
+  openKeyring,
+  type PublicKey,
+  rotateKey,
+  type SigningKey,
+} from './signing-keys.ts'

@@ -1,0 +1,29 @@
+// What anybody may fetch to check a proof: the public keys and the newest signed head of the log. Names no person.
+import { Router } from 'express'
+import { DomainError } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { originOf, verifierKeyOf } from './checkpoint.ts'
+import { findPublicKeys, jwkOf } from './signing-keys.ts'
+
+/** The keys are a JWK set (RFC 7517) in which each also stands as verifiers of signed notes take it. */
+export function proofPages({ db, config }: Services): Router {
+  const router = Router()
+  router.get('/.well-known/assent-keys.json', async (_request, response) => {
+    const origin = originOf(config.publicUrl)
+    const keys = (await findPublicKeys(db)).map((key) => ({
+      ...jwkOf(key.bytes),
+      kid: key.kid,
+      alg: 'EdDSA',
+      use: 'sig',
+      version: key.version,
+      verifier: verifierKeyOf(origin, key),
+    }))
+    response.json({ keys })
+  })
+  router.get('/.well-known/assent-checkpoint.txt', async (_request, response) => {
+    const newest = await db.proofCheckpoint.findFirst({ orderBy: [{ size: 'desc' }, { createdAt: 'desc' }] })
+    if (!newest) throw new DomainError('not_found', 'The log of consent is not signed yet. Ask again in a minute.')
+    response.type('text/plain').send(newest.note)
+  })
+  return router
+}
