@@ -13,6 +13,7 @@ const SUPPORT = [
   'benchmark',
   'start-product',
   'discard-server',
+  'witness-server',
   'measure-memory',
   'make-people',
   'make-workflows',

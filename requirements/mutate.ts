@@ -1,7 +1,7 @@
 // Shows that the tests of a requirement would notice: in a copy of the project the rule's code is disabled, one rule
 // after the other, and the tests that cite the rule must fail.
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CitingTest } from './find-tests.ts'
@@ -10,20 +10,14 @@ import type { Mutation } from './mutations.ts'
 /** 'held': the tests fail, as they must. 'survived': they pass without the rule. 'broken': nothing could be learned. */
 export type Verdict = 'held' | 'survived' | 'broken'
 
-const NEEDED = ['src', 'test', 'web', 'prisma', 'bin', 'bench', 'docs', 'examples', 'requirements', 'conformance']
-const FILES = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'openapi.json', 'biome.json', 'biome.imports.json']
+/** What a copy does without: what is linked instead, the history, and the data of an installation. */
+const LEFT_BEHIND = new Set(['node_modules', '.git', '.assent'])
 
 /** A copy of the project that may be broken. Linked to the same node_modules. */
 export function copyProject(project: string): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'assent-mutated-'))
-  for (const name of [...NEEDED, ...FILES]) {
-    try {
-      cpSync(join(project, name), join(folder, name), {
-        recursive: true,
-        filter: (path) => !path.includes('node_modules'),
-      })
-    } catch {} // a folder that this version does not have
-  }
+  for (const name of readdirSync(project).filter((entry) => !LEFT_BEHIND.has(entry)))
+    cpSync(join(project, name), join(folder, name), { recursive: true })
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
