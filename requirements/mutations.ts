@@ -111,7 +111,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'D2',
     'the decision in the claim',
     'src/delivery/claim-messages.ts',
-    "status = case when decision.reason = 'given' then 'started' else 'blocked' end",
+    "status = case when decision.is_allowed then 'started' else 'blocked' end",
     "status = 'started'",
   ),
   mutation(
@@ -247,7 +247,28 @@ export const MUTATIONS: readonly Mutation[] = [
     'const [before] = await lookAtStarted(db, contactIds)',
     'const [before] = await lookAtStarted(db, [])',
   ),
-  mutation('S8', 'the time of the objection', 'src/consent/decide.ts', 'or state.since <= consent_hold.since', ''),
+  mutation(
+    'N4',
+    'the addresses of a role',
+    'src/contacts/recipient-kind.ts',
+    'ROLES.has(local) && !isNamed && !isSoleTrader',
+    'false',
+  ),
+  mutation(
+    'E4',
+    'what a legal person needs in Finland',
+    'src/consent/rules/finland.ts',
+    "email: 'opt_out'",
+    "email: 'consent'",
+  ),
+  mutation(
+    'E5',
+    'the rules of the country',
+    'src/consent/decide.ts',
+    'rule on rule.country = contact.country',
+    'rule on false',
+  ),
+  mutation('S8', 'the time of the objection', 'src/consent/decide.ts', ' or state.since <= hold.objected_at', ''),
   mutation(
     'W8',
     'the language of the page',

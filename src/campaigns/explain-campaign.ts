@@ -3,6 +3,7 @@
 import {
   type DecisionReason,
   decide,
+  isYes,
   MARK_OF_REASON,
   type MarkState,
   markOfEvent,
@@ -116,8 +117,8 @@ function answerOf(
   if (status === 'started') return `${words.gets(facts)} ${because}`
   if (status === 'blocked') return `${words.didNot(facts)} ${because}`
   if (status === 'failed') return words.failed(ended)
-  if (status === 'cancelled') return reason === 'given' ? words.removed(ended) : `${words.didNot(facts)} ${because}`
-  return `${reason === 'given' ? words.willGet(facts) : words.willNot(facts)} ${because}`
+  if (status === 'cancelled') return isYes(reason) ? words.removed(ended) : `${words.didNot(facts)} ${because}`
+  return `${isYes(reason) ? words.willGet(facts) : words.willNot(facts)} ${because}`
 }
 
 /** The checks in the order in which the decision asks, and the reasons for which each stops. */
@@ -137,12 +138,13 @@ function listChecks(words: WhyWords, reason: DecisionReason | undefined, facts: 
   const place =
     reason === undefined
       ? 0
-      : CHECKS.findIndex(({ name, stops }) => (reason === 'given' ? name === 'yes' : stops.includes(reason)))
+      : CHECKS.findIndex(({ name, stops }) => (isYes(reason) ? name === 'yes' : stops.includes(reason)))
   return CHECKS.map(({ name }, index) => {
     const { passed, passedDetail, decided } = words.checks[name]
-    if (index > place && reason !== 'given') return { result: 'skipped', title: passed, detail: null }
+    if (index > place && !(reason !== undefined && isYes(reason)))
+      return { result: 'skipped', title: passed, detail: null }
     if (index !== place) return { result: 'passed', title: passed, detail: passedDetail(facts) }
-    if (reason === 'given') return { result: 'decided', title: passed, detail: passedDetail(facts) }
+    if (reason !== undefined && isYes(reason)) return { result: 'decided', title: passed, detail: passedDetail(facts) }
     const detail = reason === undefined ? words.notInAudience(facts) : capitalise(words.answers[reason](facts))
     return { result: 'decided', title: decided, detail }
   })

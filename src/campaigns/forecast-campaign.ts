@@ -1,6 +1,6 @@
 // Who would get a campaign, and who not, with the reason: the one decision asked for the whole audience, at the moment
 // the campaign would begin. It changes nothing; each person is decided again at sending.
-import { type DecisionReason, decisionSql, type MarkState, markState, RULE_VERSION } from '../consent/index.ts'
+import { type DecisionReason, decisionSql, isYes, type MarkState, markState } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
@@ -14,6 +14,7 @@ export type Forecast = {
   /** The moment for which it was asked. */
   at: Date
   countedAt: Date
+  /** The rules of every country in the audience, such as `NO-2025-1, SE-2008-1`. */
   ruleVersion: string
 }
 
@@ -29,22 +30,25 @@ async function askAudience(db: Db, campaignId: string, now: Date) {
   const at = campaign.startsAt && campaign.startsAt > now ? campaign.startsAt : now
   const { purposeId, channel } = campaign
   const people = await segmentPeople(db, campaign.segmentId, at)
-  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, channel, at })
+  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, channel, at }, 'many')
   return { people, decide, at }
 }
 
 /** Counts the audience by reason. */
 export async function forecastCampaign(db: Db, campaignId: string, now: Date): Promise<Forecast> {
   const { people, decide, at } = await askAudience(db, campaignId, now)
-  const rows = await db.$queryRaw<{ reason: DecisionReason; count: number }[]>(Prisma.sql`
-    select reason, count(*)::int as count from (${decide(people)}) decision group by reason order by count desc, reason`)
+  const rows = await db.$queryRaw<{ reason: DecisionReason; rule_version: string; count: number }[]>(Prisma.sql`
+    select reason, rule_version, count(*)::int as count from (${decide(people)}) decision group by reason, rule_version`)
+  const sum = (among: typeof rows) => among.reduce((total, row) => total + row.count, 0)
+  const reasons = [...new Set(rows.map((row) => row.reason))].filter((reason) => !isYes(reason))
+  const not = reasons.map((reason) => ({ reason, count: sum(rows.filter((row) => row.reason === reason)) }))
   return {
-    audience: rows.reduce((sum, row) => sum + row.count, 0),
-    gets: rows.find((row) => row.reason === 'given')?.count ?? 0,
-    not: rows.filter((row) => row.reason !== 'given'),
+    audience: sum(rows),
+    gets: sum(rows.filter((row) => isYes(row.reason))),
+    not: not.sort((one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1)),
     at,
     countedAt: now,
-    ruleVersion: RULE_VERSION,
+    ruleVersion: [...new Set(rows.map((row) => row.rule_version))].sort().join(', '),
   }
 }
 

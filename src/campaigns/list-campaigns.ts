@@ -1,5 +1,5 @@
 // Campaigns as lists show them, and how far each reaches: a forecast before it begins, the message rows after.
-import { DECISION_REASONS, type DecisionReason } from '../consent/index.ts'
+import { DECISION_REASONS, type DecisionReason, isYes, YES_REASONS } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import type { CampaignState } from './campaign-states.ts'
@@ -67,9 +67,9 @@ export async function findReachPeople(
   now: Date,
 ): Promise<PeoplePage> {
   const { status } = found(await db.campaign.findUnique({ where: { id } }), 'campaign')
-  const others = DECISION_REASONS.filter((reason) => reason !== 'given' && reason !== 'never_asked')
+  const others = DECISION_REASONS.filter((reason) => !isYes(reason) && reason !== 'never_asked')
   if (status === 'draft' || status === 'scheduled') {
-    const reasons = { gets: ['given'], later: ['given'], never: ['never_asked'], no: others } as const
+    const reasons = { gets: YES_REASONS, later: YES_REASONS, never: ['never_asked'], no: others } as const
     return findForecastPeople(db, id, part ? reasons[part] : [], asked, now)
   }
   const wanted = {

@@ -1,7 +1,8 @@
 // May we? The one decision, for one contact or for a million, from consent's own tables alone, as they stand now.
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
 import { type Db, listSql, Prisma } from '../platform/database.ts'
-import { type DecisionReason, RULE_VERSION } from './words.ts'
+import { rulesSql, STRICT } from './rules/index.ts'
+import { type DecisionReason, YES_REASONS } from './words.ts'
 
 export type Decision = {
   contactId: string
@@ -11,63 +12,92 @@ export type Decision = {
   consentSeq: number | null
   since: Date | null
   expiresAt: Date | null
+  /** Names the rules of the recipient's country that it was taken by. */
   ruleVersion: string
 }
+
+/** The reasons that are a yes, for `in`. */
+const YES_SQL = Prisma.sql`(${Prisma.join([...YES_REASONS])})`
 
 export type Question = { purposeId: string; channel: string; at: Date }
 
 /**
- * The decision as a relation (contact_id, reason, consent_seq, since, expires_at) with one row for each row of `people`,
- * which is any relation with a contact_id. `reason` is 'given' or says why not; see DECISION_REASONS for the order.
+ * The decision as a relation (contact_id, reason, is_allowed, rule_version, consent_seq, since, expires_at) with one row
+ * for each row of `people`, which is any relation with a contact_id. `reason` says why; see DECISION_REASONS for the
+ * order. Both shapes answer the same: 'few' looks each person up, for hundreds out of millions; 'many' reads each table
+ * once, for an audience.
  */
-export function decisionSql(people: Prisma.Sql, { purposeId, channel, at }: Question): Prisma.Sql {
+export function decisionSql(
+  people: Prisma.Sql,
+  { purposeId, channel, at }: Question,
+  shape: 'few' | 'many' = 'few',
+): Prisma.Sql {
   const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
   return Prisma.sql`
-    select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
-      case
-        -- Whoever was merged into another is reached there, or not at all.
-        when contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null then 'erased'
-        when hold.is_restricted then 'restricted'
-        when hold.is_objected then 'objected'
-        when purpose.id is null or purpose.retired_at is not null then 'purpose_retired'
-        when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
-        when state.state = 'requested' then 'asked'
-        when state.state in ('refused', 'withdrawn', 'expired') then state.state
-        when state.expires_at <= ${at} then 'expired'
-        when state.state <> 'given' then 'never_asked'
-        when hold.is_address_stopped then 'address_stopped'
-        when hold.is_paused then 'paused'
-        when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
-        when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
-        else 'given'
-      end as reason
-    from (${people}) people
-    left join purpose on purpose.id = ${purposeId}::uuid
-    left join contact on contact.id = people.contact_id
-    left join consent_state state on state.contact_id = people.contact_id
-      and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
-    left join lateral (
-      select bool_or(kind = 'restriction') as is_restricted,
-        -- Only a yes of the person's own, said after the objection, passes it, and only for its purpose (consent.md S8).
-        bool_or(kind = 'erasure' or kind = 'objection' and (state.state is distinct from 'given'
-          or state.since <= consent_hold.since)) as is_objected,
-        bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped,
-        bool_or(kind = 'pause') as is_paused,
-        bool_or(kind = 'negotiation') as is_in_negotiation
-      from consent_hold
-      where consent_hold.contact_id = people.contact_id and lifted_at is null and consent_hold.since <= ${at}
-        and (until is null or until > ${at}) and (consent_hold.channel is null or consent_hold.channel = ${channel})
-    ) hold on true
-    left join lateral (
-      select value from identity
-      where identity.contact_id = people.contact_id and kind = ${addressKind} and is_primary
-        and ${channel} not in ('web', 'post') limit 1
-    ) address on true`
+    select decided.*, decided.reason in ${YES_SQL} as is_allowed
+    from (
+      select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
+        coalesce(rule.version, ${STRICT.version}) as rule_version,
+        case
+          -- Whoever was merged into another is reached there, or not at all.
+          when contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null then 'erased'
+          when hold.is_restricted then 'restricted'
+          -- Only a yes of the person's own, said after the objection, passes it, and only for its purpose (consent.md S8).
+          when hold.is_erasure or hold.objected_at is not null
+            and (state.state is distinct from 'given' or state.since <= hold.objected_at) then 'objected'
+          when purpose.id is null or purpose.retired_at is not null then 'purpose_retired'
+          when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
+          when state.state = 'requested' then 'asked'
+          when state.state in ('refused', 'withdrawn', 'expired') then state.state
+          when state.expires_at <= ${at} then 'expired'
+          when state.state <> 'given' then 'never_asked'
+          when hold.is_address_stopped then 'address_stopped'
+          when hold.is_paused then 'paused'
+          when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
+          when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
+          else 'given'
+        end as reason
+      from (${people}) people
+      left join purpose on purpose.id = ${purposeId}::uuid
+      left join contact on contact.id = people.contact_id
+      left join consent_state state on state.contact_id = people.contact_id
+        and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
+      left join ${shape === 'few' ? eachHoldsSql({ channel, at }) : allHoldsSql({ channel, at })}
+      left join identity address on address.contact_id = people.contact_id and address.kind = ${addressKind}
+        and address.is_primary and address.kind in ('email', 'phone') and ${channel} not in ('web', 'post')
+      left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
+        and rule.recipient_kind = contact.recipient_kind
+    ) decided`
 }
+
+type Moment = Pick<Question, 'channel' | 'at'>
+
+const HOLDS = Prisma.sql`
+  bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
+  max(consent_hold.since) filter (where kind = 'objection') as objected_at,
+  bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped,
+  bool_or(kind = 'pause') as is_paused, bool_or(kind = 'negotiation') as is_in_negotiation`
+
+const stands = ({ channel, at }: Moment) => Prisma.sql`
+  lifted_at is null and consent_hold.since <= ${at} and (until is null or until > ${at})
+  and (consent_hold.channel is null or consent_hold.channel = ${channel})`
+
+/** The holds of each person, looked up one person at a time. */
+const eachHoldsSql = (moment: Moment) => Prisma.sql`
+  lateral (select ${HOLDS} from consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
+  ) hold on true`
+
+/** The holds of everybody, gathered in one reading. */
+const allHoldsSql = (moment: Moment) => Prisma.sql`
+  (select contact_id, ${HOLDS} from consent_hold
+    where ${stands(moment)} group by contact_id
+  ) hold on hold.contact_id = people.contact_id`
 
 type Row = {
   contact_id: string
   reason: DecisionReason
+  is_allowed: boolean
+  rule_version: string
   consent_seq: number | null
   since: Date | null
   expires_at: Date | null
@@ -84,12 +114,12 @@ export async function decideMany(db: Db, contactIds: readonly string[], question
 
 const toDecision = (row: Row): Decision => ({
   contactId: row.contact_id,
-  isAllowed: row.reason === 'given',
+  isAllowed: row.is_allowed,
   reason: row.reason,
   consentSeq: row.consent_seq,
   since: row.since,
   expiresAt: row.expires_at,
-  ruleVersion: RULE_VERSION,
+  ruleVersion: row.rule_version,
 })
 
 /** May we reach this contact for this purpose on this channel now? */

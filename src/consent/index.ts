@@ -47,6 +47,7 @@ export * from './proof/index.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'
+export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export {
   findSuppressed,

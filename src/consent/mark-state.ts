@@ -1,6 +1,6 @@
 // The form that the consent mark takes for a decision, and for what somebody said. What is not known is drawn as never
 // asked, and treated as no.
-import type { ConsentEventType, DecisionReason } from './words.ts'
+import { type ConsentEventType, type DecisionReason, isYes } from './words.ts'
 
 export const MARK_STATES = [
   'given',
@@ -40,7 +40,7 @@ export const MARK_OF_REASON: Record<DecisionReason, MarkState> = {
 
 /** The mark of a decision; `expiresAt` is when the yes that it rests on ends, if it does. */
 export function markState(reason: DecisionReason, expiresAt: Date | null, now: Date): MarkState {
-  const isEnding = reason === 'given' && expiresAt !== null && +expiresAt - +now < ENDS_WITHIN_MS
+  const isEnding = isYes(reason) && expiresAt !== null && +expiresAt - +now < ENDS_WITHIN_MS
   return isEnding ? 'ends' : MARK_OF_REASON[reason]
 }
 

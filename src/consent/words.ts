@@ -23,7 +23,7 @@ export type ConsentMethod = 'form' | 'preference_page' | 'one_click' | 'import' 
 /** Who said it. Only the contact can raise what the contact has lowered (consent.md C16, S2). */
 export type ConsentActor = 'contact' | 'staff' | 'import' | 'system'
 
-/** Why we may or may not: the closed list, in the order in which the decision asks. `given` is the only yes. */
+/** Why we may or may not: the closed list, in the order in which the decision asks. */
 export const DECISION_REASONS = [
   'erased',
   'restricted',
@@ -42,9 +42,11 @@ export const DECISION_REASONS = [
 ] as const
 export type DecisionReason = (typeof DECISION_REASONS)[number]
 
+/** The reasons that are a yes. */
+export const YES_REASONS = ['given'] as const satisfies DecisionReason[]
+/** Whether a decision with this reason allows. */
+export const isYes = (reason: DecisionReason): boolean => YES_REASONS.some((yes) => yes === reason)
+
 /** Whether a text, such as the reason of a message, is one of these; a message can also fail for technical reasons. */
 export const isDecisionReason = (text: string | null): text is DecisionReason =>
   DECISION_REASONS.some((reason) => reason === text)
-
-/** Names the rules that a decision was taken by. Strict: a yes is needed everywhere, for every kind of recipient. */
-export const RULE_VERSION = 'strict-1'

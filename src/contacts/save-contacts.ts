@@ -14,6 +14,7 @@ import type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-ro
 import { companyKey, findOrMakeAccounts } from './find-accounts.ts'
 import { lockContacts } from './lock-contacts.ts'
 import { addressHash, normaliseAddress } from './normalise-address.ts'
+import { recipientKindOf } from './recipient-kind.ts'
 import { announceEvents } from './record-events.ts'
 import { findImportLines, insertContacts, updateContacts } from './write-contacts.ts'
 
@@ -183,6 +184,7 @@ async function writeDrafts(
 ): Promise<void> {
   const written = drafts.map(({ row, contactId, isNew }) => ({
     ...row,
+    recipientKind: isNew ? recipientKindOf(row) : row.recipientKind, // what is known is changed only by being said
     id: contactId,
     isNew,
     accountId: row.company ? (accounts.get(companyKey(row.company)) ?? null) : null,

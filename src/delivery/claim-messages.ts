@@ -2,7 +2,7 @@
 // under a fresh snapshot, ask consent for each and set `started` or `blocked` with its reason. A withdrawal that was
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
-import { decisionSql, RULE_VERSION, serviceDecisionSql } from '../consent/index.ts'
+import { decisionSql, serviceDecisionSql } from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
 import type { ClaimQuestion } from './load-content.ts'
@@ -67,16 +67,15 @@ export async function claimMessages(
               as locked (contact_id, message_id)`,
             now,
           )
-    const yes = question.kind === 'marketing' ? 'given' : 'service'
     return tx.$queryRaw<Row[]>(Prisma.sql`
       update message set
-        status = case when decision.reason = ${yes} then 'started' else 'blocked' end,
-        reason = decision.reason, rule_version = ${RULE_VERSION}, consent_seq = decision.consent_seq,
+        status = case when decision.is_allowed then 'started' else 'blocked' end,
+        reason = decision.reason, rule_version = decision.rule_version, consent_seq = decision.consent_seq,
         is_tracked = tracking.contact_id is not null, decided_at = ${now}::timestamptz, attempts = attempts + 1,
-        token = case when decision.reason = ${yes} then gen_random_uuid() end,
-        start_by = case when decision.reason = ${yes}
+        token = case when decision.is_allowed then gen_random_uuid() end,
+        start_by = case when decision.is_allowed
           then clock_timestamp() + make_interval(secs => ${START_WITHIN_MS / 1000}) end,
-        finished_at = case when decision.reason <> ${yes} then ${now}::timestamptz end
+        finished_at = case when not decision.is_allowed then ${now}::timestamptz end
       from unnest(${listSql(contacts, 'uuid')}, ${listSql(ids, 'uuid')}) as claimed (contact_id, id)
       join (${decision}) decision on decision.contact_id = claimed.contact_id
       left join consent_state tracking on tracking.contact_id = claimed.contact_id

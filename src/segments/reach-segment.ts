@@ -15,8 +15,8 @@ export async function reachSegment(db: Db, people: Prisma.Sql, at: Date): Promis
   )
   if (questions.length === 0) return []
   const counts = questions.map(({ purposeId, channel }, position) => {
-    const decided = decisionSql(Prisma.sql`select contact_id from member`, { purposeId, channel, at })
-    return Prisma.sql`select ${position}::int as position, count(*) filter (where decision.reason = 'given')::int as may
+    const decided = decisionSql(Prisma.sql`select contact_id from member`, { purposeId, channel, at }, 'many')
+    return Prisma.sql`select ${position}::int as position, count(*) filter (where decision.is_allowed)::int as may
       from (${decided}) decision`
   })
   const rows = await db.$queryRaw<{ position: number; may: number }[]>(Prisma.sql`

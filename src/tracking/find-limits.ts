@@ -37,8 +37,8 @@ const earlier = (one: Date | null | undefined, other: Date | null) =>
 async function findLimited(db: Db, ids: readonly string[], question: Question, first: Date) {
   const people = Prisma.sql`select unnest(${listSql(ids, 'uuid')}) as contact_id`
   return db.$queryRaw<{ contact_id: string; since: Date | null }[]>(Prisma.sql`
-    select contact_id, case when reason = 'given' then since end as since from (${decisionSql(people, question)}) decision
-    where reason <> 'given' or since > ${first}`)
+    select contact_id, case when is_allowed then since end as since from (${decisionSql(people, question)}) decision
+    where not is_allowed or since > ${first}`)
 }
 
 /** What people say yes to so that they may be watched, in the order in which brands list it. */

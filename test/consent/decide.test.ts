@@ -9,8 +9,8 @@ import {
   type HoldKind,
   liftHold,
   placeHold,
-  RULE_VERSION,
   recordConsent,
+  STRICT,
 } from '../../src/consent/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
@@ -62,7 +62,7 @@ describe('may we', () => {
       consentSeq: 1,
       since: NOON,
       expiresAt: null,
-      ruleVersion: RULE_VERSION,
+      ruleVersion: STRICT.version,
     })
   })
 

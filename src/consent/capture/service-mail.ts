@@ -5,6 +5,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { idBytes } from '../../platform/id.ts'
 import type { LinkKey } from '../link-token.ts'
+import { STRICT } from '../rules/index.ts'
 
 export const SERVICE_KINDS = ['confirmation', 'code'] as const
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
@@ -55,11 +56,12 @@ export function codeOf(
 }
 
 /**
- * May this service mail go? One row (contact_id, reason, consent_seq) for each row of `mails` (contact_id, message_id).
+ * May this service mail go? One row (contact_id, reason, is_allowed, rule_version, consent_seq) for each row of `mails` (contact_id, message_id).
  * Only while the person's own request is open: an objection or a pause does not stop it (D5), a stopped address does.
  */
 export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
+    select decided.*, decided.reason = 'service' as is_allowed, ${STRICT.version}::text as rule_version from (
     select mails.contact_id, request.seq as consent_seq,
       case
         when contact.id is null or contact.erased_at is not null then 'erased'
@@ -89,5 +91,5 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
     ) hold on true
     left join lateral (
       select value from identity where identity.contact_id = mails.contact_id and kind = 'email' and is_primary limit 1
-    ) address on true`
+    ) address on true) decided`
 }

@@ -55,7 +55,7 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     checks: CHECKS.map((check, index) => {
       if (index === decided)
         return { result: 'decided', title: (decision.isAllowed ? words.checks : words.failed)[check], detail: answer }
-      return index < decided || reason === 'given'
+      return index < decided || decision.isAllowed
         ? { result: 'passed', title: words.checks[check], detail: words.fine[check] }
         : { result: 'skipped', title: words.checks[check], detail: words.notLooked }
     }),

@@ -4,7 +4,7 @@ import { DomainError, found } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
 import { findConsentGrid } from '../find-consent-grid.ts'
 import { MARK_STATES, markState } from '../mark-state.ts'
-import { CHANNELS, DECISION_REASONS } from '../words.ts'
+import { CHANNELS, DECISION_REASONS, isYes } from '../words.ts'
 import type { DecisionLanguage } from './decision-words.ts'
 import { enterConsent, enteredConsent } from './enter-consent.ts'
 import { explainDecision } from './explain-decision.ts'
@@ -57,7 +57,7 @@ export const contactConsentRoutes: Route[] = [
           channel,
           state: markState(reason, expiresAt, now),
           reason,
-          isAllowed: reason === 'given',
+          isAllowed: isYes(reason),
           at: since,
           until: expiresAt,
           seq,
