@@ -19,6 +19,7 @@ const scripts = {
   test: { file: 'bin/test.mjs', prepare: [requireScratchSpace], development: true },
   bench: { file: 'bench/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
   example: { file: 'examples/run.ts', prepare: [requireScratchSpace, generateClient], development: true },
+  assent: { file: 'src/assent.ts', prepare: [generateClient] },
   conformance: { file: 'conformance/run.ts', prepare: [generateClient], development: true },
   openapi: { file: 'src/write-openapi.ts', prepare: [generateClient], development: true },
   requirements: { file: 'requirements/run.ts', prepare: [requireScratchSpace, generateClient], development: true },

@@ -6,6 +6,7 @@ import { readFile, stat, truncate } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
 import { clusterUrl, explainFailure, openCluster, processOptions } from './postgres-cluster.ts'
 import { holdCluster, stopAbandonedServer } from './postgres-holder.ts'
 import { choosePostgresPlace, type PostgresPlace } from './postgres-place.ts'
@@ -89,6 +90,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return server.stop()
     },
   }
+}
+
+/** The address of the server that another Assent runs on this folder now; undefined where none answers. */
+export async function findRunningPostgres(folder: string): Promise<string | undefined> {
+  const place = await choosePostgresPlace(resolve(folder), () => {})
+  const port = Number((await readFile(join(place.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[3])
+  if (!(port > 0)) return undefined
+  const url = clusterUrl(port, await openCluster(place), 'assent')
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {})
+  const isThere = await client.connect().then(
+    () => true,
+    () => false,
+  )
+  await client.end().catch(() => {})
+  return isThere ? url : undefined
 }
 
 type Server = { process: ChildProcess; stop: () => Promise<void> }

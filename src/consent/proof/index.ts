@@ -4,6 +4,7 @@ export { checkpointsIn, keepLog, keysIn, proofJobs } from './jobs.ts'
 export { hashLeaf, hashNode, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts'
 export { proofPages } from './pages.ts'
 export { formatProof, type InclusionProof, proveInclusion } from './prove-inclusion.ts'
+export { type Published, publishCheckpoint } from './publish-checkpoint.ts'
 export { type Sequenced, sequenceEntries } from './sequence-entries.ts'
 export {
   findPublicKeys,
@@ -15,3 +16,5 @@ export {
   rotateKey,
   type SigningKey,
 } from './signing-keys.ts'
+export { checkpointKind, type FileKind, type FileVerdict, type VerifyContext, verifyFile } from './verify-file.ts'
+export { type LogCheck, type LogFault, verifyLog } from './verify-log.ts'

@@ -4,7 +4,7 @@ import { type Db, Prisma, type Transaction } from '../../platform/database.ts'
 import { type FindSubtree, HASH_BYTES, hashNode } from './merkle.ts'
 
 /** Nodes in a full tile, and the levels of the tree that it spans. */
-const TILE_NODES = 256
+export const TILE_NODES = 256
 const TILE_LEVELS = 8
 
 /** Adds nodes to one tiled level, which has `size` of them, and what becomes complete by it to the levels above. */
