@@ -8,12 +8,14 @@ import {
   preferencePages,
   proofJobs,
   proofPages,
+  registerCopyErasers,
+  registerErasers,
   registerMergeForetellers,
   registerServiceSender,
   registerSilencers,
 } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
-import { deliveryRoutes, queueServiceMail, silenceContacts } from './delivery/index.ts'
+import { deliveryRoutes, eraseMessages, queueServiceMail, silenceContacts } from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -32,11 +34,11 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
-import { foretellLeads, salesRoutes } from './sales/index.ts'
-import { foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { eraseLeads, foretellLeads, salesRoutes } from './sales/index.ts'
+import { eraseScores, foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
 import { collectorPages, formPages, trackingRoutes } from './tracking/index.ts'
-import { enrolContacts, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
+import { enrolContacts, eraseEnrolments, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
 export const routes: Route[] = [
@@ -74,6 +76,7 @@ export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 registerSilencers([silenceContacts])
 registerServiceSender(queueServiceMail)
 registerEventConsumers(consumers)
+registerErasers([eraseMessages, eraseScores, eraseLeads, eraseEnrolments])
 registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 
 /** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
@@ -89,7 +92,10 @@ export function createApp(services: Services, webFolder = 'web/dist', mailbox?: 
   mountSignIn(app, services)
   mountRoutes(app, routes, services)
   for (const page of pages) app.use(page(services))
-  if (mailbox) app.use(mailboxPages(mailbox))
+  if (mailbox) {
+    registerCopyErasers([mailbox.forget])
+    app.use(mailboxPages(mailbox))
+  }
   serveWeb(app, webFolder)
   app.use(answerNotFound)
   app.use(answerPageError)

@@ -20,8 +20,9 @@ export async function addContact(
 ): Promise<{ id: string; isNew: boolean }> {
   await checkFields(db, row.fields ?? {})
   return inTransaction(db, async (tx) => {
-    const addresses = (['email', 'phone'] as const).flatMap((kind) => {
-      const value = row[kind] === undefined ? undefined : normaliseAddress(kind, row[kind])
+    const given = [['email', row.email] as const, ['phone', row.phone] as const, ['external', row.externalId] as const]
+    const addresses = given.flatMap(([kind, text]) => {
+      const value = text === undefined ? undefined : normaliseAddress(kind, text)
       return value === undefined ? [] : [{ kind, value }]
     })
     if ((await findSuppressed(tx, keys, addresses)).size > 0)

@@ -3,6 +3,7 @@ import { contactConsentRoutes } from './contact/routes.ts'
 import { importRoutes } from './import-contacts/index.ts'
 import { mergeRoutes } from './merge/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { privacyActionRoutes } from './privacy/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 
 export { addContact } from './add-contact.ts'
@@ -43,6 +44,9 @@ export {
 export { undoMerge } from './merge/undo-merge.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { preferencePages } from './preferences/pages.ts'
+export { type Erased, type Erasure, eraseContact } from './privacy/erase-contact.ts'
+export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } from './privacy/erasers.ts'
+export { findInClear } from './privacy/find-in-clear.ts'
 export * from './proof/index.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
@@ -66,4 +70,5 @@ export const consentRoutes = [
   ...purposeRoutes,
   ...contactConsentRoutes,
   ...mergeRoutes,
+  ...privacyActionRoutes,
 ]

@@ -9,12 +9,14 @@ import { DomainError } from '../platform/errors.ts'
 import type { ConsentFact } from './record-consent.ts'
 
 const LOWERS = ['withdrawn', 'refused', 'objected', 'restricted'] as const
+/** Kept outside as well: a restored backup must not bring back who was erased since. */
+const KEPT = [...LOWERS, 'erased'] as const
 
 const journalLine = z.object({
   contactId: z.uuid(),
   purposeId: z.uuid().nullable(),
   channel: z.string().nullable(),
-  type: z.enum(LOWERS),
+  type: z.enum(KEPT),
   at: z.iso.datetime(),
   method: z.enum(['form', 'preference_page', 'one_click', 'import', 'staff', 'api', 'rule']),
   actor: z.enum(['contact', 'staff', 'import', 'system']),
@@ -99,7 +101,7 @@ export const lowers = ({ type }: Pick<ConsentFact, 'type'>): boolean => LOWERS.s
 /** Writes those facts that lower permission to the journal. */
 export async function keepOutside(facts: readonly ConsentFact[]): Promise<void> {
   const lines = facts.flatMap((fact): JournalLine[] => {
-    const type = LOWERS.find((lowering) => lowering === fact.type)
+    const type = KEPT.find((kept) => kept === fact.type)
     if (!type) return []
     const { contactId, purposeId, channel, method, actor } = fact
     return [{ contactId, purposeId, channel, type, at: fact.occurredAt.toISOString(), method, actor }]

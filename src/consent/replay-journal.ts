@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import { type Db, Prisma } from '../platform/database.ts'
 import type { Journal, JournalLine } from './journal.ts'
+import { eraseContact } from './privacy/erase-contact.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
+import type { SuppressionKey } from './suppression.ts'
 
 export type Replay = {
   /** Facts that the database had forgotten and holds again now. */
@@ -22,7 +24,12 @@ const OVERLAP = 65_536
 const CHUNK = 1000
 
 /** Reads the journal from where this database last stood and records what it does not know. */
-export async function replayJournal(db: Db, journal: Journal, now: Date): Promise<Replay> {
+export async function replayJournal(
+  db: Db,
+  journal: Journal,
+  now: Date,
+  keys: readonly SuppressionKey[] = [],
+): Promise<Replay> {
   const size = await journal.size()
   const position = await findPosition(db)
   const replay: Replay = { restored: 0, unknown: 0, unreadable: 0 }
@@ -32,10 +39,10 @@ export async function replayJournal(db: Db, journal: Journal, now: Date): Promis
     if (line === 'unreadable') replay.unreadable++
     else chunk.push(line)
     if (chunk.length < CHUNK) continue
-    await replayLines(db, chunk, replay, now)
+    await replayLines(db, chunk, replay, keys, now)
     chunk = []
   }
-  await replayLines(db, chunk, replay, now)
+  await replayLines(db, chunk, replay, keys, now)
   await db.setting.upsert({
     where: { key: POSITION },
     create: { key: POSITION, value: size },
@@ -49,13 +56,25 @@ async function findPosition(db: Db): Promise<number> {
   return z.int().nonnegative().catch(0).parse(row?.value)
 }
 
-async function replayLines(db: Db, lines: readonly JournalLine[], replay: Replay, now: Date): Promise<void> {
+async function replayLines(
+  db: Db,
+  lines: readonly JournalLine[],
+  replay: Replay,
+  keys: readonly SuppressionKey[],
+  now: Date,
+): Promise<void> {
   if (lines.length === 0) return
   const found = await findForgotten(db, lines)
   const forgotten = found.filter((row) => row.is_known_contact).flatMap((row) => lines[row.position - 1] ?? [])
   replay.unknown += found.length - forgotten.length
   replay.restored += forgotten.length
-  await recordConsent(db, forgotten.map(asFact), now)
+  const isErasure = (line: JournalLine) => line.type === 'erased'
+  await recordConsent(db, forgotten.filter((line) => !isErasure(line)).map(asFact), now)
+  for (const { contactId, method, actor, at } of forgotten.filter(isErasure)) {
+    // Whoever was merged was erased with the one they are part of.
+    const { erasedAt } = await db.contact.findUniqueOrThrow({ where: { id: contactId } })
+    if (erasedAt === null) await eraseContact(db, keys, { contactId, method, actor, occurredAt: new Date(at) }, now)
+  }
 }
 
 const REASON = 'recorded again from the journal after a restore'

@@ -2,6 +2,7 @@
 export { type ContactChange, changeContact } from './change-contact.ts'
 export { type Address, type AddressKind, addressOf, findOwners } from './claim-addresses.ts'
 export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-row.ts'
+export { emptyPeople } from './empty-people.ts'
 export * from './field-values.ts'
 export type { Company } from './find-accounts.ts'
 export { type ContactDetail, contactNameSql, fullName, getContact } from './get-contact.ts'

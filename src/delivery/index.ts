@@ -2,6 +2,7 @@
 export { type ComposeMail, type Content, compileMail, type Mail } from './compose-mail.ts'
 export { countWaiting, type DeliverySettings, type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts'
 export { type Enqueue, enqueueMessages } from './enqueue-messages.ts'
+export { eraseMessages } from './erase-messages.ts'
 export { countMessages, findMessages, MESSAGE_STATUSES, type MessageLine, type MessageStatus } from './find-messages.ts'
 export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
 export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'

@@ -13,6 +13,8 @@ export type Mailbox = {
   /** Newest first; `search` finds recipients and subjects. */
   list: (search: string, offset: number, limit: number) => { mails: Mailed[]; total: number }
   read: (number: number) => Promise<ParsedMail | undefined>
+  /** Removes every mail to these addresses, from the disk too: an erased person leaves no copy here. */
+  forget: (addresses: readonly string[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -66,6 +68,13 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
     read: async (number) => {
       const raw = await readFile(fileOf(number)).catch(() => undefined)
       return raw && simpleParser(raw)
+    },
+    forget: async (addresses) => {
+      const gone = new Set(addresses.map((address) => address.toLowerCase()))
+      const forgotten = mails.filter((mail) => gone.has(mail.to.toLowerCase()))
+      for (const { number } of forgotten) await rm(fileOf(number), { force: true })
+      const kept = mails.filter((mail) => !forgotten.includes(mail))
+      mails.splice(0, mails.length, ...kept)
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }

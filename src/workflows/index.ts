@@ -2,6 +2,7 @@
 export { type Definition, definitionSchema } from './definition.ts'
 export { createWorkflow, saveDraft } from './edit-workflow.ts'
 export { enrolContacts } from './enrol-contacts.ts'
+export { eraseEnrolments } from './erase-enrolments.ts'
 export { foretellEnrolments } from './foretell-merge.ts'
 export { workflowJobs } from './jobs.ts'
 export { publishWorkflow } from './publish-workflow.ts'

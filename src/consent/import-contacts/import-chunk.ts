@@ -120,8 +120,8 @@ async function findSuppressedRows(
   return new Set([...found].flatMap((index) => addresses[index]?.row ?? []))
 }
 
-const addressesOf = ({ email, phone }: ContactRow) =>
-  [['email', email] as const, ['phone', phone] as const].flatMap(([kind, text]) =>
+const addressesOf = ({ email, phone, externalId }: ContactRow) =>
+  [['email', email] as const, ['phone', phone] as const, ['external', externalId] as const].flatMap(([kind, text]) =>
     text === undefined ? [] : [[kind, text] as const],
   )
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
+import { suppressionKey } from '../../consent/index.ts'
 import { isId } from '../../platform/id.ts'
 import type { Services } from '../../platform/index.ts'
 import { openToOthers } from '../collector-pages.ts'
@@ -123,6 +124,7 @@ async function answerForm(
         userAgent: (request.get('user-agent') ?? '').slice(0, 300),
         visitorId: visitor && isId(visitor) ? visitor.toLowerCase() : undefined,
       },
+      [suppressionKey(services.config.secretKey)],
       services.now(),
     )
   if (isJson) response.json({ thanks: form.thanks })

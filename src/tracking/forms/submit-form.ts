@@ -1,7 +1,14 @@
 // What follows when somebody sends a form: who they are, what they said yes to, and the fact itself, in one transaction.
 // A form is no proof of who sits there: it never raises what a known person has lowered.
-import { type Grant, giveConsent } from '../../consent/index.ts'
-import { addressHash, type ContactRow, lockContacts, recordEvents, saveContacts } from '../../contacts/index.ts'
+import { findSuppressed, type Grant, giveConsent, type SuppressionKey } from '../../consent/index.ts'
+import {
+  addressHash,
+  type ContactRow,
+  lockContacts,
+  normaliseAddress,
+  recordEvents,
+  saveContacts,
+} from '../../contacts/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
 import { idFrom } from '../../platform/id.ts'
 import { findTrackingPurposes } from '../find-limits.ts'
@@ -19,8 +26,16 @@ export type Submission = Sent & {
 }
 
 /** Keeps a form that was sent and is without faults. What cannot be kept (an erased address) is kept quiet about. */
-export async function submitForm(db: Db, form: ShownForm, submission: Submission, now: Date): Promise<void> {
+export async function submitForm(
+  db: Db,
+  form: ShownForm,
+  submission: Submission,
+  keys: readonly SuppressionKey[],
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
+    const allowed = await findAllowedTicks(tx, form, submission, keys)
+    if (allowed === undefined) return
     const [saved] = await saveContacts(tx, [asContact(form, submission.answers)], { source: 'form' }, now)
     if (saved?.outcome === 'refused' || !saved) return
     const { contactId } = saved
@@ -29,7 +44,7 @@ export async function submitForm(db: Db, form: ShownForm, submission: Submission
     if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
     if (submission.visitorId !== undefined) await recogniseVisitor(tx, submission.visitorId, contactId, now)
     const lowered = saved.outcome === 'created' ? new Set<string>() : await findLowered(tx, contactId)
-    const ticks = submission.ticks.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
+    const ticks = allowed.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
     const grants = ticks.map((tick) => asGrant(form, submission, tick, contactId, now))
     await giveConsent(tx, grants, now)
     const heldBack = submission.ticks.length - ticks.length
@@ -40,6 +55,30 @@ export async function submitForm(db: Db, form: ShownForm, submission: Submission
       now,
     )
   })
+}
+
+/**
+ * The boxes that may count. An address that must never be written to again, or was erased, is taken in only for a
+ * purpose that its owner must confirm from that address (consent.md S8, W6); without one, nothing of it is kept.
+ */
+async function findAllowedTicks(
+  tx: Transaction,
+  form: ShownForm,
+  { answers, ticks }: Submission,
+  keys: readonly SuppressionKey[],
+): Promise<Tick[] | undefined> {
+  const { email, phone } = asContact(form, answers)
+  const addresses = [['email', email] as const, ['phone', phone] as const].flatMap(([kind, text]) => {
+    const value = text === undefined ? undefined : normaliseAddress(kind, text)
+    return value === undefined ? [] : [{ kind, value }]
+  })
+  if ((await findSuppressed(tx, keys, addresses)).size === 0) return ticks
+  const confirmed = await tx.purpose.findMany({
+    where: { id: { in: ticks.map((tick) => tick.purposeId) }, doubleOptIn: true },
+    select: { id: true },
+  })
+  const allowed = ticks.filter((tick) => tick.channel === 'email' && confirmed.some(({ id }) => id === tick.purposeId))
+  return allowed.length > 0 ? allowed : undefined
 }
 
 function asContact(form: ShownForm, answers: Answers): ContactRow {

@@ -1,0 +1,97 @@
+// Erases a person: everything that names them goes, in every table, and what proves their consent stays without a name
+// (consent.md T5). Their addresses remain as keyed hashes alone, so that no import, merge or form brings them back (S1, S2).
+import { emptyPeople, type IdentityKind, lockContacts } from '../../contacts/index.ts'
+import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { type ConsentFact, recordConsent } from '../record-consent.ts'
+import { type SuppressionKey, suppressAddress } from '../suppression.ts'
+import { lowerThenSilence } from '../withdraw-consent.ts'
+import type { ConsentActor, ConsentMethod } from '../words.ts'
+import { eraseCopies, eraseElsewhere } from './erasers.ts'
+
+export type Erasure = {
+  contactId: string
+  method: ConsentMethod
+  actor: ConsentActor
+  /** When it was asked for; a replay after a restore names the time of the first erasure. */
+  occurredAt: Date
+}
+export type Erased = {
+  /** Contacts that were emptied: the person, and those that were merged into them. */
+  contacts: number
+  /** Who had received the data and must be told (GDPR art. 19). */
+  recipients: string[]
+}
+
+/**
+ * Erases the person whom this contact stands for, with every contact that was merged into them, and returns when nothing
+ * can be sent to them any more. Throws `not_found`, and `conflict` where they are erased already. Not in a transaction.
+ */
+export async function eraseContact(
+  db: Db,
+  keys: readonly SuppressionKey[],
+  erasure: Erasure,
+  now: Date,
+): Promise<Erased> {
+  const ids = await findPerson(db, erasure.contactId)
+  const done: { addresses: string[]; recipients: string[] } = { addresses: [], recipients: [] }
+  await lowerThenSilence(
+    db,
+    ids,
+    async () => Object.assign(done, await inTransaction(db, (tx) => eraseLocked(tx, keys, ids, erasure, now))),
+    now,
+  )
+  await eraseCopies(done.addresses)
+  return { contacts: ids.length, recipients: done.recipients }
+}
+
+/** The contact, the one that it is part of, and all that are part of that one. */
+async function findPerson(db: Db, contactId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    with recursive up (id, heir) as (
+      select id, merged_into_id from contact where id = ${contactId}::uuid
+      union select contact.id, contact.merged_into_id from up join contact on contact.id = up.heir
+    ), person (id) as (
+      select id from up where heir is null
+      union select contact.id from person join contact on contact.merged_into_id = person.id
+    ) select id from person order by id`)
+  if (rows.length === 0) throw new DomainError('not_found', 'There is no such contact. Go back to the list.')
+  return rows.map((row) => row.id)
+}
+
+async function eraseLocked(
+  tx: Transaction,
+  [key]: readonly SuppressionKey[],
+  ids: readonly string[],
+  { method, actor, occurredAt }: Erasure,
+  now: Date,
+): Promise<{ addresses: string[]; recipients: string[] }> {
+  const live = await lockContacts(tx, ids)
+  if (live.size < ids.length) throw new DomainError('conflict', 'This person has been erased already.')
+  if (!key) throw new Error('an erasure needs the key for suppression')
+  const identities = await tx.identity.findMany({ where: { contactId: { in: [...ids] } } })
+  const named = identities.filter((one) => one.kind !== 'visitor')
+  for (const { kind, value } of named)
+    await suppressAddress(tx, key, { kind: kind as IdentityKind, value }, 'erased', now)
+  const fact = { purposeId: null, channel: null, type: 'erased', textId: null, evidence: {} } as const
+  await recordConsent(
+    tx,
+    ids.map((contactId): ConsentFact => ({ ...fact, contactId, method, actor, occurredAt })),
+    now,
+  )
+  const recipients = await eraseElsewhere(tx, ids, now)
+  await eraseConsent(tx, ids)
+  await emptyPeople(tx, ids, now)
+  return { addresses: named.map((one) => one.value), recipients }
+}
+
+/** The entries stay: without salt and evidence none can be traced to a person (EDPB guidelines 02/2025). */
+async function eraseConsent(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const people = listSql(ids, 'uuid')
+  await tx.$executeRaw(Prisma.sql`delete from consent_evidence where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`delete from consent_state where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`delete from consent_hold where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`delete from opt_in where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`
+    update contact_merge set addresses = '[]', filled = '{}' where contact_id = any(${people}) or other_id = any(${people})`)
+}
