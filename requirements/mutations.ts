@@ -13,6 +13,7 @@ export type Mutation = {
 
 const TRADE = 'prisma/migrations/20261121000100_trade/migration.sql'
 const PAGES = 'src/consent/preferences/pages.ts'
+const ANSWERS = 'src/consent/preferences/page-answers.ts'
 const COMPOSE = 'src/delivery/compose-mail.ts'
 const RENDER_FORM = 'src/tracking/forms/render-form.ts'
 const READ_ROW = 'src/consent/import-contacts/read-row.ts'
@@ -179,13 +180,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'if (!known || !timingSafeEqual(mac(known.key, body), bytes.subarray(BODY_BYTES))) return undefined',
     'if (!known) return undefined',
   ),
-  mutation(
-    'U4',
-    'the stop by one click',
-    PAGES,
-    "await stopChoices(services.db, said, [{ purposeId, channel: 'email' }], now)",
-    'NOTHING',
-  ),
+  mutation('U4', 'the stop by one click', PAGES, 'await stopChoices(services.db, said, choices, now)', 'NOTHING'),
   mutation('U5', 'the difference between looking and pressing', PAGES, 'if (!isOneClick)', 'if (false)'),
   mutation(
     'U6',
@@ -205,13 +200,13 @@ export const MUTATIONS: readonly Mutation[] = [
     'U8',
     'the purpose of the mail',
     PAGES,
-    "await stopChoices(services.db, said, [{ purposeId, channel: 'email' }], now)",
+    'await stopChoices(services.db, said, choices, now)',
     'await stopEverything(services.db, said, now)',
   ),
   mutation(
     'U10',
     'the empty cookie jar',
-    PAGES,
+    ANSWERS,
     "'Referrer-Policy': 'no-referrer',",
     "'Referrer-Policy': 'no-referrer', 'Set-Cookie': 'a=b',",
   ),
@@ -231,7 +226,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ')',
   ),
   mutation('W5', 'the sight of robots', 'src/tracking/collector-pages.ts', '&& !isRobot(request) &&', '&&'),
-  mutation('W9', 'the closed referrer', PAGES, "'Referrer-Policy': 'no-referrer',", ''),
+  mutation('W9', 'the closed referrer', ANSWERS, "'Referrer-Policy': 'no-referrer',", ''),
   mutation(
     'W10',
     'the mask',
