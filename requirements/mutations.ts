@@ -243,6 +243,13 @@ export const MUTATIONS: readonly Mutation[] = [
     'const [before] = await lookAtStarted(db, [])',
   ),
   mutation(
+    'C2',
+    'what was not written down yet',
+    'src/consent/contact/known-at.ts',
+    'ledger.filter((entry) => entry.recordedAt <= at)',
+    'ledger',
+  ),
+  mutation(
     'N4',
     'the addresses of a role',
     'src/contacts/recipient-kind.ts',

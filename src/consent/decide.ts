@@ -31,6 +31,7 @@ export function decisionSql(
   people: Prisma.Sql,
   { purposeId, channel, at }: Question,
   shape: 'few' | 'many' = 'few',
+  past?: Past,
 ): Prisma.Sql {
   const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
   return Prisma.sql`
@@ -40,12 +41,12 @@ export function decisionSql(
         coalesce(rule.version, ${STRICT.version}) as rule_version,
         case
           -- Whoever was merged into another is reached there, or not at all.
-          when contact.id is null or contact.erased_at is not null or contact.merged_into_id is not null then 'erased'
+          when contact.id is null or ${past ? isGoneBy(at) : IS_GONE} then 'erased'
           when hold.is_restricted then 'restricted'
           -- Only a yes of the person's own, said after the objection, passes it, and only for its purpose (consent.md S8).
           when hold.is_erasure or hold.objected_at is not null
             and (state.state is distinct from 'given' or state.since <= hold.objected_at) then 'objected'
-          when purpose.id is null or purpose.retired_at is not null then 'purpose_retired'
+          when purpose.id is null or ${past ? Prisma.sql`purpose.retired_at <= ${at}` : Prisma.sql`purpose.retired_at is not null`} then 'purpose_retired'
           when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
           when state.state = 'requested' then 'asked'
           when state.state in ('refused', 'withdrawn', 'expired') then state.state
@@ -60,15 +61,25 @@ export function decisionSql(
       from (${people}) people
       left join purpose on purpose.id = ${purposeId}::uuid
       left join contact on contact.id = people.contact_id
-      left join consent_state state on state.contact_id = people.contact_id
+      left join ${past?.states ?? Prisma.sql`consent_state`} state on state.contact_id = people.contact_id
         and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
-      left join ${shape === 'few' ? eachHoldsSql({ channel, at }) : allHoldsSql({ channel, at })}
+      left join ${shape === 'few' ? eachHoldsSql({ channel, at }, past?.holds) : allHoldsSql({ channel, at })}
       left join identity address on address.contact_id = people.contact_id and address.kind = ${addressKind}
         and address.is_primary and address.kind in ('email', 'phone') and ${channel} not in ('web', 'post')
+        and ${past ? Prisma.sql`address.created_at <= ${at}` : Prisma.sql`true`}
       left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
         and rule.recipient_kind = contact.recipient_kind
     ) decided`
 }
+
+/** What was known at a moment that has passed, in the place of what is known now: two relations in parentheses. */
+export type Past = { states: Prisma.Sql; holds: Prisma.Sql }
+
+// Now, nothing is weighed against the clock: whatever is gone in the moment of asking is gone.
+const IS_GONE = Prisma.sql`(contact.erased_at is not null or contact.merged_into_id is not null)`
+const isGoneBy = (at: Date) => Prisma.sql`(contact.erased_at <= ${at} or exists (
+  select 1 from contact_merge where contact_merge.other_id = contact.id and merged_at <= ${at}
+    and (undone_at is null or undone_at > ${at})))`
 
 type Moment = Pick<Question, 'channel' | 'at'>
 
@@ -83,8 +94,8 @@ const stands = ({ channel, at }: Moment) => Prisma.sql`
   and (consent_hold.channel is null or consent_hold.channel = ${channel})`
 
 /** The holds of each person, looked up one person at a time. */
-const eachHoldsSql = (moment: Moment) => Prisma.sql`
-  lateral (select ${HOLDS} from consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
+const eachHoldsSql = (moment: Moment, holds = Prisma.sql`consent_hold`) => Prisma.sql`
+  lateral (select ${HOLDS} from ${holds} consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
   ) hold on true`
 
 /** The holds of everybody, gathered in one reading. */

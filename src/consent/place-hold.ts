@@ -8,7 +8,10 @@ import { type Db, inTransaction } from '../platform/database.ts'
 export type HoldKind = 'pause' | 'complaint' | 'bounce' | 'suppression' | 'negotiation' | 'erasure'
 export type Hold = { contactId: string; kind: HoldKind; channel: string | null; reason: string; until?: Date | null }
 
-/** Places a hold from now on. The same kind on the same channel is placed once, and placing it again never shortens it. */
+/**
+ * Places a hold from now on. One of a kind stands on a channel, and placing it again never shortens it: a longer one
+ * takes the place of the standing one, which is kept as lifted, so that what stood at any moment can be told later (C2).
+ */
 export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
     const live = await lockContacts(tx, [hold.contactId])
@@ -18,9 +21,10 @@ export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
       where: { contactId, kind, channel, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
     })
     const until = hold.until ?? null
-    if (!standing) await tx.consentHold.create({ data: { contactId, kind, channel, reason, until, since: now } })
-    else if (standing.until !== null && (until === null || until > standing.until))
-      await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { until, reason } })
+    if (standing && (standing.until === null || (until !== null && until <= standing.until))) return
+    if (standing)
+      await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { liftedAt: now } })
+    await tx.consentHold.create({ data: { contactId, kind, channel, reason, until, since: now } })
   })
 }
 

@@ -129,7 +129,7 @@ function isHeldBack(fact: ConsentFact, standing: Standing | undefined, isSilent:
 }
 
 /** The state after this fact, or undefined where it changes none. A pending question never takes a yes away. */
-function nextState(state: ConsentStateName | undefined, type: ConsentEventType): ConsentStateName | undefined {
+export function nextState(state: ConsentStateName | undefined, type: ConsentEventType): ConsentStateName | undefined {
   switch (type) {
     case 'given':
     case 'confirmed':

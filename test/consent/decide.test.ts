@@ -179,7 +179,7 @@ describe('a hold', () => {
         NOON,
       )
     const standing = async () =>
-      (await db.consentHold.findMany({ where: { contactId: contact.id } })).map((hold) => hold.until)
+      (await db.consentHold.findMany({ where: { contactId: contact.id, liftedAt: null } })).map((hold) => hold.until)
     await place(30)
     await place(10)
     expect(await standing()).toEqual([until(30)])

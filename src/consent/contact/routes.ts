@@ -8,6 +8,7 @@ import { CHANNELS, DECISION_REASONS, isYes } from '../words.ts'
 import type { DecisionLanguage } from './decision-words.ts'
 import { enterConsent, enteredConsent } from './enter-consent.ts'
 import { explainDecision } from './explain-decision.ts'
+import { findDecisions } from './find-decisions.ts'
 import { findLedger } from './find-ledger.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -116,6 +117,46 @@ export const contactConsentRoutes: Route[] = [
         at: now,
         language: languageOf(request.get('accept-language')),
       }),
+  }),
+  route({
+    method: 'get',
+    path: '/contacts/{id}/decisions',
+    summary: 'May we, and why, at any moment that has passed: every purpose and channel as it was known then',
+    tag,
+    access: EVERYBODY,
+    params: id,
+    query: z.object({ at: z.iso.datetime().optional().meta({ description: 'Now unless told; never in the future.' }) }),
+    response: z.object({
+      at: z.iso.datetime(),
+      items: z.array(
+        z.object({
+          purpose: z.object({ id: z.uuid(), key: z.string(), name: z.string() }),
+          channel: z.enum(CHANNELS),
+          isAllowed: z.boolean(),
+          reason: z.enum(DECISION_REASONS),
+          state: z.enum(MARK_STATES),
+          answer: z.string(),
+          ruleVersion: z.string().meta({ description: 'The rules of the country that held then.' }),
+          since: z.iso.datetime().nullable(),
+          expiresAt: z.iso.datetime().nullable(),
+          entry: z
+            .object({ seq: z.int(), type: z.string(), occurredAt: z.iso.datetime(), recordedAt: z.iso.datetime() })
+            .nullable()
+            .meta({ description: 'The entry of the ledger that it rests on.' }),
+          text: z
+            .object({ id: z.uuid(), language: z.string(), version: z.int(), name: z.string(), text: z.string() })
+            .nullable()
+            .meta({ description: 'The words that were shown.' }),
+        }),
+      ),
+    }),
+    handle: ({ db, now }, { params, query, request }) =>
+      findDecisions(
+        db,
+        params.id,
+        { at: query.at === undefined ? now : new Date(query.at), language: languageOf(request.get('accept-language')) },
+        now,
+      ),
   }),
   route({
     method: 'get',
