@@ -17,6 +17,7 @@ const ANSWERS = 'src/consent/preferences/page-answers.ts'
 const COMPOSE = 'src/delivery/compose-mail.ts'
 const RENDER_FORM = 'src/tracking/forms/render-form.ts'
 const READ_ROW = 'src/consent/import-contacts/read-row.ts'
+const PROOF = 'src/consent/proof'
 const VERIFY = 'src/consent/verify-chain.ts'
 
 const mutation = (id: string, rule: string, file: string, from: string, to: string): Mutation => ({
@@ -166,11 +167,40 @@ export const MUTATIONS: readonly Mutation[] = [
     'if (false) return',
   ),
   mutation(
+    'T2',
+    'comparing leaves with their tiles',
+    `${PROOF}/verify-log.ts`,
+    'Buffer.compare(hash, tiles[at]) === 0',
+    'true',
+  ),
+  mutation('T3', 'the mark of a leaf', `${PROOF}/merkle.ts`, 'const LEAF = Buffer.of(0)', 'const LEAF = Buffer.of(1)'),
+  mutation(
+    'T4',
+    'refusing an earlier log without leaves',
+    `${PROOF}/merkle.ts`,
+    'earlier.size < 1 || earlier.size > later.size',
+    'earlier.size > later.size',
+  ),
+  mutation(
     'T5',
     'the salt',
     'src/consent/chain-events.ts',
     "return sha256(salt, canonicalize(evidence) ?? '')",
     "return sha256(Buffer.alloc(0), canonicalize(evidence) ?? '')",
+  ),
+  mutation(
+    'T6',
+    'the proof that a head continues the last one',
+    `${PROOF}/publish-checkpoint.ts`,
+    'if (last) await requireContinuation(db, last, head, keyring)',
+    '',
+  ),
+  mutation(
+    'T8',
+    'keeping the old keys',
+    `${PROOF}/signing-keys.ts`,
+    'known: keys.map(({ version, kid, bytes }) => ({ version, kid, bytes }))',
+    'known: [current]',
   ),
   mutation('U1', 'the header', COMPOSE, "'List-Unsubscribe-Post: List-Unsubscribe=One-Click',", ''),
   mutation(

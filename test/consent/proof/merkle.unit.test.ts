@@ -78,6 +78,16 @@ describe('proofs that are made', () => {
       }
   })
 
+  test('are refused from a log without leaves, with which everything begins (T4)', async () => {
+    const [nothing, some] = [
+      { size: 0, root: EMPTY_ROOT },
+      { size: 5, root: await rootOf(5, find) },
+    ]
+    expect(verifyConsistency(nothing, nothing, [])).toBe(false)
+    expect(verifyConsistency(nothing, some, [])).toBe(false)
+    expect(verifyConsistency(nothing, some, [some.root])).toBe(false)
+  })
+
   test('are refused once any byte of them is another', async () => {
     const size = leaves.length
     const root = await rootOf(size, find)
