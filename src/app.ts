@@ -8,6 +8,7 @@ import {
   preferencePages,
   proofJobs,
   proofPages,
+  receiptPages,
   registerCopyErasers,
   registerErasers,
   registerMergeForetellers,
@@ -59,7 +60,14 @@ export const routes: Route[] = [
 ]
 
 /** Pages for people without a login: preferences, forms, the collector, clicks. */
-const pages: ((services: Services) => Router)[] = [preferencePages, confirmPages, collectorPages, formPages, proofPages]
+const pages: ((services: Services) => Router)[] = [
+  preferencePages,
+  confirmPages,
+  collectorPages,
+  formPages,
+  proofPages,
+  receiptPages,
+]
 
 /** Every job that some process has to run. */
 export const jobs: Job[] = [...proofJobs, ...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]

@@ -30,9 +30,9 @@ export function hashEvidence(salt: Uint8Array, evidence: unknown): Buffer {
   return sha256(salt, canonicalize(evidence) ?? '')
 }
 
-/** SHA-256 over the previous hash and the RFC 8785 form of this entry's fields. */
-export function hashEntry(entry: LedgerEntry, evidenceHash: Uint8Array, previousHash: Uint8Array): Buffer {
-  const fields = [
+/** The fields that an entry's hash covers, in the order of docs/ledger.md. */
+export function entryFields(entry: LedgerEntry, evidenceHash: Uint8Array): (string | number | null)[] {
+  return [
     1, // version of this list
     entry.contactId,
     entry.seq,
@@ -47,6 +47,15 @@ export function hashEntry(entry: LedgerEntry, evidenceHash: Uint8Array, previous
     entry.expiresAt?.toISOString() ?? null,
     Buffer.from(evidenceHash).toString('hex'),
   ]
+}
+
+/** SHA-256 over the previous hash and the RFC 8785 form of this entry's fields. */
+export function hashEntry(entry: LedgerEntry, evidenceHash: Uint8Array, previousHash: Uint8Array): Buffer {
+  return hashFields(entryFields(entry, evidenceHash), previousHash)
+}
+
+/** The same over fields that are there already, as a receipt has them. */
+export function hashFields(fields: readonly (string | number | null)[], previousHash: Uint8Array): Buffer {
   // An array of strings, whole numbers and nulls: JSON.stringify is its RFC 8785 form.
   return sha256(previousHash, JSON.stringify(fields))
 }

@@ -5,6 +5,7 @@ import { mergeRoutes } from './merge/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { privacyActionRoutes } from './privacy/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
+import { receiptRoutes } from './receipts/index.ts'
 
 export { addContact } from './add-contact.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
@@ -49,6 +50,7 @@ export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } fr
 export { findInClear } from './privacy/find-in-clear.ts'
 export * from './proof/index.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
+export { findJws, type ReceiptVerdict, receiptPages, verifyReceipt } from './receipts/index.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
@@ -71,4 +73,5 @@ export const consentRoutes = [
   ...contactConsentRoutes,
   ...mergeRoutes,
   ...privacyActionRoutes,
+  ...receiptRoutes,
 ]

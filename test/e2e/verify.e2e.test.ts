@@ -1,0 +1,108 @@
+// verify.html in a real browser, from the disk and from the server: it must come to the verdict of verify-receipt.ts on
+// receipts right and wrong, and never reach for the network.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { jwkOf } from '../../src/consent/proof/index.ts'
+import { renderReceiptFile } from '../../src/consent/receipts/render-receipt-file.ts'
+import { verifyReceipt } from '../../src/consent/receipts/verify-receipt.ts'
+import {
+  changed,
+  FORGERIES,
+  makeConsent,
+  makeLogPlace,
+  PUBLIC_URL,
+  publish,
+  receiptOf,
+  resign,
+} from '../consent/receipts/receipts.ts'
+import { findBarriers } from '../support/accessible.ts'
+import { testBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { withdraw } from '../support/factories.ts'
+import { testServer, testServices } from '../support/http.ts'
+
+const database = await testDatabase()
+const { db } = database
+const browser = await testBrowser()
+const place = await makeLogPlace()
+const other = await makeLogPlace()
+const FILE = pathToFileURL(join(import.meta.dirname, '../../src/consent/receipts/verify.html')).href
+const keysOf = ({ keyring }: typeof place) => JSON.stringify({ keys: keyring.known.map(({ bytes }) => jwkOf(bytes)) })
+
+async function open(address: string, asked: string[], locale = 'en-GB'): Promise<Page> {
+  const page = await (await browser.newContext({ locale })).newPage()
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('pageerror', (error) => asked.push(error.message))
+  await page.goto(address)
+  return page
+}
+
+async function judge(page: Page, receipt: string, keys: string) {
+  await page.locator('#verdict').evaluate((element) => element.removeAttribute('data-verdict'))
+  await page.locator('#receipt').fill(receipt)
+  await page.locator('#key').fill(keys)
+  await page.locator('#check').click()
+  await page.locator('#verdict[data-verdict]').waitFor()
+  const { verdict, failed } = await page.locator('#verdict').evaluate((element) => ({ ...element.dataset }))
+  return { verdict, failed }
+}
+
+test('verify.html, opened from the disk, proves a receipt and refuses every wrong one, without network (T7, T8)', async () => {
+  const { contactId, purpose } = await makeConsent(db)
+  await publish(db, place)
+  const receipt = await receiptOf(db, contactId, place)
+  await withdraw(db, contactId, purpose.id)
+  const promise = await receiptOf(db, contactId, place, 2)
+  const files = (['json', 'html'] as const).map(
+    (kind) => renderReceiptFile(receipt, kind, { publicUrl: PUBLIC_URL, language: 'da' }).content,
+  )
+  const [json = '', page = ''] = files
+  const { jws, payload } = receipt
+  const [, body = '', signature = ''] = jws.split('.')
+  const headed = (head: object) => `${Buffer.from(JSON.stringify(head)).toString('base64url')}.${body}.${signature}`
+  const { kid } = place.keyring.current
+  const cases = [
+    ...[jws, json, page, promise.jws, '{}', 'x', json.replace('ConsentGiven', 'ConsentRefused')],
+    ...Array.from({ length: 12 }, (_, index) => changed(jws, Math.floor(((index + 1) * (jws.length - 1)) / 12))),
+    ...['none', 'HS256', 'Ed448'].map((alg) => headed({ alg, kid, typ: 'assent-receipt+jws' })),
+    await resign(payload, place.keyring, { typ: 'JWT' }),
+    ...(await Promise.all(FORGERIES.map(({ forge }) => resign(forge(payload), place.keyring)))),
+  ]
+
+  const asked: string[] = []
+  const tab = await open(FILE, asked)
+  for (const each of cases) {
+    const wanted = await verifyReceipt(each, place.keyring.known)
+    const failed = wanted.verdict === 'refused' ? wanted.failed : ''
+    expect(await judge(tab, each, keysOf(place))).toEqual({ verdict: wanted.verdict, failed })
+  }
+  expect(await judge(tab, jws, keysOf(other))).toEqual({ verdict: 'refused', failed: 'signature' })
+  expect(await judge(tab, jws, '')).toEqual({ verdict: 'refused', failed: 'key' })
+  expect(await judge(tab, '', '')).toEqual({ verdict: 'refused', failed: 'empty' })
+  expect(asked).toEqual([FILE])
+  await tab.context().close()
+})
+
+test('verify.html from the server knows its keys, says what it proves and what not, and is free of barriers', async () => {
+  const { contactId } = await makeConsent(db)
+  await publish(db, place)
+  const { jws, payload } = await receiptOf(db, contactId, place)
+  const services = testServices(database)
+  const { url } = await testServer(createApp(services), services)
+  const asked: string[] = []
+  const tab = await open(`${url}/verify.html`, asked, 'nb-NO')
+  expect(await judge(tab, jws, '')).toEqual({ verdict: 'proven', failed: '' })
+  const said = await tab.locator('main').textContent()
+  for (const words of ['Kvitteringen holder', 'ja', payload.number, PUBLIC_URL, 'Hva det ikke beviser'])
+    expect(said).toContain(words)
+  expect(await findBarriers(tab, ['light', 'dark'])).toEqual([])
+  await tab
+    .locator('#file')
+    .setInputFiles({ name: 'r.jws', mimeType: 'text/plain', buffer: Buffer.from(changed(jws, 900)) })
+  await tab.locator('#verdict[data-verdict=refused]').waitFor()
+  expect(asked).toEqual([`${url}/verify.html`])
+  await tab.context().close()
+})
