@@ -6,12 +6,14 @@ import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
+import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Colleagues } from './Colleagues.tsx'
 import styles from './ContactPage.module.css'
 import { type Contact, contactQuery } from './contacts.ts'
 import { Known } from './Known.tsx'
+import { MergeAction, MergedHere } from './MergePeople.tsx'
 import { Permission } from './Permission.tsx'
 import { Score } from './Score.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -20,10 +22,15 @@ export function ContactPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const words = useWords(contactWords)
   const contact = useQuery(contactQuery(id))
+  const mayMerge = useMe().role !== 'seller'
   const name = contact.data ? (contact.data.name ?? words.nameless) : ''
   return (
     <>
-      <PageTop title={name} crumbs={[{ label: words.title, href: '/contacts' }]} />
+      <PageTop
+        title={name}
+        crumbs={[{ label: words.title, href: '/contacts' }]}
+        actions={mayMerge && contact.data && !isGone(contact.data) && <MergeAction contactId={id} />}
+      />
       <PageBody isWide>
         <Answer query={contact} what={words.unknown} level={1}>
           {(person) =>
@@ -45,6 +52,7 @@ export function ContactPage() {
                       </AppLink>
                     </p>
                   )}
+                  {mayMerge && <MergedHere contactId={id} />}
                   <Permission contactId={id} name={person.firstName ?? name} />
                   <Timeline contactId={id} />
                 </div>
@@ -61,6 +69,8 @@ export function ContactPage() {
     </>
   )
 }
+
+const isGone = (person: Contact) => person.erasedAt !== null || person.mergedIntoId !== null
 
 function Head({ person, name }: { person: Contact; name: string }) {
   const words = useWords(contactWords)
