@@ -6,8 +6,8 @@ export const RECIPIENT_KINDS = ['natural', 'legal'] as const
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 /**
- * consent: only a yes. existing_customer: a yes, or a sale that passes every check. opt_out: the law would let us write
- * until the recipient objects; Assent still asks for a yes or a sale, since silence is no answer here.
+ * What the law asks. consent: only a yes. existing_customer: a yes, or an earlier sale under conditions. opt_out: nothing
+ * until the recipient objects. The decision is stricter than all three: it asks for a yes, since silence is no answer.
  */
 export type Basis = 'consent' | 'existing_customer' | 'opt_out'
 
