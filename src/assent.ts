@@ -9,6 +9,7 @@ import {
   type FileKind,
   keysIn,
   openKeyring,
+  receiptKind,
   rotateKey,
   verifyFile,
   verifyLog,
@@ -19,11 +20,11 @@ import { startDatabase } from './start-database.ts'
 const HELP = `npm run assent -- COMMAND
 
   verify         the whole log, every chain and every checkpoint; names the first entry that is not what it was
-  verify FILE    one checkpoint that was kept elsewhere
+  verify FILE    one checkpoint that was kept elsewhere, or one receipt
   rotate-key     makes a new signing key; the old ones stay known
 `
 /** What `verify FILE` knows. */
-const FILE_KINDS: FileKind[] = [checkpointKind]
+const FILE_KINDS: FileKind[] = [checkpointKind, receiptKind]
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const closing: (() => Promise<unknown>)[] = []

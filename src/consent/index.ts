@@ -50,7 +50,7 @@ export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } fr
 export { findInClear } from './privacy/find-in-clear.ts'
 export * from './proof/index.ts'
 export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
-export { findJws, type ReceiptVerdict, receiptPages, verifyReceipt } from './receipts/index.ts'
+export { findJws, type ReceiptVerdict, receiptKind, receiptPages, verifyReceipt } from './receipts/index.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'

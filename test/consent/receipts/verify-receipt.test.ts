@@ -2,7 +2,8 @@ import { createPublicKey } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { compactVerify, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { jwkOf, rotateKey } from '../../../src/consent/proof/index.ts'
+import { jwkOf, rotateKey, verifyFile } from '../../../src/consent/proof/index.ts'
+import { receiptKind } from '../../../src/consent/receipts/receipt-kind.ts'
 import { renderReceiptFile } from '../../../src/consent/receipts/render-receipt-file.ts'
 import { verifyReceipt } from '../../../src/consent/receipts/verify-receipt.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -99,6 +100,19 @@ describe('a receipt', () => {
     const shown = file('json').replace('ConsentGiven', 'ConsentRefused')
     expect(await verifyReceipt(shown, place.keyring.known)).toMatchObject({ failed: 'form' })
     expect(file('html')).toMatch(/<html lang="nb">[\s\S]*Du sa[\s\S]*ja til/)
+  })
+
+  it('is a file that the command line verifies, and says in words what it found', async () => {
+    const { jws, payload } = await makeReceipt()
+    const context = { keys: place.keyring.known, openDb: () => Promise.reject(new Error('not needed')) }
+    const found = await verifyFile(jws, [receiptKind], context)
+    expect(found).toEqual({
+      isValid: true,
+      says: `Receipt ${payload.number}, signed by key 1. The entry stands in the log at index ${payload.proof?.leafIndex}.`,
+    })
+    const { isValid, says } = await verifyFile(changed(jws, 900), [receiptKind], context)
+    expect(isValid).toBe(false)
+    expect(says).toContain('Do not trust this receipt')
   })
 
   it('of somebody else stays valid when one person’s salt and evidence are erased, and of that person there is none (T5)', async () => {

@@ -62,6 +62,7 @@ const en = {
   noPurposes: 'There is nothing to say yes to yet',
   noPurposesDetail: 'Make a purpose first; then it stands here.',
   entry: (seq: string) => `Entry ${seq} in the ledger`,
+  receipt: 'Download the receipt',
   decision: 'The decision',
 
   timeline: 'Timeline',
@@ -199,6 +200,7 @@ const nb: typeof en = {
   noPurposes: 'Det er ingenting å si ja til ennå',
   noPurposesDetail: 'Lag et formål først, så står det her.',
   entry: (seq) => `Post ${seq} i protokollen`,
+  receipt: 'Last ned kvitteringen',
   decision: 'Avgjørelsen',
 
   timeline: 'Tidslinje',

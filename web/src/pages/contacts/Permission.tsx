@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Answer } from '../../parts/Answer.tsx'
 import { type CellAddress, ConsentGrid } from '../../parts/ConsentGrid.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
 import { useWords } from '../../words/language.tsx'
 import { type ConsentAnswer, consentQuery, decisionQuery } from './contacts.ts'
@@ -35,7 +36,13 @@ export function Permission({ contactId, name }: { contactId: string; name: strin
                 selected={selected}
                 onSelect={(cell) => setSelected(isSame(cell, selected) ? null : cell)}
               >
-                {selected && <Decision contactId={contactId} cell={selected} />}
+                {selected && (
+                  <Decision
+                    contactId={contactId}
+                    cell={selected}
+                    seq={answer.cells.find((cell) => isSame(cell, selected))?.seq ?? null}
+                  />
+                )}
               </ConsentGrid>
             </>
           )
@@ -72,8 +79,10 @@ function Sentence({ answer, name }: { answer: ConsentAnswer; name: string }) {
   return [words.mayMail(name, mails.length), ...yes, refusals].filter(Boolean).join(' ')
 }
 
-function Decision({ contactId, cell }: { contactId: string; cell: CellAddress }) {
+/** `seq`: the entry of the ledger that it rests on; a seller may not hand its receipt out. */
+function Decision({ contactId, cell, seq }: { contactId: string; cell: CellAddress; seq: number | null }) {
   const words = useWords(contactWords)
+  const me = useMe()
   const decision = useQuery(decisionQuery(contactId, cell.purposeId, cell.channel))
   return (
     <Answer query={decision} what={words.decision} bars={[{ width: '80%' }, { width: '40%' }]} level={3}>
@@ -83,6 +92,13 @@ function Decision({ contactId, cell }: { contactId: string; cell: CellAddress })
             <b>{answer}</b> {next}
           </p>
           <p className={`${styles.rules} small dim`}>{rules}</p>
+          {seq !== null && me.role !== 'seller' && (
+            <p className={styles.rules}>
+              <a className="link" href={`/api/contacts/${contactId}/receipts/${seq}/html`} download>
+                {words.receipt}
+              </a>
+            </p>
+          )}
         </>
       )}
     </Answer>
