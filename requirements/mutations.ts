@@ -322,4 +322,25 @@ export const MUTATIONS: readonly Mutation[] = [
     'row.seq > merge.lastSeq && isNo(row.state)',
     'false',
   ),
+  mutation(
+    'W6',
+    'the end of a link after 28 days',
+    'src/consent/capture/confirm-opt-in.ts',
+    'opt_in.confirmed_at is null and opt_in.expires_at > ${now} and purpose.retired_at',
+    'opt_in.confirmed_at is null and purpose.retired_at',
+  ),
+  mutation(
+    'W7',
+    'the ten minutes without a second mail',
+    'src/consent/capture/request-confirmation.ts',
+    'const AGAIN_MS = 600_000',
+    'const AGAIN_MS = 0',
+  ),
+  mutation(
+    'C5',
+    'the press that makes a request a yes',
+    'src/consent/give-consent.ts',
+    "wording.double_opt_in && grant.actor === 'contact' && !isProven",
+    'false',
+  ),
 ]

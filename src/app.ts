@@ -5,18 +5,20 @@ import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
 import {
   confirmPages,
   consentRoutes,
+  morePages,
   preferencePages,
   proofJobs,
   proofPages,
   receiptPages,
   registerCopyErasers,
+  registerDataSources,
   registerErasers,
   registerMergeForetellers,
   registerServiceSender,
   registerSilencers,
 } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
-import { deliveryRoutes, eraseMessages, queueServiceMail, silenceContacts } from './delivery/index.ts'
+import { deliveryRoutes, eraseMessages, findMessagesOf, queueServiceMail, silenceContacts } from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -35,8 +37,8 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
-import { eraseLeads, foretellLeads, salesRoutes } from './sales/index.ts'
-import { eraseScores, foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
+import { eraseLeads, findLeadsOf, foretellLeads, salesRoutes } from './sales/index.ts'
+import { eraseScores, explainScore, foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
 import { collectorPages, formPages, trackingRoutes } from './tracking/index.ts'
 import { enrolContacts, eraseEnrolments, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
@@ -63,6 +65,7 @@ export const routes: Route[] = [
 const pages: ((services: Services) => Router)[] = [
   preferencePages,
   confirmPages,
+  morePages,
   collectorPages,
   formPages,
   proofPages,
@@ -83,6 +86,11 @@ export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 // What a folder must have done by one that comes after it in the order of imports.
 registerSilencers([silenceContacts])
 registerServiceSender(queueServiceMail)
+registerDataSources([
+  { name: 'messages', find: findMessagesOf },
+  { name: 'score', find: explainScore },
+  { name: 'leads', find: findLeadsOf },
+])
 registerEventConsumers(consumers)
 registerErasers([eraseMessages, eraseScores, eraseLeads, eraseEnrolments])
 registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])

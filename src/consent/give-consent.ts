@@ -14,6 +14,8 @@ export type Grant = {
   /** The language in which the words were shown; the text in force then is looked up. */
   language: string
   occurredAt: Date
+  /** The speaker has just shown that the contact's address is theirs, so nothing is left to confirm. */
+  isProven?: boolean
   /** Page, form, locale, server facts: what a regulator would ask for. */
   evidence: Record<string, unknown>
 }
@@ -37,12 +39,12 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
     const wordings = await findWordings(tx, [...new Set(grants.map((grant) => grant.purposeId))], now)
     const facts = grants.map((grant): ConsentFact => {
       const wording = pickWording(wordings, grant)
-      const { language, ...said } = grant
-      const isAsked = wording.double_opt_in && grant.actor === 'contact'
+      const { language, isProven = false, ...said } = grant
+      const isAsked = wording.double_opt_in && grant.actor === 'contact' && !isProven
       const isForEver = isAsked || wording.validity_months === null
       return {
         ...said,
-        type: isAsked ? 'requested' : 'given',
+        type: isAsked ? 'requested' : isProven ? 'confirmed' : 'given',
         textId: wording.text_id,
         expiresAt: isForEver ? null : addMonths(grant.occurredAt, wording.validity_months ?? 0),
         evidence: { ...grant.evidence, language },

@@ -8,7 +8,9 @@ import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 
 export { addContact } from './add-contact.ts'
+export { type DataSource, registerDataSources } from './capture/collect-data.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
+export { morePages } from './capture/more-pages.ts'
 export {
   codeOf,
   registerServiceSender,

@@ -4,6 +4,7 @@ export { countWaiting, type DeliverySettings, type DeliveryWorker, startDelivery
 export { type Enqueue, enqueueMessages } from './enqueue-messages.ts'
 export { eraseMessages } from './erase-messages.ts'
 export { countMessages, findMessages, MESSAGE_STATUSES, type MessageLine, type MessageStatus } from './find-messages.ts'
+export { findMessagesOf } from './find-messages-of.ts'
 export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
 export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'
 export { type Person, TEMPLATE_VARIABLES } from './person-variables.ts'

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { decide, linkKey, makeLinkToken } from '../../src/consent/index.ts'
+import { codeOf, decide, linkKey, makeLinkToken, serviceKey } from '../../src/consent/index.ts'
 import { newId } from '../../src/platform/id.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -36,6 +36,12 @@ async function makeReader() {
     messageId: newId(),
   })
   return { id: contact.id, url: `${server.url}/p/${token}` }
+}
+
+/** The digits that were mailed last: they follow from the key of this installation. */
+async function codeFor(contactId: string) {
+  const { messageId } = await db.pageCode.findFirstOrThrow({ where: { contactId }, orderBy: { messageId: 'desc' } })
+  return codeOf(linkKey(services.config.secretKey), { contactId, messageId })
 }
 
 async function openPage(options: Parameters<typeof browser.newContext>[0] = {}) {
@@ -116,5 +122,91 @@ describe('the preference page in a browser', () => {
     const reasonOf = async (purposeId: string) =>
       (await decide(db, id, { purposeId, channel: 'email', at: new Date() })).reason
     expect([await reasonOf(events.id), await reasonOf(news.id)]).toEqual(['withdrawn', 'given'])
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`holds WCAG 2.2 AA on the way through a code, in six languages, ${colorScheme} (W8)`, async () => {
+      const { page } = await openPage({ colorScheme, javaScriptEnabled: true })
+      for (const language of ['nb', 'nn', 'sv', 'da', 'fi', 'en']) {
+        const { id, url } = await makeReader()
+        await page.goto(`${url}?l=${language}`)
+        await page.locator('button[value=ask]').click()
+        expect(await findFaults(page), language).toEqual([])
+        await page.locator('#code').fill('12')
+        await page.locator('button[value=open]').click()
+        expect(await findFaults(page), language).toEqual([])
+        await page.locator('#code').fill(await codeFor(id))
+        await page.locator('button[value=open]').click()
+        await page.locator('button[value=data]').waitFor()
+        expect(await findFaults(page), language).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), language).toBe(0)
+      }
+    })
+
+  it('opens more by keyboard alone, without JavaScript: ask, write the code, tick, save (W8, W9)', async () => {
+    const { id, url } = await makeReader()
+    const { page, context } = await openPage()
+    await page.goto(url)
+    await page.locator('button[value=ask]').press('Enter')
+    await page.locator('#code').pressSequentially(await codeFor(id))
+    await page.keyboard.press('Enter')
+    await page.locator(`input[type=checkbox][value="${news.id}:sms"]`).press('Space')
+    await page.locator('button[value=save]').press('Enter')
+    await page.getByRole('status').waitFor()
+    expect(await db.consentState.findFirst({ where: { contactId: id, channel: 'sms' } })).toMatchObject({
+      state: 'given',
+    })
+    expect(await context.cookies()).toEqual([])
+    expect(page.url()).not.toMatch(/right|code/)
+  })
+
+  it('taking a yes back takes no more presses and fields than giving it (C9)', async () => {
+    const { id, url } = await makeReader()
+    const { page } = await openPage()
+    const steps = { give: 0, withdraw: 0 }
+    const step = async (of: keyof typeof steps, doing: Promise<unknown>) => {
+      await doing
+      steps[of]++
+    }
+    await page.goto(url)
+    await step('give', page.locator('button[value=ask]').click())
+    await step('give', page.locator('#code').fill(await codeFor(id)))
+    await step('give', page.locator('button[value=open]').click())
+    await step('give', page.locator(`input[type=checkbox][value="${calls.id}:phone"]`).check())
+    await step('give', page.locator('button[value=save]').click())
+    const stateOf = async () =>
+      (await db.consentState.findFirst({ where: { contactId: id, purposeId: calls.id } }))?.state
+    expect(await stateOf()).toBe('given')
+    await page.goto(url)
+    await step('withdraw', page.locator(`input[type=checkbox][name=keep][value="${calls.id}:phone"]`).uncheck())
+    await step('withdraw', page.locator('button.p').click())
+    expect(await stateOf()).toBe('withdrawn')
+    expect(steps.withdraw).toBeLessThanOrEqual(steps.give)
+
+    await page.goto(url)
+    await step('withdraw', page.locator(`button[value="${news.id}"]`).click())
+    // On a form a yes is at least a tick and a press; here the mail's own purpose is one press.
+    expect(steps.withdraw - 2).toBeLessThanOrEqual(2)
+    expect((await decide(db, id, { purposeId: news.id, channel: 'email', at: new Date() })).reason).toBe('withdrawn')
+  })
+
+  it('the page that confirms holds WCAG 2.2 AA in six languages, light and dark (W6, W8)', async () => {
+    const asked = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
+    const contact = await makeContact(db)
+    await grant(db, contact.id, asked.id, { now: new Date() })
+    const { messageId, purposeId } = await db.optIn.findFirstOrThrow({ where: { contactId: contact.id } })
+    const key = serviceKey(linkKey(services.config.secretKey), 'confirmation')
+    const url = `${server.url}/y/${makeLinkToken(key, { contactId: contact.id, purposeId, messageId })}`
+    const { page } = await openPage({ javaScriptEnabled: true })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      for (const language of ['nb', 'nn', 'sv', 'da', 'fi', 'en']) {
+        await page.goto(`${url}?l=${language}`)
+        expect(await findFaults(page), language).toEqual([])
+      }
+    }
+    await page.locator('button').click()
+    expect(await findFaults(page)).toEqual([])
+    expect((await decide(db, contact.id, { purposeId, channel: 'email', at: new Date() })).reason).toBe('given')
   })
 })

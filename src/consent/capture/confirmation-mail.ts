@@ -7,7 +7,7 @@ import { captureWords } from './words.ts'
 export type Wording = { subject: string; html: string; text: string }
 
 /** What is written by colleagues is text here, also where it looks like Liquid. */
-const inert = (text: string) => text.replace(/\{(?=[{%])/g, '{ ')
+export const inert = (text: string) => text.replace(/\{(?=[{%])/g, '{ ')
 
 export function composeConfirmation(about: { language: PageLanguage; brand: string; names: string[] }): Wording {
   const { language } = about

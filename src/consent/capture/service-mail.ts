@@ -74,7 +74,10 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
     from (${mails}) mails
     left join contact on contact.id = mails.contact_id
     left join lateral (
-      select min(opt_in.seq) as seq, count(*) > 0 as is_open from opt_in
+      select min(opt_in.seq) as seq, count(*) > 0 or exists (select from page_code
+        where page_code.contact_id = mails.contact_id and page_code.message_id = mails.message_id
+          and used_at is null and page_code.expires_at > ${at}) as is_open
+      from opt_in
       join purpose on purpose.id = opt_in.purpose_id and purpose.retired_at is null
       left join consent_state state on state.contact_id = opt_in.contact_id
         and state.purpose_id = opt_in.purpose_id and state.channel = opt_in.channel

@@ -71,7 +71,7 @@ async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
     where heir.merged_into_id is null`)
 }
 
-export type PurposeText = { name: string; text: string; language: string }
+export type PurposeText = { id: string; name: string; text: string; language: string }
 export type Said = { type: string; purposeId: string | null; channel: string | null }
 /** What the contact did last, all of one press, and the number under which it stands in the ledger. */
 export type LastSaid = { at: Date; number: string; facts: Said[] }
@@ -105,7 +105,7 @@ export async function findPreferences(db: Db, visitor: Visitor, now: Date): Prom
 /** The text in force of each purpose: in this language, else in English, else in any. */
 async function findTexts(db: Db, purposeIds: string[], language: string, now: Date): Promise<Map<string, PurposeText>> {
   const rows = await db.$queryRaw<(PurposeText & { purpose_id: string })[]>(Prisma.sql`
-    select distinct on (purpose_id) purpose_id, name, text, language from purpose_text
+    select distinct on (purpose_id) purpose_id, id, name, text, language from purpose_text
     where purpose_id = any(${purposeIds}::uuid[]) and effective_from <= ${now}
     order by purpose_id, language = ${language} desc, language = 'en' desc, language, version desc`)
   return new Map(rows.map((row) => [row.purpose_id, row]))

@@ -1,6 +1,7 @@
 // The preference page: the stop that was come for first, stop everything second, then what was said. What was not said
 // yes to is told in words and has no box, since the link alone may only lower permission.
 import { type Html, html } from '../../platform/html.ts'
+import { renderAskForCode } from '../capture/render-more.ts'
 import type { GridCell, GridPurpose } from '../find-consent-grid.ts'
 import { PAUSE_MONTHS } from '../stop-consent.ts'
 import type { Preferences } from './find-visitor.ts'
@@ -38,8 +39,9 @@ ${section(
   words.whatIsFine,
   active.filter((purpose) => purpose.kind !== 'marketing'),
 )}
-<p class="after note">${words.toSayYes}</p>
+${visitor.maskedEmail === null && html`<p class="after note">${words.toSayYes}</p>`}
 ${hasYes && html`${renderPause(preferences, words, dates, now)}<p class="save"><button class="p">${words.save}</button></p>`}</form>
+${renderAskForCode(shown)}
 ${renderReceipt(shown)}
 <h2>${words.yourData}</h2><p class="after">${words.yourDataDetail}<br><a href="mailto:${visitor.brand.privacyEmail}">${visitor.brand.privacyEmail}</a></p>`,
   )

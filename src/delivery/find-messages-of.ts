@@ -1,0 +1,24 @@
+// Every message to one person, for the file that the person may take away (GDPR 15).
+import { type Db, Prisma } from '../platform/database.ts'
+
+type MessageOf = {
+  subject: string
+  purpose: string
+  channel: string
+  status: string
+  reason: string | null
+  consentSeq: number | null
+  isTracked: boolean
+  at: Date
+}
+
+/** In the order in which they were put in line. Not sent is said too, with why. */
+export function findMessagesOf(db: Db, contactId: string): Promise<MessageOf[]> {
+  return db.$queryRaw<MessageOf[]>(Prisma.sql`
+    select content.subject, purpose.name as purpose, message.channel, message.status, message.reason,
+      message.consent_seq as "consentSeq", message.is_tracked as "isTracked",
+      coalesce(message.finished_at, message.decided_at, message.created_at) as at
+    from message join message_content content on content.id = message.content_id
+    join purpose on purpose.id = message.purpose_id
+    where message.contact_id = ${contactId}::uuid order by message.id`)
+}
