@@ -1,0 +1,232 @@
+// Random lives of a few people, in any order: what they say, what staff and files claim, merges and their undoing, a
+// restored backup, and campaigns that were put in line before and are claimed after. A model keeps only the promises.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type Journal,
+  mergeContacts,
+  openJournal,
+  registerJournal,
+  registerSilencers,
+  replayJournal,
+  undoMerge,
+  verifyLedger,
+} from '../../src/consent/index.ts'
+import { stopEverything } from '../../src/consent/stop-consent.ts'
+import { claimMessages } from '../../src/delivery/claim-messages.ts'
+import { enqueueMessages, saveContent, silenceContacts } from '../../src/delivery/index.ts'
+import { Prisma } from '../../src/platform/database.ts'
+import { testDatabase } from '../support/database.ts'
+import { grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+
+const { db } = await testDatabase()
+const PEOPLE = 4
+const RUNS = 30
+let folder = ''
+let journal: Journal
+let contentId = ''
+let purposeId = ''
+let minutes = 0
+const now = () => new Date(+NOON + ++minutes * 60_000)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assent-journal-'))
+  journal = await openJournal(folder)
+  registerJournal(journal)
+  registerSilencers([silenceContacts])
+  const { id: brandId } = await makeBrand(db)
+  purposeId = (await makePurpose(db, { brandId })).id
+  const mail = '{{ unsubscribe_url }} {{ preferences_url }}'
+  contentId = await saveContent(db, { brandId, purposeId, subject: 'Hei', preheader: '', html: mail, text: mail })
+})
+afterAll(async () => {
+  registerJournal(undefined)
+  await journal.close()
+  await rm(folder, { recursive: true })
+})
+
+/** What may be true at most: whether anybody ever said yes for them, and whether they took it back since. */
+type Person = { mayBeYes: boolean; isLowered: boolean }
+type Join = { keep: number; other: number; id: string; before: Person; isLoweredSince: boolean }
+type Model = { people: Person[]; joins: Join[] }
+type World = {
+  ids: string[]
+  model: Model
+  backup: Model | undefined
+  loweredSince: Set<number>
+  sent: number
+  told: string[]
+}
+
+const copy = (model: Model): Model => structuredClone(model)
+
+function headOf({ model }: World, person: number): number {
+  const join = model.joins.find((one) => one.other === person)
+  return join ? headOf({ model } as World, join.keep) : person
+}
+
+function lower(world: World, head: number): void {
+  world.loweredSince.add(head)
+  world.model.people[head] = { mayBeYes: false, isLowered: true }
+  for (const join of world.model.joins) if (join.keep === head) join.isLoweredSince = true
+}
+
+type Step = (world: World) => Promise<void>
+
+const say =
+  (person: number, actor: 'contact' | 'staff' | 'import'): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    await grant(db, world.ids[head] ?? '', purposeId, {
+      actor,
+      method: actor === 'contact' ? 'form' : 'staff',
+      now: now(),
+    })
+    const state = world.model.people[head] as Person
+    if (actor === 'contact') world.model.people[head] = { mayBeYes: true, isLowered: false }
+    else if (!state.isLowered) state.mayBeYes = true
+  }
+
+const leave =
+  (person: number, actor: 'contact' | 'import'): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    await withdraw(db, world.ids[head] ?? '', purposeId, { actor, now: now() })
+    lower(world, head)
+  }
+
+const stopAll =
+  (person: number): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    const speaker = { contactId: world.ids[head] ?? '', method: 'preference_page' as const, evidence: {} }
+    await stopEverything(db, speaker, now())
+    lower(world, head)
+  }
+
+const merge =
+  (one: number, two: number): Step =>
+  async (world) => {
+    const [keep, other] = [headOf(world, one), headOf(world, two)]
+    if (keep === other) return
+    const merged = { keepId: world.ids[keep] ?? '', otherId: world.ids[other] ?? '', userId: null }
+    const { id } = await mergeContacts(db, merged, now())
+    const [kept, gone] = [world.model.people[keep] as Person, world.model.people[other] as Person]
+    world.model.joins.push({ keep, other, id, before: { ...kept }, isLoweredSince: false })
+    world.model.people[keep] = {
+      mayBeYes: kept.mayBeYes || gone.mayBeYes,
+      isLowered: kept.isLowered || gone.isLowered,
+    }
+  }
+
+const undo: Step = async (world) => {
+  const join = world.model.joins.at(-1)
+  if (!join || headOf(world, join.keep) !== join.keep) return
+  await undoMerge(db, world.ids[join.keep] ?? '', join.id, now())
+  world.model.joins.pop()
+  const [kept, gone] = [world.model.people[join.keep] as Person, world.model.people[join.other] as Person]
+  const isLowered = join.isLoweredSince ? kept.isLowered : kept.isLowered && join.before.isLowered
+  world.model.people[join.keep] = { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered }
+  if (join.isLoweredSince) gone.isLowered = true
+}
+
+const queue: Step = async ({ ids }) => {
+  const people = Prisma.sql`select id as contact_id, ${`occasion ${++minutes}`} as occasion from contact
+    where id = any(${ids}::uuid[])`
+  await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, now())
+}
+
+/** What a worker does, up to the moment before MAIL FROM: whoever is claimed as started would get the mail. */
+const send: Step = async (world) => {
+  for (const batch of await db.messageBatch.findMany({ where: { status: 'open' } })) {
+    const question = { kind: 'marketing' as const, purposeId, channel: 'email', trackingPurposeId: null }
+    const { started } = await claimMessages(db, { ...batch }, question, 100, now())
+    for (const { contactId } of started) {
+      const person = world.ids.indexOf(contactId)
+      const may = world.model.people[headOf(world, person)]
+      const isAllowed = may?.mayBeYes === true && !may.isLowered
+      expect(isAllowed ? 'allowed' : `${person} was sent to after: ${world.told.join(', ')}`).toBe('allowed')
+      world.sent++
+    }
+    await db.message.updateMany({ where: { status: 'started' }, data: { status: 'sent', finishedAt: now() } })
+    await db.messageBatch.update({ where: { id: batch.id }, data: { status: 'done' } })
+  }
+}
+
+const TABLES = ['contact', 'identity', 'address_key', 'consent_event', 'consent_evidence', 'consent_state']
+const AFTER = ['consent_hold', 'contact_merge', 'message_batch', 'message', 'setting']
+
+const backUp: Step = async (world) => {
+  await db.$executeRawUnsafe('drop schema if exists backup cascade')
+  await db.$executeRawUnsafe('create schema backup')
+  for (const table of [...TABLES, ...AFTER])
+    await db.$executeRawUnsafe(`create table backup.${table} as table ${table}`)
+  world.backup = copy(world.model)
+  world.loweredSince.clear()
+}
+
+/** The backup takes the place of everything; then the journal is read, as each start does before anything is sent. */
+const restore: Step = async (world) => {
+  if (!world.backup) return
+  await db.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('alter table consent_event disable trigger user')
+    await tx.$executeRawUnsafe(`truncate ${[...TABLES, ...AFTER].join(', ')} cascade`)
+    for (const table of [...TABLES, ...AFTER]) await tx.$executeRawUnsafe(`insert into ${table} table backup.${table}`)
+    await tx.$executeRawUnsafe('alter table consent_event enable trigger user')
+  })
+  world.model = copy(world.backup)
+  await replayJournal(db, journal, now())
+  for (const person of [...world.loweredSince]) lower(world, headOf(world, person))
+}
+
+const someone = fc.nat({ max: PEOPLE - 1 })
+const steps: fc.Arbitrary<[name: string, step: Step]> = fc.oneof(
+  { weight: 5, arbitrary: someone.map((who): [string, Step] => [`${who} says yes`, say(who, 'contact')]) },
+  { weight: 2, arbitrary: someone.map((who): [string, Step] => [`staff say yes for ${who}`, say(who, 'staff')]) },
+  { weight: 2, arbitrary: someone.map((who): [string, Step] => [`a file says yes for ${who}`, say(who, 'import')]) },
+  { weight: 3, arbitrary: someone.map((who): [string, Step] => [`${who} leaves`, leave(who, 'contact')]) },
+  { weight: 1, arbitrary: someone.map((who): [string, Step] => [`a file says no for ${who}`, leave(who, 'import')]) },
+  { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} stops everything`, stopAll(who)]) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(someone, someone).map(([a, b]): [string, Step] => [`${b} becomes ${a}`, merge(a, b)]),
+  },
+  { weight: 2, arbitrary: fc.constant<[string, Step]>(['undo', undo]) },
+  { weight: 4, arbitrary: fc.constant<[string, Step]>(['queue', queue]) },
+  { weight: 5, arbitrary: fc.constant<[string, Step]>(['send', send]) },
+  { weight: 1, arbitrary: fc.constant<[string, Step]>(['back up', backUp]) },
+  { weight: 1, arbitrary: fc.constant<[string, Step]>(['restore', restore]) },
+)
+
+test('whatever happens in whatever order, nobody is sent what they have not said yes to, and the ledger holds (D3, L15, S5)', {
+  timeout: 180_000,
+}, async () => {
+  let sent = 0
+  await fc.assert(
+    fc
+      .asyncProperty(fc.array(steps, { minLength: 10, maxLength: 25 }), async (life) => {
+        const contacts = await Promise.all(Array.from({ length: PEOPLE }, () => makeContact(db)))
+        const world: World = {
+          ids: contacts.map(({ id }) => id),
+          model: { people: contacts.map(() => ({ mayBeYes: false, isLowered: false })), joins: [] },
+          backup: undefined,
+          loweredSince: new Set(),
+          sent: 0,
+          told: life.map(([name]) => name),
+        }
+        for (const [, step] of life) await step(world)
+        await queue(world)
+        await send(world)
+        sent += world.sent
+        expect((await verifyLedger(db, now())).faults).toEqual([])
+      })
+      .beforeEach(async () => {
+        await db.messageBatch.updateMany({ data: { status: 'done' } })
+      }),
+    { numRuns: RUNS },
+  )
+  expect(sent).toBeGreaterThan(RUNS) // or nothing was shown
+})
