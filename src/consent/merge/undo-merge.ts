@@ -30,7 +30,7 @@ async function undoLocked(tx: Transaction, keepId: string, id: string, now: Date
   const [keep, other] = [await findSide(tx, keepId, now), await findSide(tx, otherId, now)]
   await partPeople(tx, keepId, otherId, merge, now)
   await tx.contact.update({ where: { id: otherId }, data: { mergedIntoId: null, updatedAt: now } })
-  await lowerOther(tx, { otherId, keep, other, merge, evidence: { parted: keepId, merge: id } }, now)
+  await lowerOther(tx, { keepId, otherId, keep, other, merge, evidence: { parted: keepId, merge: id } }, now)
   await liftHolds(tx, keepId, keep.holds, merge.holds, now)
   await restoreStates(tx, keepId, keep, merge, id, now)
   await tx.contactMerge.update({ where: { contactId_id: { contactId: keepId, id } }, data: { undoneAt: now } })
@@ -63,6 +63,7 @@ async function checkUndo(tx: Transaction, keepId: string, otherId: string, id: s
 }
 
 type Parting = {
+  keepId: string
   otherId: string
   keep: Side
   other: Side
@@ -70,15 +71,27 @@ type Parting = {
   evidence: Record<string, unknown>
 }
 
-/** What was lowered on the one who was kept since the merge was said by the person that both were. */
-async function lowerOther(tx: Transaction, { otherId, keep, other, merge, evidence }: Parting, now: Date) {
+/**
+ * What was lowered on the one who was kept since the merge was said by the person that both were; perhaps by this one,
+ * whose link led there. A yes said after it speaks for the one who was kept alone.
+ */
+async function lowerOther(tx: Transaction, { keepId, otherId, keep, other, merge, evidence }: Parting, now: Date) {
   const isNo = (state: string | undefined) => state === 'withdrawn' || state === 'refused'
-  const since = keep.states.filter((row) => row.seq > merge.lastSeq && isNo(row.state))
-  const facts = since.flatMap(({ purposeId, channel, state, seq }): ConsentFact[] => {
+  const since = await tx.consentEvent.findMany({
+    where: {
+      contactId: keepId,
+      seq: { gt: merge.lastSeq },
+      type: { in: ['withdrawn', 'refused'] },
+      actor: { not: 'system' },
+    },
+    orderBy: { seq: 'asc' },
+  })
+  const last = new Map(since.map((entry) => [`${entry.purposeId}/${entry.channel}`, entry]))
+  const facts = [...last.values()].flatMap(({ purposeId, channel, type, seq }): ConsentFact[] => {
     const theirs = other.states.find((row) => row.purposeId === purposeId && row.channel === channel)
     if (isNo(theirs?.state)) return []
-    const type = state as ConsentEventType
-    return [ruleFact(otherId, { purposeId, channel, type }, { ...evidence, entry: seq }, now)]
+    const said = { purposeId, channel, type: type as ConsentEventType }
+    return [ruleFact(otherId, said, { ...evidence, entry: seq }, now)]
   })
   await recordConsent(tx, facts, now)
   const wrote = merge.addresses.filter((one) => one.isPrimary).map((one) => one.kind)
