@@ -319,8 +319,8 @@ export const MUTATIONS: readonly Mutation[] = [
     'U7',
     'what was said since a merge, when it is taken back',
     'src/consent/merge/undo-merge.ts',
-    'row.seq > merge.lastSeq && isNo(row.state)',
-    'false',
+    'seq: { gt: merge.lastSeq },',
+    'seq: { gt: 1_000_000 },',
   ),
   mutation(
     'W6',

@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
+  eraseContact,
   type Journal,
   mergeContacts,
   openJournal,
   registerJournal,
   registerSilencers,
   replayJournal,
+  suppressionKey,
   undoMerge,
   verifyLedger,
 } from '../../src/consent/index.ts'
@@ -25,6 +27,7 @@ import { grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../s
 const { db } = await testDatabase()
 const PEOPLE = 4
 const RUNS = 30
+const KEYS = [suppressionKey('a secret that only this test knows')]
 let folder = ''
 let journal: Journal
 let contentId = ''
@@ -48,8 +51,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What may be true at most: whether anybody ever said yes for them, and whether they took it back since. */
-type Person = { mayBeYes: boolean; isLowered: boolean }
+/** What may be true at most: whether anybody ever said yes for them, whether they took it back since, or are erased. */
+type Person = { mayBeYes: boolean; isLowered: boolean; isErased?: boolean }
 type Join = { keep: number; other: number; id: string; before: Person; isLoweredSince: boolean }
 type Model = { people: Person[]; joins: Join[] }
 type World = {
@@ -57,6 +60,7 @@ type World = {
   model: Model
   backup: Model | undefined
   loweredSince: Set<number>
+  erasedSince: Set<number>
   sent: number
   told: string[]
 }
@@ -72,6 +76,16 @@ function lower(world: World, head: number): void {
   world.loweredSince.add(head)
   world.model.people[head] = { mayBeYes: false, isLowered: true }
   for (const join of world.model.joins) if (join.keep === head) join.isLoweredSince = true
+}
+
+const isErased = ({ model }: World, person: number) => model.people[person]?.isErased === true
+
+function forget(world: World, head: number): void {
+  for (const [person, state] of world.model.people.entries()) {
+    if (headOf(world, person) !== head) continue
+    state.isErased = true
+    world.erasedSince.add(person)
+  }
 }
 
 type Step = (world: World) => Promise<void>
@@ -107,11 +121,22 @@ const stopAll =
     lower(world, head)
   }
 
+const erase =
+  (who: number): Step =>
+  async (world) => {
+    const head = headOf(world, who)
+    if (isErased(world, head)) return
+    const said = { contactId: world.ids[head] ?? '', method: 'staff' as const, actor: 'staff' as const }
+    const occurredAt = now()
+    await eraseContact(db, KEYS, { ...said, occurredAt }, occurredAt)
+    forget(world, head)
+  }
+
 const merge =
   (one: number, two: number): Step =>
   async (world) => {
     const [keep, other] = [headOf(world, one), headOf(world, two)]
-    if (keep === other) return
+    if (keep === other || isErased(world, keep) || isErased(world, other)) return
     const merged = { keepId: world.ids[keep] ?? '', otherId: world.ids[other] ?? '', userId: null }
     const { id } = await mergeContacts(db, merged, now())
     const [kept, gone] = [world.model.people[keep] as Person, world.model.people[other] as Person]
@@ -124,7 +149,8 @@ const merge =
 
 const undo: Step = async (world) => {
   const join = world.model.joins.at(-1)
-  if (!join || headOf(world, join.keep) !== join.keep) return
+  if (!join || headOf(world, join.keep) !== join.keep || isErased(world, join.keep) || isErased(world, join.other))
+    return
   await undoMerge(db, world.ids[join.keep] ?? '', join.id, now())
   world.model.joins.pop()
   const [kept, gone] = [world.model.people[join.keep] as Person, world.model.people[join.other] as Person]
@@ -147,7 +173,7 @@ const send: Step = async (world) => {
     for (const { contactId } of started) {
       const person = world.ids.indexOf(contactId)
       const may = world.model.people[headOf(world, person)]
-      const isAllowed = may?.mayBeYes === true && !may.isLowered
+      const isAllowed = may?.mayBeYes === true && !may.isLowered && !may.isErased
       expect(isAllowed ? 'allowed' : `${person} was sent to after: ${world.told.join(', ')}`).toBe('allowed')
       world.sent++
     }
@@ -166,6 +192,7 @@ const backUp: Step = async (world) => {
     await db.$executeRawUnsafe(`create table backup.${table} as table ${table}`)
   world.backup = copy(world.model)
   world.loweredSince.clear()
+  world.erasedSince.clear()
 }
 
 /** The backup takes the place of everything; then the journal is read, as each start does before anything is sent. */
@@ -178,8 +205,9 @@ const restore: Step = async (world) => {
     await tx.$executeRawUnsafe('alter table consent_event enable trigger user')
   })
   world.model = copy(world.backup)
-  await replayJournal(db, journal, now())
+  await replayJournal(db, journal, now(), KEYS)
   for (const person of [...world.loweredSince]) lower(world, headOf(world, person))
+  for (const person of [...world.erasedSince]) forget(world, headOf(world, person))
 }
 
 const someone = fc.nat({ max: PEOPLE - 1 })
@@ -197,11 +225,12 @@ const steps: fc.Arbitrary<[name: string, step: Step]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<[string, Step]>(['undo', undo]) },
   { weight: 4, arbitrary: fc.constant<[string, Step]>(['queue', queue]) },
   { weight: 5, arbitrary: fc.constant<[string, Step]>(['send', send]) },
+  { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} is erased`, erase(who)]) },
   { weight: 1, arbitrary: fc.constant<[string, Step]>(['back up', backUp]) },
   { weight: 1, arbitrary: fc.constant<[string, Step]>(['restore', restore]) },
 )
 
-test('whatever happens in whatever order, nobody is sent what they have not said yes to, and the ledger holds (D3, L15, S5)', {
+test('whatever happens in whatever order, nobody is sent what they have not said yes to, and the ledger holds (D3, L7, L15, S5)', {
   timeout: 180_000,
 }, async () => {
   let sent = 0
@@ -214,10 +243,14 @@ test('whatever happens in whatever order, nobody is sent what they have not said
           model: { people: contacts.map(() => ({ mayBeYes: false, isLowered: false })), joins: [] },
           backup: undefined,
           loweredSince: new Set(),
+          erasedSince: new Set(),
           sent: 0,
           told: life.map(([name]) => name),
         }
-        for (const [, step] of life) await step(world)
+        for (const [name, step] of life)
+          await step(world).catch((cause) => {
+            throw new Error(`${name} failed in: ${world.told.join(', ')}`, { cause })
+          })
         await queue(world)
         await send(world)
         sent += world.sent
