@@ -67,6 +67,8 @@ export async function claimMessages(
               as locked (contact_id, message_id)`,
             now,
           )
+    // Of marketing one answer covers the person; each request of their own is a question by itself.
+    const ofMessage = question.kind === 'marketing' ? Prisma.empty : Prisma.sql` and decision.message_id = claimed.id`
     return tx.$queryRaw<Row[]>(Prisma.sql`
       update message set
         status = case when decision.is_allowed then 'started' else 'blocked' end,
@@ -77,7 +79,7 @@ export async function claimMessages(
           then clock_timestamp() + make_interval(secs => ${START_WITHIN_MS / 1000}) end,
         finished_at = case when not decision.is_allowed then ${now}::timestamptz end
       from unnest(${listSql(contacts, 'uuid')}, ${listSql(ids, 'uuid')}) as claimed (contact_id, id)
-      join (${decision}) decision on decision.contact_id = claimed.contact_id
+      join (${decision}) decision on decision.contact_id = claimed.contact_id${ofMessage}
       left join consent_state tracking on tracking.contact_id = claimed.contact_id
         and tracking.purpose_id = ${question.trackingPurposeId}::uuid and tracking.channel = ${question.channel}
         and tracking.state = 'given' and (tracking.expires_at is null or tracking.expires_at > ${now}::timestamptz)

@@ -74,7 +74,7 @@ function headOf({ model }: World, person: number): number {
 
 function lower(world: World, head: number): void {
   world.loweredSince.add(head)
-  world.model.people[head] = { mayBeYes: false, isLowered: true }
+  Object.assign(world.model.people[head] as Person, { mayBeYes: false, isLowered: true })
   for (const join of world.model.joins) if (join.keep === head) join.isLoweredSince = true
 }
 
@@ -100,7 +100,7 @@ const say =
       now: now(),
     })
     const state = world.model.people[head] as Person
-    if (actor === 'contact') world.model.people[head] = { mayBeYes: true, isLowered: false }
+    if (actor === 'contact') Object.assign(state, { mayBeYes: true, isLowered: false })
     else if (!state.isLowered) state.mayBeYes = true
   }
 
@@ -141,10 +141,10 @@ const merge =
     const { id } = await mergeContacts(db, merged, now())
     const [kept, gone] = [world.model.people[keep] as Person, world.model.people[other] as Person]
     world.model.joins.push({ keep, other, id, before: { ...kept }, isLoweredSince: false })
-    world.model.people[keep] = {
+    Object.assign(kept, {
       mayBeYes: kept.mayBeYes || gone.mayBeYes,
       isLowered: kept.isLowered || gone.isLowered,
-    }
+    })
   }
 
 const undo: Step = async (world) => {
@@ -155,7 +155,7 @@ const undo: Step = async (world) => {
   world.model.joins.pop()
   const [kept, gone] = [world.model.people[join.keep] as Person, world.model.people[join.other] as Person]
   const isLowered = join.isLoweredSince ? kept.isLowered : kept.isLowered && join.before.isLowered
-  world.model.people[join.keep] = { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered }
+  Object.assign(kept, { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered })
   if (join.isLoweredSince) gone.isLowered = true
 }
 

@@ -62,7 +62,7 @@ export function codeOf(
 export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select decided.*, decided.reason = 'service' as is_allowed, ${STRICT.version}::text as rule_version from (
-    select mails.contact_id, request.seq as consent_seq,
+    select mails.contact_id, mails.message_id, request.seq as consent_seq,
       case
         when contact.id is null or contact.erased_at is not null then 'erased'
         when hold.is_restricted then 'restricted'
