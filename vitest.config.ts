@@ -7,7 +7,8 @@ const E2E = 'test/e2e/**/*.e2e.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [UNIT] } },
+      // Pure: nothing of one file can be seen by another, so modules are loaded once for all (a third of the time).
+      { test: { name: 'unit', include: [UNIT], isolate: false } },
       {
         test: {
           name: 'db',
