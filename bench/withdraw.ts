@@ -129,13 +129,12 @@ async function waiting(db: BenchDatabase['db'], occasion: string): Promise<numbe
   return row?.waiting ?? 0
 }
 
-/** The next people in line: those whose messages will be claimed soon, or are being claimed. */
+/** People whose messages are claimed within the next second: in the batch that comes after those that are being sent. */
 async function findNext({ database: { db } }: World, limit: number, done: ReadonlySet<string>): Promise<string[]> {
   const rows = await db.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
-    select contact_id from message
-    where status = 'queued' and batch_id in (
-      select id from message_batch where status = 'open' order by leased_by is null, not_before, id limit 3)
-    order by batch_id, contact_id limit ${limit * 2}::int`)
+    select contact_id from message where status = 'queued' and batch_id = (
+      select id from message_batch where status = 'open' order by leased_by is not null, not_before, id limit 1)
+    limit ${limit + done.size}::int`)
   return rows
     .map((row) => row.contact_id)
     .filter((id) => !done.has(id))
@@ -151,9 +150,11 @@ async function withdrawSteadily(
   const done = new Set<string>()
   const pressed: Promise<Answered>[] = []
   const started = performance.now()
+  let next: string[] = []
   while (!isOver()) {
     const due = Math.floor(((performance.now() - started) * perSecond) / 1000) - pressed.length
-    for (const contactId of due > 0 ? await findNext(world, due, done) : []) {
+    if (next.length < due) next = await findNext(world, Math.ceil(perSecond / 4), done)
+    for (const contactId of next.splice(0, due)) {
       done.add(contactId)
       pressed.push(press(world, agent, contactId))
     }
