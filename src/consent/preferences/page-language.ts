@@ -32,9 +32,19 @@ const TIME_ZONE_OF_COUNTRY: Record<string, string> = {
 
 export type PageDates = { day: (date: Date) => string; moment: (date: Date) => string }
 
+/** Making a format takes a millisecond, and a page needs several: kept, as few as there are languages and countries. */
+const made = new Map<string, PageDates>()
+
 /** Dates as the language writes them, in the time of the sender's country. */
 export function datesIn(language: PageLanguage, country: string): PageDates {
   const timeZone = TIME_ZONE_OF_COUNTRY[country] ?? 'UTC'
+  const key = `${language} ${timeZone}`
+  const dates = made.get(key) ?? makeDates(language, timeZone)
+  made.set(key, dates)
+  return dates
+}
+
+function makeDates(language: PageLanguage, timeZone: string): PageDates {
   const locale = language === 'en' ? 'en-GB' : language
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
   const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
