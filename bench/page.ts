@@ -7,7 +7,7 @@
 import { Agent, request } from 'node:http'
 import { linkKey, makeLinkToken } from '../src/consent/index.ts'
 import { newId } from '../src/platform/index.ts'
-import { count, type Figures } from './benchmark.ts'
+import { count, type Figures, percentile } from './benchmark.ts'
 import { makeContacts, makeSender, sayYes } from './make-people.ts'
 import { SECRET_KEY, startBenchDatabase, startProduct } from './start-product.ts'
 
@@ -68,8 +68,7 @@ async function visit(visits: readonly Visit[]): Promise<{ perSecond: number; p99
   )
   const seconds = (performance.now() - started) / 1000
   agent.destroy()
-  took.sort((a, b) => a - b)
-  return { perSecond: visits.length / seconds, p99Ms: took[Math.floor(took.length * 0.99)] ?? Number.NaN }
+  return { perSecond: visits.length / seconds, p99Ms: percentile(took, 0.99) }
 }
 
 /** Milliseconds until the whole answer was there; anything but a page is an error. */

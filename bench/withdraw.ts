@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { linkKey, makeLinkToken } from '../src/consent/index.ts'
 import { enqueueMessages, saveContent } from '../src/delivery/index.ts'
 import { newId, Prisma } from '../src/platform/index.ts'
-import { count, type Figures } from './benchmark.ts'
+import { count, type Figures, percentile } from './benchmark.ts'
 import { makeContacts, makeSender, sayYes } from './make-people.ts'
 import {
   type BenchDatabase,
@@ -74,16 +74,16 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     return {
       withdrawals: answered.length,
       leaked: await countLeaked(database, answered, log),
-      p50Ms: percentile(steady.answered, 0.5),
-      p99Ms: percentile(steady.answered, 0.99),
+      p50Ms: percentile(timesOf(steady.answered), 0.5),
+      p99Ms: percentile(timesOf(steady.answered), 0.99),
       sendRatio: steady.perSecond / plain.perSecond,
       sendPerSecond: plain.perSecond,
       burstWithdrawals: burst.answered.length,
       burstPerSecond: rateOf(burst.answered),
-      burstP99Ms: percentile(burst.answered, 0.99),
+      burstP99Ms: percentile(timesOf(burst.answered), 0.99),
       burstSendRatio: burst.perSecond / plain.perSecond,
-      slowP99Ms: percentile(slow.answered, 0.99),
-      stoppedP99Ms: percentile(stopped.answered, 0.99),
+      slowP99Ms: percentile(timesOf(slow.answered), 0.99),
+      stoppedP99Ms: percentile(timesOf(stopped.answered), 0.99),
     }
   } finally {
     for (const product of products) await product.stop()
@@ -219,10 +219,7 @@ async function countLeaked({ db }: BenchDatabase, answered: readonly Answered[],
   return begun.filter(([to, at]) => BigInt(at) > (answeredAt.get(contactOf.get(to) ?? '') ?? BigInt(at))).length
 }
 
-function percentile(answered: readonly Answered[], share: number): number {
-  const sorted = answered.map(({ ms }) => ms).sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
+const timesOf = (answered: readonly Answered[]) => answered.map(({ ms }) => ms)
 
 function rateOf(answered: readonly Answered[]): number {
   const ends = answered.map(({ at }) => Number(at) / 1e9)
