@@ -1,7 +1,7 @@
 // docs/requirements.md: every requirement with the tests that show it, or why nothing does.
 import type { CitingTest } from './find-tests.ts'
 import { LEFT_OUT } from './left-out.ts'
-import { MUTATIONS } from './mutations.ts'
+import { MUTATIONS } from './mutations/index.ts'
 import { RULES } from './rules.ts'
 
 const GROUPS: Record<string, string> = {

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CitingTest } from './find-tests.ts'
-import type { Mutation } from './mutations.ts'
+import type { Mutation } from './mutations/index.ts'
 
 /** 'held': the tests fail, as they must. 'survived': they pass without the rule. 'broken': nothing could be learned. */
 export type Verdict = 'held' | 'survived' | 'broken'

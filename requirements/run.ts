@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describeRequirements } from './describe.ts'
 import { findCitingTests } from './find-tests.ts'
 import { copyProject, tryMutation } from './mutate.ts'
-import { MUTATIONS } from './mutations.ts'
+import { MUTATIONS } from './mutations/index.ts'
 
 const project = join(import.meta.dirname, '..')
 const [option, ...chosen] = process.argv.slice(2)

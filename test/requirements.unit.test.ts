@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { describeRequirements } from '../requirements/describe.ts'
 import { findCitingTests } from '../requirements/find-tests.ts'
 import { LEFT_OUT } from '../requirements/left-out.ts'
-import { MUTATIONS } from '../requirements/mutations.ts'
+import { MUTATIONS } from '../requirements/mutations/index.ts'
 import { RULES } from '../requirements/rules.ts'
 
 const project = join(import.meta.dirname, '..')

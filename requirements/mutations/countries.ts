@@ -1,0 +1,35 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
+// How to break the rules on the other countries. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+export const COUNTRIES = [
+  mutation(
+    'E4',
+    'what a legal person needs in Finland',
+    'src/consent/rules/finland.ts',
+    "email: 'opt_out'",
+    "email: 'consent'",
+  ),
+  mutation(
+    'E5',
+    'the rules of the country',
+    'src/consent/decide.ts',
+    'rule on rule.country = contact.country',
+    'rule on false',
+  ),
+  mutation(
+    'E7',
+    'clean links',
+    'src/delivery/person-variables.ts',
+    'person.isTracked ? `${publicUrl}/c/${token}/${position}` : address',
+    '`${publicUrl}/c/${token}/${position}`',
+  ),
+  mutation('E9', 'the decision at the click', 'src/tracking/follow-link.ts', 'if (!decision.isAllowed) return', ''),
+  mutation(
+    'E11',
+    'the yes to tracking that points need now',
+    'src/scoring/permissions.ts',
+    "if (!isIn(permissions.tracking[channel], +now)) return 'no_tracking'",
+    '',
+  ),
+]

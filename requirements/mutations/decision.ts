@@ -1,0 +1,36 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
+// How to break the rules on the decision. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+const TRADE = 'prisma/migrations/20261121000100_trade/migration.sql'
+
+export const DECISION = [
+  mutation(
+    'D1',
+    'the decision that a sent message must have',
+    TRADE,
+    "check (status not in ('started', 'sent') or (consent_seq is not null and rule_version is not null and decided_at is not null))",
+    'check (true)',
+  ),
+  mutation(
+    'D2',
+    'the decision in the claim',
+    'src/delivery/claim-messages.ts',
+    "status = case when decision.is_allowed then 'started' else 'blocked' end",
+    "status = 'started'",
+  ),
+  mutation(
+    'D3',
+    'the removal of what is queued',
+    'src/delivery/silence-contacts.ts',
+    'const [before] = await lookAtStarted(db, contactIds)',
+    'const [before] = await lookAtStarted(db, [])',
+  ),
+  mutation(
+    'D6',
+    'the no for a channel that the purpose does not use',
+    'src/consent/decide.ts',
+    'or not ${channel} = any(purpose.channels) then',
+    'then',
+  ),
+]

@@ -1,0 +1,46 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
+// How to break the rules on signals, machines and pages. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+const ANSWERS = 'src/consent/preferences/page-answers.ts'
+
+export const PAGES = [
+  mutation('W1', 'the exact value', 'src/tracking/signals.ts', "some((value) => value === '1')", 'some(() => false)'),
+  mutation(
+    'W4',
+    'the sight of what only looks ahead',
+    'src/tracking/collector-pages.ts',
+    '&& !isPrefetch(request))',
+    ')',
+  ),
+  mutation('W5', 'the sight of robots', 'src/tracking/collector-pages.ts', '&& !isRobot(request) &&', '&&'),
+  mutation(
+    'W6',
+    'the end of a link after 28 days',
+    'src/consent/capture/confirm-opt-in.ts',
+    'opt_in.confirmed_at is null and opt_in.expires_at > ${now} and purpose.retired_at',
+    'opt_in.confirmed_at is null and purpose.retired_at',
+  ),
+  mutation(
+    'W7',
+    'the ten minutes without a second mail',
+    'src/consent/capture/request-confirmation.ts',
+    'const AGAIN_MS = 600_000',
+    'const AGAIN_MS = 0',
+  ),
+  mutation(
+    'W8',
+    'the language of the page',
+    'src/consent/preferences/render-frame.ts',
+    '<html lang="${language}">',
+    '<html>',
+  ),
+  mutation('W9', 'the closed referrer', ANSWERS, "'Referrer-Policy': 'no-referrer',", ''),
+  mutation(
+    'W10',
+    'the mask',
+    'src/consent/preferences/find-visitor.ts',
+    'person.email === null ? null : maskEmail(person.email)',
+    'person.email',
+  ),
+]

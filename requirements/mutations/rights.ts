@@ -1,0 +1,19 @@
+// How to break the rules on the rights of people. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+export const RIGHTS = [
+  mutation(
+    'L10',
+    'the objection in the decision',
+    'src/consent/stop-consent.ts',
+    "type: 'objected',",
+    "type: 'restricted',",
+  ),
+  mutation(
+    'L15',
+    'the replay',
+    'src/consent/replay-journal.ts',
+    'await recordConsent(',
+    'await (async (..._: unknown[]) => ({ recorded: [], heldBack: [] }))(',
+  ),
+]

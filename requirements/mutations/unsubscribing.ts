@@ -1,0 +1,62 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
+// How to break the rules on unsubscribing. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+const PAGES = 'src/consent/preferences/pages.ts'
+const ANSWERS = 'src/consent/preferences/page-answers.ts'
+const COMPOSE = 'src/delivery/compose-mail.ts'
+
+export const UNSUBSCRIBING = [
+  mutation('U1', 'the header', COMPOSE, "'List-Unsubscribe-Post: List-Unsubscribe=One-Click',", ''),
+  mutation(
+    'U3',
+    'the check of the token',
+    'src/consent/link-token.ts',
+    'if (!known || !timingSafeEqual(mac(known.key, body), bytes.subarray(BODY_BYTES))) return undefined',
+    'if (!known) return undefined',
+  ),
+  mutation('U4', 'the stop by one click', PAGES, 'await stopChoices(services.db, said, choices, now)', 'NOTHING'),
+  mutation('U5', 'the difference between looking and pressing', PAGES, 'if (!isOneClick)', 'if (false)'),
+  mutation(
+    'U6',
+    'the silence after a stop',
+    'src/consent/stop-consent.ts',
+    'const fresh = choices.filter((choice) => !before(choice)).map((choice) => withdrawal(speaker, choice, now))',
+    'const fresh = choices.map((choice) => withdrawal(speaker, choice, now))',
+  ),
+  mutation(
+    'U7',
+    'the way to the heir of a merged contact',
+    'src/consent/preferences/find-visitor.ts',
+    'where heir.merged_into_id is null`)',
+    'where heir.merged_into_id is null and heir.depth = 0`)',
+  ),
+  mutation(
+    'U7',
+    'what was said since a merge, when it is taken back',
+    'src/consent/merge/undo-merge.ts',
+    'seq: { gt: merge.lastSeq },',
+    'seq: { gt: 1_000_000 },',
+  ),
+  mutation(
+    'U8',
+    'the purpose of the mail',
+    PAGES,
+    'await stopChoices(services.db, said, choices, now)',
+    'await stopEverything(services.db, said, now)',
+  ),
+  mutation(
+    'U10',
+    'the empty cookie jar',
+    ANSWERS,
+    "'Referrer-Policy': 'no-referrer',",
+    "'Referrer-Policy': 'no-referrer', 'Set-Cookie': 'a=b',",
+  ),
+  mutation(
+    'U12',
+    'the list id',
+    COMPOSE,
+    '`List-Id: ${foldedWords(content.brandName)} <${content.brandId}.${domain}>`,',
+    '',
+  ),
+]

@@ -1,0 +1,76 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
+// How to break the rules on a yes and its proof. In the order of their numbers.
+import { mutation } from './mutation.ts'
+
+const TRADE = 'prisma/migrations/20261121000100_trade/migration.sql'
+const PAGES = 'src/consent/preferences/pages.ts'
+const RENDER_FORM = 'src/tracking/forms/render-form.ts'
+
+export const VALIDITY = [
+  mutation(
+    'C1',
+    'the check that a yes has its words',
+    TRADE,
+    "check (type not in ('given', 'confirmed') or text_id is not null)",
+    'check (true)',
+  ),
+  mutation(
+    'C2',
+    'what was not written down yet',
+    'src/consent/contact/known-at.ts',
+    'ledger.filter((entry) => entry.recordedAt <= at)',
+    'ledger',
+  ),
+  mutation(
+    'C3',
+    'the words in force at the moment of the yes',
+    'src/consent/give-consent.ts',
+    'text.version desc`)',
+    'text.version`)',
+  ),
+  mutation('C4', 'the empty box', RENDER_FORM, '${isTicked && html` checked`}', '${html` checked`}'),
+  mutation(
+    'C5',
+    'the press that makes a request a yes',
+    'src/consent/give-consent.ts',
+    "wording.double_opt_in && grant.actor === 'contact' && !isProven",
+    'false',
+  ),
+  mutation(
+    'C6',
+    'the box of each purpose',
+    RENDER_FORM,
+    'form.asks.map((ask) => box(shown, ask))',
+    'form.asks.slice(0, 1).map((ask) => box(shown, ask))',
+  ),
+  mutation(
+    'C7',
+    'the freedom to decline',
+    'src/tracking/forms/submit-form.ts',
+    'const heldBack = submission.ticks.length - ticks.length',
+    "if (ticks.length === 0) throw new Error('declined')\n    const heldBack = submission.ticks.length - ticks.length",
+  ),
+  mutation('C8', 'the word on taking it back', RENDER_FORM, '<p class="after">${words.permissionsAfter}</p>', ''),
+  mutation('C9', 'the one press', PAGES, 'if (stop !== undefined) {', 'if (stop !== undefined && keep.length > 0) {'),
+  mutation(
+    'C10',
+    'the withdrawn state in the decision',
+    'src/consent/decide.ts',
+    "when state.state in ('refused', 'withdrawn', 'expired') then state.state",
+    "when state.state in ('refused', 'withdrawn', 'expired') then 'given'",
+  ),
+  mutation(
+    'C13',
+    'the end of a yes',
+    'src/consent/decide.ts',
+    "when state.expires_at <= ${at} then 'expired'",
+    "when false then 'expired'",
+  ),
+  mutation(
+    'C16',
+    "the contact's last word",
+    'src/consent/record-consent.ts',
+    "if (fact.actor !== 'contact') return isSilent || isLowered",
+    "if (fact.actor !== 'contact') return false",
+  ),
+]
