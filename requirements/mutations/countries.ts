@@ -32,4 +32,11 @@ export const COUNTRIES = [
     "if (!isIn(permissions.tracking[channel], +now)) return 'no_tracking'",
     '',
   ),
+  mutation(
+    'E12',
+    'the six months of peace',
+    'src/tracking/tracker/assent.js',
+    'const LEFT_IN_PEACE = 183',
+    'const LEFT_IN_PEACE = 0',
+  ),
 ]

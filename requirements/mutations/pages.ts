@@ -7,6 +7,14 @@ const ANSWERS = 'src/consent/preferences/page-answers.ts'
 export const PAGES = [
   mutation('W1', 'the exact value', 'src/tracking/signals.ts', "some((value) => value === '1')", 'some(() => false)'),
   mutation(
+    'W2',
+    'the purposes that hand data on',
+    'src/consent/stop-handing-over.ts',
+    "const HANDS_ON = 'sales'",
+    "const HANDS_ON = ''",
+  ),
+  mutation('W3', 'the plain yes', 'src/tracking/collector-pages.ts', '{ gpc: true,', "{ gpc: 'yes',"),
+  mutation(
     'W4',
     'the sight of what only looks ahead',
     'src/tracking/collector-pages.ts',

@@ -1,4 +1,5 @@
 // The public face of consent: may we, what was said, and what must stop.
+import { evidenceRoutes } from './capture/evidence-routes.ts'
 import { contactConsentRoutes } from './contact/routes.ts'
 import { importRoutes } from './import-contacts/index.ts'
 import { mergeRoutes } from './merge/routes.ts'
@@ -10,6 +11,7 @@ import { receiptRoutes } from './receipts/index.ts'
 export { addContact } from './add-contact.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
+export { type Browser, browserOf, type KeptEvidence, keepEvidence } from './capture/kept-evidence.ts'
 export { morePages } from './capture/more-pages.ts'
 export {
   codeOf,
@@ -57,6 +59,7 @@ export { type ConsentFact, type ConsentRecord, recordConsent } from './record-co
 export { type Replay, replayJournal } from './replay-journal.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
+export { stopHandingOver } from './stop-handing-over.ts'
 export {
   findSuppressed,
   type SuppressedAddress,
@@ -76,4 +79,5 @@ export const consentRoutes = [
   ...mergeRoutes,
   ...privacyActionRoutes,
   ...receiptRoutes,
+  ...evidenceRoutes,
 ]

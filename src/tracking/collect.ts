@@ -1,6 +1,7 @@
 // What the tracker script sends: a visitor's own yes or no, and what they did afterwards. Anything that is not exactly
 // that is set aside without a word; a host page must never notice us.
 import { z } from 'zod'
+import type { KeptEvidence } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { admitEvents, type ReportedEvent } from './admit-events.ts'
 import { EVENT_TYPE, isReportable } from './event-kinds.ts'
@@ -41,10 +42,10 @@ export type Collected = z.infer<typeof collected>
 export async function collect(
   db: Db,
   sent: Collected,
-  { userAgent }: { userAgent: string },
+  kept: KeptEvidence,
   now: Date,
 ): Promise<{ visitor: string } | undefined> {
-  const evidence = { page: withoutQuery(sent.page), userAgent, way: 'script' }
+  const evidence = { page: withoutQuery(sent.page), way: 'script', ...kept }
   if ('events' in sent) {
     const reported = sent.events.map(
       ({ type, referrer, file, properties }): ReportedEvent => ({

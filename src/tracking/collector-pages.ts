@@ -2,13 +2,14 @@
 // needs a script, and no answer that tells whether somebody is known.
 import { readFileSync } from 'node:fs'
 import express, { type Request, type Response, Router } from 'express'
-import { linkKey } from '../consent/index.ts'
+import { browserOf, keepEvidence, linkKey } from '../consent/index.ts'
 import { html, type Services } from '../platform/index.ts'
 import { collect, collected } from './collect.ts'
 import { findLink, recordClick } from './follow-link.ts'
 import { createRateLimit } from './limit-rate.ts'
 import { plainPage } from './plain-page.ts'
 import { isPrefetch, isRobot, refusesByBrowser } from './signals.ts'
+import { honourSignal } from './visitors.ts'
 
 const TRACKER = new URL('./tracker/assent.js', import.meta.url)
 const MINUTE_MS = 60_000
@@ -60,11 +61,16 @@ type Limits = Record<'all' | 'yes', ReturnType<typeof createRateLimit>>
 async function collectFrom(services: Services, request: Request, limits: Limits) {
   const now = services.now()
   const caller = request.ip ?? ''
-  if (isRobot(request) || refusesByBrowser(request) || !limits.all.mayGo(caller, now)) return undefined
+  if (isRobot(request) || !limits.all.mayGo(caller, now)) return undefined
   const sent = collected.safeParse(parseJson(request.body))
   if (!sent.success) return undefined
+  if (refusesByBrowser(request)) {
+    if (sent.data.visitor !== undefined) await honourSignal(services.db, sent.data.visitor, now)
+    return undefined
+  }
   if ('consent' in sent.data && sent.data.consent && !limits.yes.mayGo(caller, now)) return undefined
-  return collect(services.db, sent.data, { userAgent: (request.get('user-agent') ?? '').slice(0, 300) }, now)
+  const kept = 'consent' in sent.data ? await keepEvidence(services.db, browserOf(request)) : {}
+  return collect(services.db, sent.data, kept, now)
 }
 
 /** A beacon says text/plain whatever it carries. What is too large or cannot be read is set aside like anything else. */

@@ -1,8 +1,8 @@
 // A visitor is somebody who said yes to being recognised in one browser, and who may have no name. The id is made here,
 // after the yes, and is worth nothing without it.
 import { randomUUID } from 'node:crypto'
-import { type Grant, giveConsent, type Withdrawal, withdrawConsent } from '../consent/index.ts'
-import { addressHash } from '../contacts/index.ts'
+import { type Grant, giveConsent, stopHandingOver, type Withdrawal, withdrawConsent } from '../consent/index.ts'
+import { addressHash, lockContacts } from '../contacts/index.ts'
 import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 
@@ -14,7 +14,7 @@ export type VisitorYes = {
   visitorId: string | undefined
   kinds: readonly VisitorKind[]
   language: string
-  /** Page, locale, user agent: what shows how the yes was given. */
+  /** Page, locale, and what is kept of the browser: what shows how the yes was given. */
   evidence: Record<string, unknown>
 }
 
@@ -81,6 +81,16 @@ export async function refuseVisitor(
     }),
   )
   if (withdrawals.length > 0) await withdrawConsent(db, withdrawals, now)
+}
+
+/** The browser of a known visitor says Sec-GPC: what they do is not looked at, and data is handed to nobody any more. */
+export async function honourSignal(db: Db, visitorId: string, now: Date): Promise<void> {
+  const known = await findVisitor(db, visitorId)
+  if (!known) return
+  await inTransaction(db, async (tx) => {
+    await lockContacts(tx, [known.contactId])
+    await stopHandingOver(tx, known.contactId, { ticked: [], evidence: { way: 'script' } }, now)
+  })
 }
 
 /** The contact that a visitor id leads to, and whether nothing else is known of them. */

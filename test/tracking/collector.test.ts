@@ -54,9 +54,9 @@ test('a visitor’s yes makes a contact without a name, with the evidence, and a
   expect(evidence?.data).toMatchObject({
     page: 'https://vidjevik.example/prices',
     locale: 'nb-NO',
-    userAgent: AGENT,
     language: 'nb',
   })
+  expect(evidence?.data).not.toHaveProperty('userAgent')
 })
 
 test('tracking and profiling are two answers', async () => {
@@ -102,6 +102,33 @@ test('Sec-GPC counts as a no when its value is exactly 1, and any other value is
   const { visitor } = await send(say())
   await send(viewed(visitor), { 'sec-gpc': '1' })
   expect(await db.event.count({ where: { contactId: await contactOf(visitor), type: 'page.viewed' } })).toBe(0)
+})
+
+test('the signal takes back what lets data be handed to others, by that browser’s own visitor, and unsubscribes nobody (W2)', async () => {
+  const news = await makePurpose(db, { brandId: brand.id })
+  const sales = await makePurpose(db, { brandId: brand.id, kind: 'sales' })
+  const { visitor } = await send(say())
+  const contactId = await contactOf(visitor)
+  for (const { id } of [news, sales]) await grant(db, contactId, id)
+  await send(viewed(visitor), { 'sec-gpc': '1' })
+  const states = await db.consentState.findMany({ where: { contactId } })
+  const stateOf = (purposeId: string) => states.find((row) => row.purposeId === purposeId)?.state
+  expect([news, sales, tracking].map(({ id }) => stateOf(id))).toEqual(['given', 'withdrawn', 'given'])
+  const { seq } = await db.consentEvent.findFirstOrThrow({ where: { contactId, type: 'withdrawn' } })
+  const proof = await db.consentEvidence.findFirst({ where: { contactId, seq } })
+  expect(proof?.data).toMatchObject({ signal: 'Sec-GPC' })
+  await send(viewed(visitor), { 'sec-gpc': '1' })
+  expect(await db.consentEvent.count({ where: { contactId, type: 'withdrawn' } })).toBe(1)
+})
+
+test('a well-known file says in JSON that the signal is honoured, and since when (W3)', async () => {
+  const response = await fetch(`${url}/.well-known/gpc.json`)
+  expect(response.headers.get('content-type')).toMatch(/^application\/json(;|$)/)
+  const said = (await response.json()) as { gpc: unknown; lastUpdate: string }
+  expect(said.gpc).toBe(true)
+  // RFC 3339, section 5.6: a full date, or a date and time with its zone.
+  expect(said.lastUpdate).toMatch(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/)
+  expect(+new Date(said.lastUpdate)).toBeLessThan(Date.now())
 })
 
 test('robots are set aside', async () => {

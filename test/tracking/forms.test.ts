@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import { findInClear, linkKey, makeLinkToken } from '../../src/consent/index.ts'
 import { newId } from '../../src/platform/id.ts'
 import { acceptVisitor } from '../../src/tracking/index.ts'
 import { testDatabase } from '../support/database.ts'
@@ -55,6 +56,7 @@ async function send(
   answers: Record<string, string>,
   ticks: { purposeId: string; channel: string }[] = [],
   page?: string,
+  headers: Record<string, string> = {},
 ) {
   const shown = page ?? (await read(key))
   const hidden = [...shown.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(
@@ -63,7 +65,7 @@ async function send(
   const boxes = ticks.map(({ purposeId, channel }): [string, string] => [`yes:${purposeId}:${channel}`, 'yes'])
   const response = await fetch(`${server.url}/f/${key}`, {
     method: 'POST',
-    headers: { 'user-agent': AGENT, referer: 'https://vidjevik.example/guide?email=x@rimdal.example' },
+    headers: { 'user-agent': AGENT, referer: 'https://vidjevik.example/guide?email=x@rimdal.example', ...headers },
     body: new URLSearchParams([...hidden, ...Object.entries(answers), ...boxes]),
   })
   return { status: response.status, html: await response.text(), headers: response.headers }
@@ -124,12 +126,67 @@ test('a ticked box is a yes with the text that stood beside it, the page, the fo
     form: key,
     shownTextId: text?.id,
     page: 'https://vidjevik.example/guide',
-    userAgent: AGENT,
+    locale: 'nb',
     language: 'nb',
   })
+  expect(Object.keys(evidence?.data ?? {})).not.toContain('address')
+  expect(evidence?.data).not.toHaveProperty('userAgent')
   const [event] = await db.event.findMany({ where: { contactId, type: 'form.submitted' } })
   expect(event?.properties).toMatchObject({ 'answer.size': '1-10' })
   expect(JSON.stringify(event?.properties)).not.toMatch(/rimdal|Kari/)
+})
+
+test('a browser that says Sec-GPC: what it ticks counts, what let data be handed on before is taken back, mail stays (W2)', async () => {
+  const sales = await makePurpose(db, { brandId: brand.id, kind: 'sales', channels: ['email'], languages: ['nb'] })
+  const asks = [newsletter, sales].map(({ id }) => ({ purposeId: id, channel: 'email' }))
+  const { key } = await makeForm({ asks })
+  const visitor = await acceptVisitor(
+    db,
+    { visitorId: undefined, kinds: ['tracking'], language: 'nb', evidence: {} },
+    NOON,
+  )
+  const signal = { 'sec-gpc': '1' }
+  await send(key, { email: 'signal@rimdal.example' }, asks)
+  const contactId = await contactOf('signal@rimdal.example')
+  await send(key, { email: 'signal@rimdal.example', visitor: visitor ?? '' }, [], undefined, signal)
+  expect(await statesOf(contactId)).toEqual([`${newsletter.id}/email/given`, `${sales.id}/email/withdrawn`].toSorted())
+  expect(await db.identity.count({ where: { contactId, kind: 'visitor' } })).toBe(0)
+  await send(key, { email: 'by-hand@rimdal.example' }, asks, undefined, signal)
+  const byHand = await contactOf('by-hand@rimdal.example')
+  expect(await statesOf(byHand)).toEqual(asks.map(({ purposeId }) => `${purposeId}/email/given`).toSorted())
+  const proofs = await db.consentEvidence.findMany({ where: { contactId: byHand } })
+  expect(proofs.map(({ data }) => data)).toMatchObject([{ signal: 'Sec-GPC' }, { signal: 'Sec-GPC' }])
+})
+
+test('of browsers nothing is kept until the privacy officer says what and why; erasure takes it along', async () => {
+  const asOfficer = await server.as('privacy_officer')
+  const setting = (over: object) => ({ address: 'none', userAgent: false, reason: '', ...over })
+  expect((await asMarketer('GET', '/evidence-setting')).body).toEqual(setting({}))
+  expect((await asMarketer('PUT', '/evidence-setting', setting({}))).status).toBe(403)
+  expect(await asOfficer('PUT', '/evidence-setting', setting({ address: 'whole' }))).toMatchObject({
+    status: 400,
+    body: { faults: [{ path: 'reason' }] },
+  })
+  const reason = 'To answer disputes about who said yes'
+  const kept = setting({ address: 'shortened', userAgent: true, reason })
+  expect((await asOfficer('PUT', '/evidence-setting', kept)).body).toEqual(kept)
+  const { key } = await makeForm()
+  const ask = { purposeId: newsletter.id, channel: 'email' }
+  await send(key, { email: 'kept@rimdal.example' }, [ask], undefined, { 'x-forwarded-for': '203.0.113.77' })
+  const contactId = await contactOf('kept@rimdal.example')
+  const [proof] = await db.consentEvidence.findMany({ where: { contactId } })
+  expect(proof?.data).toMatchObject({ address: '203.0.113.0/24', userAgent: AGENT })
+  const token = { contactId, purposeId: newsletter.id, messageId: newId() }
+  await fetch(`${server.url}/p/${makeLinkToken(linkKey(services.config.secretKey), token)}`, {
+    method: 'POST',
+    headers: { 'user-agent': AGENT, 'x-forwarded-for': '2001:db8:77::1' },
+    body: new URLSearchParams({ stop: newsletter.id }),
+  })
+  const [, no] = await db.consentEvidence.findMany({ where: { contactId }, orderBy: { seq: 'asc' } })
+  expect(no?.data).toMatchObject({ page: '/p', locale: 'nb', address: '2001:db8:77::/48', userAgent: AGENT })
+  expect((await asOfficer('POST', `/contacts/${contactId}/erase`)).status).toBe(200)
+  expect(await findInClear(db, ['203.0.113.', '2001:db8:77'])).toEqual([])
+  await asOfficer('PUT', '/evidence-setting', setting({}))
 })
 
 test('a text that changed after the page was opened is shown again before it counts', async () => {

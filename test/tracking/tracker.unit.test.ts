@@ -8,9 +8,12 @@ const source = readFileSync(new URL('../../src/tracking/tracker/assent.js', impo
 
 type Sent = { url: string; body: Record<string, unknown> }
 
+type Known = { stored?: string; no?: string; gpc?: boolean; brokenStorage?: boolean }
+
 /** A page with the script on it, as far as the script can see. */
-function openPage({ stored, gpc, brokenStorage }: { stored?: string; gpc?: boolean; brokenStorage?: boolean } = {}) {
+function openPage({ stored, no, gpc, brokenStorage }: Known = {}) {
   const storage = new Map<string, string>(stored ? [['assent_visitor', stored]] : [])
+  if (no !== undefined) storage.set('assent_no', no)
   const sent: Sent[] = []
   const listeners = new Map<string, (event: unknown) => void>()
   const refuse = () => {
@@ -18,7 +21,7 @@ function openPage({ stored, gpc, brokenStorage }: { stored?: string; gpc?: boole
   }
   const localStorage = {
     getItem: brokenStorage ? refuse : (key: string) => storage.get(key) ?? null,
-    setItem: brokenStorage ? refuse : (key: string, value: string) => void storage.set(key, value),
+    setItem: brokenStorage ? refuse : (key: string, value: unknown) => void storage.set(key, String(value)),
     removeItem: brokenStorage ? refuse : (key: string) => void storage.delete(key),
   }
   const keep = (url: string, body: string) => void sent.push({ url, body: JSON.parse(body) })
@@ -69,7 +72,6 @@ test('before a yes it stores nothing and sends nothing, whatever the visitor doe
       closest: () => ({ hasAttribute: () => true, pathname: '/a.pdf', href: 'https://vidjevik.example/a.pdf' }),
     },
   })
-  assent('consent', false)
   expect({ sent, stored: storage.size }).toEqual({ sent: [], stored: 0 })
 })
 
@@ -89,8 +91,26 @@ test('a no removes the id and tells the server', () => {
   const { assent, sent, storage } = openPage({ stored: 'known' })
   assent('consent', false)
   assent('page')
-  expect(storage.size).toBe(0)
+  expect(storage.has('assent_visitor')).toBe(false)
   expect(sent.at(-1)?.body).toMatchObject({ consent: false, visitor: 'known' })
+})
+
+test('after a no the day is kept, which is all, and for six months the page is told not to ask again (E12, N9)', async () => {
+  const { assent, sent, storage, settle } = openPage()
+  expect(assent('mayAsk')).toBe(true)
+  assent('consent', false)
+  expect([assent('mayAsk'), sent, [...storage.keys()]]).toEqual([false, [], ['assent_no']])
+  const today = Number(storage.get('assent_no'))
+  expect(Number.isInteger(today)).toBe(true)
+  expect([1, 181, 184].map((days) => openPage({ no: String(today - days) }).assent('mayAsk'))).toEqual([
+    false,
+    false,
+    true,
+  ])
+  assent('consent', true)
+  await settle()
+  expect([assent('mayAsk'), storage.has('assent_no')]).toEqual([false, false])
+  expect(openPage({ gpc: true }).assent('mayAsk')).toBe(false)
 })
 
 test('a browser that refuses is a no: nothing is asked, nothing is sent', async () => {

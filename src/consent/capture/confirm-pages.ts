@@ -11,6 +11,7 @@ import { markOf, renderFrame, renderNote } from '../preferences/render-frame.ts'
 import { channelName, renderWho } from '../preferences/shown.ts'
 import type { Channel } from '../words.ts'
 import { type Confirmation, confirmOptIn, findOptIn, type OptInItem, standOf } from './confirm-opt-in.ts'
+import { browserOf, keepEvidence } from './kept-evidence.ts'
 import { serviceKey } from './service-mail.ts'
 import { captureWords } from './words.ts'
 
@@ -46,7 +47,8 @@ export function confirmPages(services: Services): Router {
     if (!found) return sendBadLink(request, response)
     const { visitor } = found
     const { contactId, messageId, language } = visitor
-    const evidence = { page: '/y', pageLanguage: language }
+    const kept = await keepEvidence(services.db, browserOf(request))
+    const evidence = { page: '/y', locale: language, pageLanguage: language, ...kept }
     const stand = await confirmOptIn(services.db, { contactId, messageId, evidence }, services.now())
     response.type('html').send(renderStand(visitor, stand, choicesOf))
   })

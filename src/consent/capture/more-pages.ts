@@ -9,6 +9,7 @@ import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from '../prefer
 import { PAGE_WORDS, pickLanguage } from '../preferences/page-language.ts'
 import { renderNote } from '../preferences/render-frame.ts'
 import { collectData } from './collect-data.ts'
+import { browserOf, keepEvidence } from './kept-evidence.ts'
 import { moreWords } from './more-words.ts'
 import { askForCode, findRight, makeRight, tryCode } from './page-code.ts'
 import { type Notice, renderCodeField, renderMore, renderNoMore } from './render-more.ts'
@@ -61,7 +62,8 @@ export function morePages(services: Services): Router {
     }
     const said = saidChoices.parse(request.body)
     const preferences = await findPreferences(db, visitor, now)
-    const saved = await saveChoices(db, { visitor, preferences, codeId }, said, now)
+    const kept = await keepEvidence(db, browserOf(request))
+    const saved = await saveChoices(db, { visitor, preferences, codeId, kept }, said, now)
     return show(data.right, sayWhat(visitor, saved))
   })
   router.use('/p', answerFailure)

@@ -11,6 +11,7 @@ import { isYes } from '../preferences/shown.ts'
 import type { Silenced } from '../silence.ts'
 import { type Choice, type Speaker, stopChoices } from '../stop-consent.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
+import type { KeptEvidence } from './kept-evidence.ts'
 
 const many = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
@@ -38,14 +39,17 @@ export type SavedChoices = {
   isOutdated: boolean
 }
 
+type Owner = { visitor: Visitor; preferences: Preferences; codeId: string; kept: KeptEvidence }
+
 export async function saveChoices(
   db: PrismaClient,
-  { visitor, preferences, codeId }: { visitor: Visitor; preferences: Preferences; codeId: string },
+  { visitor, preferences, codeId, kept }: Owner,
   said: SaidChoices,
   now: Date,
 ): Promise<SavedChoices> {
   const { contactId, language, messageId } = visitor
-  const evidence = { page: '/p/more', messageId, language, provenBy: 'code', codeMessageId: codeId }
+  const proof = { provenBy: 'code', codeMessageId: codeId }
+  const evidence = { page: '/p/more', messageId, language, locale: language, ...proof, ...kept }
   const speaker: Speaker = { contactId, method: 'preference_page', evidence }
   const { stops, yeses, isOutdated } = compare(preferences, said)
   const silenced = { removed: 0, onTheirWay: 0 }

@@ -6,6 +6,7 @@ import { type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { browserOf, keepEvidence } from '../capture/kept-evidence.ts'
 import { linkKey } from '../link-token.ts'
 import type { Silenced } from '../silence.ts'
 import { type Choice, PAUSE_MONTHS, pauseContact, type Speaker, stopChoices, stopEverything } from '../stop-consent.ts'
@@ -128,7 +129,9 @@ async function sendDone(
 ): Promise<void> {
   const now = services.now()
   const { contactId, messageId, language } = visitor
-  const speaker: Speaker = { contactId, method: 'preference_page', evidence: { messageId, language } }
+  const kept = await keepEvidence(services.db, browserOf(request))
+  const evidence = { page: request.path.slice(0, 2), messageId, language, locale: language, ...kept }
+  const speaker: Speaker = { contactId, method: 'preference_page', evidence }
   const { done, silenced } = await change(speaker, now)
   const preferences = await findPreferences(services.db, visitor, now)
   const shown = { visitor, preferences, path: `/p/${request.params.token}`, now }

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { suppressionKey } from '../../consent/index.ts'
+import { browserOf, keepEvidence, suppressionKey } from '../../consent/index.ts'
 import { isId } from '../../platform/id.ts'
 import type { Services } from '../../platform/index.ts'
 import { openToOthers } from '../collector-pages.ts'
 import { createRateLimit } from '../limit-rate.ts'
-import { isRobot } from '../signals.ts'
+import { isRobot, refusesByBrowser } from '../signals.ts'
 import { wordsOf } from './form-words.ts'
 import { type AnswerFault, findFaults, readFields, type Sent } from './read-answers.ts'
 import { findShownForm, type ShownForm } from './read-form.ts'
@@ -121,7 +121,8 @@ async function answerForm(
         ...sent,
         page,
         once,
-        userAgent: (request.get('user-agent') ?? '').slice(0, 300),
+        kept: await keepEvidence(services.db, browserOf(request)),
+        refusesByBrowser: refusesByBrowser(request),
         visitorId: visitor && isId(visitor) ? visitor.toLowerCase() : undefined,
       },
       [suppressionKey(services.config.secretKey)],

@@ -1,6 +1,13 @@
 // What follows when somebody sends a form: who they are, what they said yes to, and the fact itself, in one transaction.
 // A form is no proof of who sits there: it never raises what a known person has lowered.
-import { findSuppressed, type Grant, giveConsent, type SuppressionKey } from '../../consent/index.ts'
+import {
+  findSuppressed,
+  type Grant,
+  giveConsent,
+  type KeptEvidence,
+  type SuppressionKey,
+  stopHandingOver,
+} from '../../consent/index.ts'
 import {
   addressHash,
   type ContactRow,
@@ -17,9 +24,12 @@ import type { Answers, Sent, Tick } from './read-answers.ts'
 import type { ShownForm } from './read-form.ts'
 
 export type Submission = Sent & {
-  /** The page it was sent from, and what the browser said of itself. */
+  /** The page it was sent from. */
   page: string
-  userAgent: string
+  /** What this installation keeps of browsers. */
+  kept: KeptEvidence
+  /** The browser says that data may not be handed to others (Sec-GPC). */
+  refusesByBrowser: boolean
   visitorId: string | undefined
   /** Names this sending: repeating it does nothing. */
   once: string
@@ -42,11 +52,16 @@ export async function submitForm(
     await lockContacts(tx, [contactId])
     const id = idFrom('form.submitted', form.id, submission.once)
     if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
-    if (submission.visitorId !== undefined) await recogniseVisitor(tx, submission.visitorId, contactId, now)
+    if (submission.visitorId !== undefined && !submission.refusesByBrowser)
+      await recogniseVisitor(tx, submission.visitorId, contactId, now)
     const lowered = saved.outcome === 'created' ? new Set<string>() : await findLowered(tx, contactId)
     const ticks = allowed.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
     const grants = ticks.map((tick) => asGrant(form, submission, tick, contactId, now))
     await giveConsent(tx, grants, now)
+    if (submission.refusesByBrowser) {
+      const said = { ticked: submission.ticks, evidence: evidenceOf(form, submission) }
+      await stopHandingOver(tx, contactId, said, now)
+    }
     const heldBack = submission.ticks.length - ticks.length
     const properties = { ...describe(form, submission), ...(heldBack > 0 ? { heldBack } : {}) }
     await recordEvents(
@@ -113,7 +128,7 @@ function describe(form: ShownForm, { answers, page }: Submission) {
   }
 }
 
-function asGrant(form: ShownForm, { page, userAgent }: Submission, tick: Tick, contactId: string, now: Date): Grant {
+function asGrant(form: ShownForm, submission: Submission, tick: Tick, contactId: string, now: Date): Grant {
   return {
     contactId,
     purposeId: tick.purposeId,
@@ -122,9 +137,19 @@ function asGrant(form: ShownForm, { page, userAgent }: Submission, tick: Tick, c
     actor: 'contact',
     language: form.language,
     occurredAt: now,
-    evidence: { form: form.key, configuration: form.fingerprint, shownTextId: tick.textId, page, userAgent },
+    evidence: { ...evidenceOf(form, submission), shownTextId: tick.textId },
   }
 }
+
+/** Where it was said. A yes in spite of the browser's signal counts, since it was ticked by hand, and shows that. */
+const evidenceOf = (form: ShownForm, { page, kept, refusesByBrowser }: Submission) => ({
+  form: form.key,
+  configuration: form.fingerprint,
+  page,
+  locale: form.language,
+  ...kept,
+  ...(refusesByBrowser && { signal: 'Sec-GPC' }),
+})
 
 const EVERYTHING = '*'
 

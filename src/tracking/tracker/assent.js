@@ -1,7 +1,10 @@
-// Runs on the pages of whoever uses Assent. Before the visitor's yes it stores nothing, sends nothing and reads nothing
-// but the id that an earlier yes left. Nothing in here may ever disturb the page it is on.
+// Runs on the pages of whoever uses Assent. Before the visitor's answer it stores nothing, sends nothing and reads nothing
+// but what an earlier answer left: the id after a yes, the day after a no, so that nobody is asked again for six months. Nothing in here may ever disturb the page it is on.
 ;((window, document, navigator) => {
   const KEY = 'assent_visitor'
+  const NO = 'assent_no'
+  const DAY = 864e5
+  const LEFT_IN_PEACE = 183
   const FILES = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])$/i
   const guard =
     (work) =>
@@ -44,7 +47,15 @@
     visitor = null
     localStorage.removeItem(KEY)
   })
+  const refusedLately = guard(() => {
+    const day = localStorage.getItem(NO)
+    return day !== null && Date.now() / DAY - day < LEFT_IN_PEACE
+  })
+  const remember = guard((isYes) =>
+    isYes ? localStorage.removeItem(NO) : localStorage.setItem(NO, Math.floor(Date.now() / DAY)),
+  )
   const consent = (isYes, kinds) => {
+    remember(isYes)
     if (!isYes) {
       if (visitor) void post(body({ consent: false, visitor }))
       return forget()
@@ -72,6 +83,7 @@
     page: viewed,
     event: (type, properties) => report(type, { properties }),
     visitor: () => visitor,
+    mayAsk: () => !visitor && !refuses() && !refusedLately(),
   }
   const waiting = window.assent?.q || []
   window.assent = guard((action, ...given) => actions[action]?.(...given))

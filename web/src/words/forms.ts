@@ -15,6 +15,7 @@ const en = {
   pagesDetail:
     'Put this into every page where visits should count. It stores nothing and sends nothing before the visitor’s yes.',
   consentCall: 'When your banner is answered, pass the answer on:',
+  mayAsk: 'Show the banner only where this is true. For six months after a no it is not:',
   copy: 'Copy',
   copied: 'Copied',
   embed: 'Put the form into a page',
@@ -68,6 +69,7 @@ const nb: typeof en = {
   pagesDetail:
     'Legg dette inn på hver side der besøk skal telle. Det lagrer ingenting og sender ingenting før den besøkende har sagt ja.',
   consentCall: 'Når banneret er besvart, gi svaret videre:',
+  mayAsk: 'Vis banneret bare der dette er sant. I seks måneder etter et nei er det ikke det:',
   copy: 'Kopier',
   copied: 'Kopiert',
   embed: 'Legg skjemaet inn på en side',

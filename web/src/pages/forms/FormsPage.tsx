@@ -81,6 +81,8 @@ function TrackerSnippet({ tracker }: { tracker: string }) {
       <Snippet text={tracker} />
       <p className="muted text-13">{words.consentCall}</p>
       <Snippet text={"assent('consent', true)   // assent('consent', false)"} />
+      <p className="muted text-13">{words.mayAsk}</p>
+      <Snippet text="assent('mayAsk')" />
     </section>
   )
 }
