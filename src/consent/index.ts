@@ -7,6 +7,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { privacyActionRoutes } from './privacy/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
+import { requestRoutes } from './requests/index.ts'
 
 export { addContact } from './add-contact.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
@@ -57,6 +58,13 @@ export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './p
 export { findJws, type ReceiptVerdict, receiptKind, receiptPages, verifyReceipt } from './receipts/index.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'
+export {
+  type CameBy,
+  type NewRequest,
+  openRequest,
+  type RequestActor,
+  type RequestKind,
+} from './requests/index.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { stopHandingOver } from './stop-handing-over.ts'
@@ -78,6 +86,7 @@ export const consentRoutes = [
   ...contactConsentRoutes,
   ...mergeRoutes,
   ...privacyActionRoutes,
+  ...requestRoutes,
   ...receiptRoutes,
   ...evidenceRoutes,
 ]

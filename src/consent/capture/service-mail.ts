@@ -1,13 +1,13 @@
-// Mail that serves the person who asked for it: the link that confirms, the code that opens. Delivery comes after consent
-// in the order of imports, so app.ts registers here what puts such a mail in line. It goes out like every other mail, and
-// is decided in the moment of sending, by `serviceDecisionSql`.
+// Mail that serves the person who asked for it: the link that confirms, the code that opens, the answer to a request under
+// their rights. Delivery comes after consent in the order of imports, so app.ts registers here what puts such a mail in
+// line. It goes out like every other mail, and is decided in the moment of sending, by `serviceDecisionSql`.
 import { createHmac, createSecretKey } from 'node:crypto'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { idBytes } from '../../platform/id.ts'
 import type { LinkKey } from '../link-token.ts'
 import { STRICT } from '../rules/index.ts'
 
-export const SERVICE_KINDS = ['confirmation', 'code'] as const
+export const SERVICE_KINDS = ['confirmation', 'code', 'request'] as const
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
 
 export type ServiceMail = {
@@ -17,7 +17,7 @@ export type ServiceMail = {
   messageId: string
   brandId: string
   purposeId: string
-  /** Liquid, with {{ confirm_url }} or {{ code }}; nothing in it may advertise (consent.md D5). */
+  /** Liquid, with {{ confirm_url }} or {{ code }} of its own; nothing in it may advertise (consent.md D5). */
   subject: string
   html: string
   text: string
@@ -55,9 +55,12 @@ export function codeOf(
   return String(mac.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 }
 
+const PERSON = Prisma.sql`(select mails.contact_id union all select id from contact where merged_into_id = mails.contact_id)`
+
 /**
  * May this service mail go? One row (contact_id, reason, is_allowed, rule_version, consent_seq) for each row of `mails` (contact_id, message_id).
- * Only while the person's own request is open: an objection or a pause does not stop it (D5), a stopped address does.
+ * Only while the person's own request is open: an objection or a pause does not stop it (D5), a stopped address does. A
+ * restriction stops all but what is told of, or needed for, a request under the person's own rights (GDPR 18(3)).
  */
 export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -65,8 +68,8 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
     select mails.contact_id, mails.message_id, request.seq as consent_seq,
       case
         when contact.id is null or contact.erased_at is not null then 'erased'
-        when hold.is_restricted then 'restricted'
-        when request.is_open is not true then 'request_closed'
+        when hold.is_erasure or hold.is_restricted and not (own.is_news or own.is_code) then 'restricted'
+        when request.is_open is not true and not own.is_news then 'request_closed'
         when hold.is_address_stopped then 'address_stopped'
         when address.value is null then 'no_address'
         else 'service'
@@ -85,8 +88,14 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
         and opt_in.confirmed_at is null and opt_in.expires_at > ${at}
         and state.state is distinct from 'withdrawn' and state.state is distinct from 'refused'
     ) request on true
+    -- Of the person, or of one that was merged into them.
+    cross join lateral (
+      select exists (select from privacy_request where contact_id in ${PERSON} and code_id = mails.message_id) as is_code,
+        exists (select from privacy_request_step where contact_id in ${PERSON} and type = 'told'
+          and detail ->> 'messageId' = mails.message_id::text) as is_news
+    ) own
     left join lateral (
-      select bool_or(kind in ('restriction', 'erasure')) as is_restricted,
+      select bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
         bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped
       from consent_hold where consent_hold.contact_id = mails.contact_id and lifted_at is null
         and consent_hold.since <= ${at} and (until is null or until > ${at})

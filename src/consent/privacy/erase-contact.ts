@@ -93,5 +93,8 @@ async function eraseConsent(tx: Transaction, ids: readonly string[]): Promise<vo
   await tx.$executeRaw(Prisma.sql`delete from consent_hold where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from opt_in where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`
+    update privacy_request set words = null, extension_words = null, refusal_words = null, code_id = null
+    where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`
     update contact_merge set addresses = '[]', filled = '{}' where contact_id = any(${people}) or other_id = any(${people})`)
 }

@@ -1,0 +1,4 @@
+// The public face of privacy requests within consent.
+export { type NewRequest, openRequest } from './open-request.ts'
+export { requestRoutes } from './routes.ts'
+export * from './words.ts'
