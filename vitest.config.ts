@@ -15,6 +15,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [UNIT, E2E],
           globalSetup: ['test/support/cluster.ts'],
+          // Modules are loaded once for all files of a worker: loading them took longer than the tests.
+          isolate: false,
+          setupFiles: ['test/support/connect-folders.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -83,17 +83,20 @@ const consumers: EventConsumer[] = [scoreEvents, enrolContacts]
 
 export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 
-// What a folder must have done by one that comes after it in the order of imports.
-registerSilencers([silenceContacts])
-registerServiceSender(queueServiceMail)
-registerDataSources([
-  { name: 'messages', find: findMessagesOf },
-  { name: 'score', find: explainScore },
-  { name: 'leads', find: findLeadsOf },
-])
-registerEventConsumers(consumers)
-registerErasers([eraseMessages, eraseScores, eraseLeads, eraseEnrolments])
-registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
+/** What a folder must have done by one that comes after it in the order of imports. */
+export function connectFolders(): void {
+  registerSilencers([silenceContacts])
+  registerServiceSender(queueServiceMail)
+  registerDataSources([
+    { name: 'messages', find: findMessagesOf },
+    { name: 'score', find: explainScore },
+    { name: 'leads', find: findLeadsOf },
+  ])
+  registerEventConsumers(consumers)
+  registerErasers([eraseMessages, eraseScores, eraseLeads, eraseEnrolments])
+  registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
+}
+connectFolders()
 
 /** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
 export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox): Express {
