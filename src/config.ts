@@ -40,6 +40,7 @@ export const environment = z.object({
     .int('Write a whole number of megabytes, such as 2000.')
     .min(1, 'Write a number of megabytes, such as 2000.')
     .default(2000),
+  FOLLOW_LINKS: z.enum(['own', 'all'], { error: 'Write own or all.' }).default('own'),
   CHECKPOINT_URL: urlOf(['https:', 'http:'], 'https://keeper.example/assent').optional(),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'Write production, development or test, or leave it out.' })
@@ -63,6 +64,8 @@ export type Config = {
   apiKey: string | undefined
   /** Bytes of one file that may be imported. */
   uploadLimit: number
+  /** Whether the daily check of links also asks other people's servers. */
+  followsOutsideLinks: boolean
   /** Undefined: signed heads of the log stay in files alone. */
   checkpointUrl: string | undefined
   isProduction: boolean
@@ -92,6 +95,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     doesWork: data.ASSENT_ROLE !== 'web',
     apiKey: data.ASSENT_API_KEY,
     uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
+    followsOutsideLinks: data.FOLLOW_LINKS === 'all',
     checkpointUrl: data.CHECKPOINT_URL,
     isProduction: data.NODE_ENV === 'production',
     makesDemo: data.NODE_ENV === 'development',

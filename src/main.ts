@@ -67,10 +67,10 @@ async function start(config: Config): Promise<void> {
 
 async function createServices(config: Config, { db, pool }: Pick<Services, 'db' | 'pool'>): Promise<Services> {
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
-  const { publicUrl, isProduction } = config
+  const { publicUrl, isProduction, followsOutsideLinks } = config
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
   const outside = { folder: config.dataDir, ...(config.checkpointUrl && { checkpointUrl: config.checkpointUrl }) }
-  const platform = { publicUrl, secretKey, isProduction, uploads, outside }
+  const platform = { publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside }
   return {
     db,
     pool,

@@ -11,7 +11,7 @@ export const POSSIBLE: Record<CampaignAction, readonly CampaignState[]> = {
   remove: ['draft'],
   schedule: ['draft'],
   make_ready: ['draft', 'ready'],
-  take_back: ['scheduled', 'ready'],
+  take_back: ['scheduled', 'ready', 'paused'],
   pause: ['sending'],
   resume: ['paused'],
   cancel: ['scheduled', 'sending', 'paused'],

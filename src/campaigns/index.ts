@@ -1,5 +1,8 @@
 // The public face of campaigns: what we say, frozen for sending, and how far it reaches.
 
+export { CANARY_JOB, checkLiveMails, findLiveMails } from './canary/check-live-mails.ts'
+export { sayLinkFault } from './canary/fault-words.ts'
+export { LINK_FAULTS, type LinkFault } from './canary/follow-links.ts'
 export { explainCampaign } from './explain-campaign.ts'
 export { forecastCampaign } from './forecast-campaign.ts'
 export { campaignJobs } from './jobs.ts'

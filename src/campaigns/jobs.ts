@@ -1,9 +1,11 @@
 // The clock of campaigns.
-import { defineJob } from '../platform/jobs.ts'
+import { defineJob, type Job } from '../platform/jobs.ts'
+import { canaryJob } from './canary/check-live-mails.ts'
 import { START_JOB } from './schedule-campaign.ts'
 import { startCampaigns } from './start-campaigns.ts'
 
-export const campaignJobs = [
+export const campaignJobs: Job[] = [
+  canaryJob,
   defineJob({
     name: START_JOB,
     every: '5 seconds',

@@ -2,6 +2,8 @@
 import { saveContent } from '../delivery/index.ts'
 import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
+import { wake } from '../platform/jobs.ts'
+import { CANARY_JOB } from './canary/check-live-mails.ts'
 import { type Check, checkMessage, type Problem } from './check-message.ts'
 import { lockCampaign } from './save-campaign.ts'
 
@@ -11,6 +13,7 @@ export async function makeReady(db: Db, id: string, now: Date): Promise<{ versio
     await lockCampaign(tx, id, 'make_ready')
     const version = await publishVersion(tx, id, now)
     await tx.campaign.update({ where: { id }, data: { status: 'ready' } })
+    await wake(tx, CANARY_JOB)
     return { version }
   })
 }
@@ -32,18 +35,23 @@ export async function publishVersion(tx: Transaction, id: string, now: Date): Pr
   return version
 }
 
-/** The content that workflows send for this campaign, or undefined where it is not ready for them. */
+/**
+ * The content that workflows send for this campaign, or undefined where it is not ready for them. `isPaused`: what is put
+ * in line now must wait there. Holds the campaign against being resumed meanwhile.
+ */
 export async function findReadyContent(
   db: Db,
   campaignId: string,
-): Promise<{ contentId: string; purposeId: string } | undefined> {
+): Promise<{ contentId: string; purposeId: string; isPaused: boolean } | undefined> {
+  await db.$queryRaw`select id from campaign where id = ${campaignId}::uuid for share`
   const campaign = await db.campaign.findUnique({
     where: { id: campaignId },
     include: { versions: { orderBy: { version: 'desc' }, take: 1 } },
   })
   const [newest] = campaign?.versions ?? []
-  if (campaign?.status !== 'ready' || !newest) return undefined
-  return { contentId: newest.contentId, purposeId: campaign.purposeId }
+  const isPaused = campaign?.status === 'paused' && campaign.pausedFrom === 'ready'
+  if (!campaign || !newest || !(isPaused || campaign.status === 'ready')) return undefined
+  return { contentId: newest.contentId, purposeId: campaign.purposeId, isPaused }
 }
 
 const asFaults = (checks: readonly Check[]) =>

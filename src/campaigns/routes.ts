@@ -1,8 +1,12 @@
 // Campaigns over HTTP: write, check, foresee, send, stop, and see what became of it.
 import { z } from 'zod'
 import { found, type Route, route } from '../platform/index.ts'
+import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
 import type { CampaignState } from './campaign-states.ts'
+import { checkNow } from './canary/check-live-mails.ts'
+import { sayLinkFault } from './canary/fault-words.ts'
+import type { LinkFault } from './canary/follow-links.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
@@ -22,6 +26,7 @@ import {
   changeBody,
   forecastAnswer,
   lineAnswer,
+  linkCheckAnswer,
   newDraftBody,
   pageQuery,
   peopleAnswer,
@@ -39,6 +44,15 @@ const access = ['marketer'] as const
 const mayLook = ['marketer', 'privacy_officer'] as const
 const params = z.object({ id: z.uuid() })
 const madeAnswer = z.object({ id: z.uuid() })
+
+const sayLinkCheck = (
+  { fault, checkedAt, failingSince, detail, deadLinks }: LinkCheck,
+  request: Parameters<typeof readerLanguage>[0],
+) => ({
+  ...{ checkedAt, failingSince, detail, deadLinks },
+  fault: fault as LinkFault | null,
+  says: fault === null ? null : sayLinkFault(fault as LinkFault, detail, readerLanguage(request)),
+})
 
 const writing: Route[] = [
   route({
@@ -82,14 +96,15 @@ const writing: Route[] = [
     access: mayLook,
     params,
     response: campaignAnswer,
-    handle: async ({ db }, { params: { id } }) => {
-      const { versions, parts, partsQueued, purposeId, segmentId, createdAt, ...campaign } = found(
+    handle: async ({ db }, { params: { id }, request }) => {
+      const { versions, parts, partsQueued, purposeId, segmentId, createdAt, linkCheck, ...campaign } = found(
         await db.campaign.findUnique({
           where: { id },
           include: {
             purpose: { select: { id: true, name: true } },
             segment: { select: { id: true, name: true } },
             versions: { orderBy: { version: 'desc' }, take: 1 },
+            linkCheck: true,
           },
         }),
         'campaign',
@@ -98,6 +113,8 @@ const writing: Route[] = [
       return {
         ...campaign,
         status: campaign.status as CampaignState,
+        pausedFrom: campaign.pausedFrom as 'scheduled' | 'ready' | null,
+        linkCheck: linkCheck && sayLinkCheck(linkCheck, request),
         version: newest?.version ?? null,
         publishedAt: newest?.createdAt ?? null,
       }
@@ -200,6 +217,16 @@ const sending: Route[] = [
       await resumeCampaign(db, params.id)
       return undefined
     },
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/{id}/check-links',
+    summary: 'Follow the links of its mail as a recipient would; one that cannot be stopped pauses it',
+    tag,
+    access: mayLook,
+    params,
+    response: linkCheckAnswer,
+    handle: ({ db, services: { config, now } }, { params }) => checkNow({ db, config, now }, params.id),
   }),
   route({
     method: 'post',

@@ -68,12 +68,18 @@ export async function removeCampaign(db: Db, id: string): Promise<void> {
   })
 }
 
-export type LockedCampaign = { id: string; status: string; purposeId: string; segmentId: string | null }
+export type LockedCampaign = {
+  id: string
+  status: string
+  pausedFrom: string | null
+  purposeId: string
+  segmentId: string | null
+}
 
 /** Holds a campaign for the rest of the transaction. Throws `conflict` where this action is not possible now. */
 export async function lockCampaign(tx: Transaction, id: string, action: CampaignAction): Promise<LockedCampaign> {
   const [row] = await tx.$queryRaw<LockedCampaign[]>(Prisma.sql`
-    select id, status, purpose_id as "purposeId", segment_id as "segmentId" from campaign where id = ${id}::uuid for update`)
+    select id, status, paused_from as "pausedFrom", purpose_id as "purposeId", segment_id as "segmentId" from campaign where id = ${id}::uuid for update`)
   const campaign = found(row, 'campaign')
   if (!may(action, campaign.status)) throw new DomainError('conflict', REFUSAL[action])
   return campaign

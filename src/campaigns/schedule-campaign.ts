@@ -3,6 +3,8 @@ import { cancelMessages, pauseMessages, resumeMessages } from '../delivery/index
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
+import { REFUSAL } from './campaign-states.ts'
+import { CANARY_JOB } from './canary/check-live-mails.ts'
 import { publishVersion } from './publish-campaign.ts'
 import { lockCampaign } from './save-campaign.ts'
 
@@ -25,6 +27,7 @@ export async function scheduleCampaign(
     const at = startsAt && startsAt > now ? startsAt : now
     await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)
+    await wake(tx, CANARY_JOB)
     return { startsAt: at }
   })
 }
@@ -32,8 +35,13 @@ export async function scheduleCampaign(
 /** Makes a campaign that has not begun a draft again. */
 export async function takeBackCampaign(db: Db, id: string, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await lockCampaign(tx, id, 'take_back')
-    await tx.campaign.update({ where: { id }, data: { status: 'draft', startsAt: null, updatedAt: now } })
+    const { status, pausedFrom } = await lockCampaign(tx, id, 'take_back')
+    if (status === 'paused' && pausedFrom === null) throw new DomainError('conflict', REFUSAL.take_back)
+    await tx.campaign.update({
+      where: { id },
+      data: { status: 'draft', startsAt: null, pausedFrom: null, updatedAt: now },
+    })
+    if (pausedFrom !== null) await resumeMessages(tx, id)
   })
 }
 
@@ -46,10 +54,17 @@ export async function pauseCampaign(db: Db, id: string): Promise<void> {
   })
 }
 
+/** Goes on where it was. Throws `conflict` while its unsubscribe link failed when somebody last looked. */
 export async function resumeCampaign(db: Db, id: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await lockCampaign(tx, id, 'resume')
-    await tx.campaign.update({ where: { id }, data: { status: 'sending' } })
+    const { pausedFrom } = await lockCampaign(tx, id, 'resume')
+    const check = await tx.linkCheck.findUnique({ where: { campaignId: id } })
+    if (check && check.fault !== null)
+      throw new DomainError(
+        'conflict',
+        'Its mail could not be stopped when the links were last followed. Mend that, check the links again, then go on.',
+      )
+    await tx.campaign.update({ where: { id }, data: { status: pausedFrom ?? 'sending', pausedFrom: null } })
     await resumeMessages(tx, id)
     await wake(tx, START_JOB)
   })
@@ -59,7 +74,7 @@ export async function resumeCampaign(db: Db, id: string): Promise<void> {
 export async function cancelCampaign(db: Db, id: string, now: Date): Promise<{ removed: number; onTheirWay: number }> {
   return inTransaction(db, async (tx) => {
     await lockCampaign(tx, id, 'cancel')
-    await tx.campaign.update({ where: { id }, data: { status: 'cancelled', finishedAt: now } })
+    await tx.campaign.update({ where: { id }, data: { status: 'cancelled', pausedFrom: null, finishedAt: now } })
     const removed = await cancelMessages(tx, id, now)
     const [row] = await tx.$queryRaw<[{ started: number }]>(Prisma.sql`
       select count(*)::int as started from message where campaign_id = ${id}::uuid and status = 'started'`)

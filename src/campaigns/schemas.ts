@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DECISION_REASONS, MARK_STATES } from '../consent/index.ts'
 import { CAMPAIGN_STATES } from './campaign-states.ts'
+import { LINK_FAULTS } from './canary/follow-links.ts'
 import { CHECKS } from './check-message.ts'
 import { MESSAGE_STATES } from './results-campaign.ts'
 
@@ -36,11 +37,24 @@ export const lineAnswer = z.object({
   updatedAt: z.iso.datetime(),
   fault: z.string().nullable(),
 })
+export const linkCheckAnswer = z.object({
+  fault: z.enum(LINK_FAULTS).nullable().meta({ description: 'What is wrong with stopping the mail; null: it works.' }),
+  detail: z.string().nullable(),
+  deadLinks: z.array(z.string()).meta({ description: 'Links of the mail that lead nowhere; they pause nothing.' }),
+})
 export const campaignAnswer = lineAnswer.extend({
   channel: z.string(),
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),
+  pausedFrom: z
+    .enum(['scheduled', 'ready'])
+    .nullable()
+    .meta({ description: 'Where a paused one goes on; null: sending.' }),
+  linkCheck: linkCheckAnswer
+    .extend({ checkedAt: z.iso.datetime(), failingSince: at, says: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'What was found when its links were last followed; null before the first time.' }),
   /** Of what workflows send, where the campaign is ready for them. */
   version: z.int().nullable(),
   publishedAt: at,

@@ -1,6 +1,6 @@
 // Contacts as a list, each with what their word to marketing is now: for the page of contacts and for whoever shows the
 // people behind a number. The mark is a summary; the decision for a message is taken elsewhere, when it is sent.
-import { contactNameSql, searchSql } from '../contacts/index.ts'
+import { contactNameSql, NOT_CANARY, searchSql } from '../contacts/index.ts'
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 import type { MarkState } from './mark-state.ts'
 import type { Channel, ConsentStateName } from './words.ts'
@@ -101,7 +101,7 @@ function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
   const { search, accountId, importId } = filter
   return Prisma.join(
     [
-      Prisma.sql`contact.erased_at is null and contact.merged_into_id is null`,
+      Prisma.sql`contact.erased_at is null and contact.merged_into_id is null and contact.id ${NOT_CANARY}`,
       ...(search ? [searchSql(search)] : []),
       ...(accountId ? [Prisma.sql`contact.account_id = ${accountId}::uuid`] : []),
       ...(importId ? [Prisma.sql`contact.import_id = ${importId}::uuid`] : []),

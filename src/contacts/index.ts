@@ -1,4 +1,5 @@
 // The public face of contacts: who people are, and the facts of what they did.
+export { CANARY_ID, ensureCanary, NOT_CANARY, refuseCanary } from './canary.ts'
 export { type ContactChange, changeContact } from './change-contact.ts'
 export { type Address, type AddressKind, addressOf, findOwners } from './claim-addresses.ts'
 export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-row.ts'

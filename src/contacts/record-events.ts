@@ -3,6 +3,7 @@
 // effect happens once; there is no cursor, bus or second queue. A consumer must not throw on bad data: it parks it.
 import { type Db, inTransaction, listSql, Prisma, sqlState, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
+import { CANARY_ID } from './canary.ts'
 import { lockContacts } from './lock-contacts.ts'
 
 export type NewEvent = {
@@ -59,7 +60,12 @@ export async function recordLocked(tx: Transaction, events: readonly NewEvent[],
 
 /** Tells the consumers of facts that another ledger keeps (consent), within the caller's transaction and locks. */
 export async function announceEvents(tx: Transaction, events: readonly RecordedEvent[], now: Date): Promise<void> {
-  await consumeEvents(tx, events, now)
+  // What the canary says is nobody's behaviour: it opens no workflow and gives no points.
+  await consumeEvents(
+    tx,
+    events.filter(({ contactId }) => contactId !== CANARY_ID),
+    now,
+  )
 }
 
 async function consumeEvents(tx: Transaction, events: readonly RecordedEvent[], now: Date): Promise<void> {

@@ -13,6 +13,8 @@ export type PlatformConfig = {
   isProduction: boolean
   /** Where uploaded files wait while they are read, and how large one may be. Undefined: the system's folder, 2 GB. */
   uploads?: { folder: string; limitBytes: number }
+  /** Whether the canary also asks other people's servers for the pages that mails link to. */
+  followsOutsideLinks?: boolean
   /** What must be kept outside the database: its folder, and an address that takes signed texts. */
   outside?: { folder: string; checkpointUrl?: string }
 }

@@ -1,4 +1,5 @@
 // What the privacy officer sees first: what people withdrew, what was held back, what was blocked, what ends soon.
+import { NOT_CANARY } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 
 const DAY_MS = 86_400_000
@@ -50,14 +51,14 @@ async function findLowered(db: Db, since: Date): Promise<Lowered[]> {
       entry.seq, entry.type, purpose.name as purpose, entry.channel, entry.method, entry.recorded_at as at
     from consent_event entry join contact on contact.id = entry.contact_id
     left join purpose on purpose.id = entry.purpose_id
-    where entry.type in ${LOWERS} and entry.recorded_at >= ${since}
+    where entry.contact_id ${NOT_CANARY} and entry.type in ${LOWERS} and entry.recorded_at >= ${since}
     order by entry.recorded_at desc, entry.contact_id, entry.seq desc limit 20`)
 }
 
 async function countLowered(db: Db, since: Date): Promise<number> {
   const [row] = await db.$queryRaw<{ people: number }[]>(Prisma.sql`
     select count(distinct contact_id)::int as people from consent_event
-    where type in ${LOWERS} and recorded_at >= ${since}`)
+    where contact_id ${NOT_CANARY} and type in ${LOWERS} and recorded_at >= ${since}`)
   return row?.people ?? 0
 }
 

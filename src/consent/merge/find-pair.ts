@@ -1,5 +1,6 @@
 // Two contacts that are to become one, checked and with what each has said. Erased people and those who were merged
 // already are refused: a merge brings nobody back.
+import { refuseCanary } from '../../contacts/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import type { StateRow } from './compare-consent.ts'
@@ -29,6 +30,7 @@ export async function checkPair(db: Db, keepId: string, otherId: string): Promis
   if (keepId === otherId)
     throw new DomainError('invalid', 'A contact cannot be merged with itself. Choose another contact.')
   for (const id of [keepId, otherId]) {
+    refuseCanary(id)
     const contact = found(await db.contact.findUnique({ where: { id } }), 'contact')
     if (contact.erasedAt !== null)
       throw new DomainError(

@@ -1,6 +1,6 @@
 // Erases a person: everything that names them goes, in every table, and what proves their consent stays without a name
 // (consent.md T5). Their addresses remain as keyed hashes alone, so that no import, merge or form brings them back (S1, S2).
-import { emptyPeople, type IdentityKind, lockContacts } from '../../contacts/index.ts'
+import { emptyPeople, type IdentityKind, lockContacts, refuseCanary } from '../../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
@@ -33,6 +33,7 @@ export async function eraseContact(
   erasure: Erasure,
   now: Date,
 ): Promise<Erased> {
+  refuseCanary(erasure.contactId)
   const ids = await findPerson(db, erasure.contactId)
   const done: { addresses: string[]; recipients: string[] } = { addresses: [], recipients: [] }
   await lowerThenSilence(

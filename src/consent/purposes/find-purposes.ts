@@ -1,4 +1,5 @@
 // Purposes as colleagues see them: the words in force, how many say yes now, and who they are.
+import { NOT_CANARY } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
 import type { Channel } from '../words.ts'
@@ -76,7 +77,7 @@ async function countSaid(db: Db, ids: string[], now: Date): Promise<Counted[]> {
   return db.$queryRaw<Counted[]>(Prisma.sql`
     select purpose_id, channel, case when state = 'given' and expires_at <= ${now} then 'expired' else state end as state,
       count(*)::int as people
-    from consent_state where purpose_id = any(${ids}::uuid[]) group by 1, 2, 3`)
+    from consent_state where purpose_id = any(${ids}::uuid[]) and contact_id ${NOT_CANARY} group by 1, 2, 3`)
 }
 
 async function findLanguages(db: Db, ids: string[], now: Date): Promise<{ purpose_id: string; language: string }[]> {
@@ -140,7 +141,7 @@ export async function findPurposePeople(
 ): Promise<{ items: PurposePerson[]; total: number; next: string | null }> {
   const ends = new Date(+now + ENDS_WITHIN_MS)
   const matches = Prisma.sql`
-    state.purpose_id = ${purposeId}::uuid and (${channel ?? null}::text is null or state.channel = ${channel ?? null})
+    state.purpose_id = ${purposeId}::uuid and state.contact_id ${NOT_CANARY} and (${channel ?? null}::text is null or state.channel = ${channel ?? null})
     and case ${state}::text
       when 'given' then state.state = 'given' and (state.expires_at is null or state.expires_at > ${now})
       when 'ends' then state.state = 'given' and state.expires_at > ${now} and state.expires_at <= ${ends}

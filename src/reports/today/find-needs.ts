@@ -1,11 +1,22 @@
 // What needs somebody, as facts: each kind is one statement, and none of them walks through all people. The words are
 // put to them by need-words.ts.
+import type { LinkFault } from '../../campaigns/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { findProofs } from '../check-proofs.ts'
 
 export type NeedFact =
   | { kind: 'proof'; faults: number; sentWithoutYes: number; checkedAt: Date }
   | { kind: 'ends'; purposeId: string; purpose: string; channel: string; people: number; firstAt: Date; lastAt: Date }
+  | {
+      kind: 'unstoppable'
+      mails: number
+      id: string
+      name: string
+      isPaused: boolean
+      fault: LinkFault
+      detail: string | null
+      since: Date
+    }
   | { kind: 'draft'; id: string; name: string; purpose: string; segment: string; changedAt: Date }
   | { kind: 'fault'; id: string; name: string; fault: string; at: Date }
   | { kind: 'paused'; id: string; name: string; waiting: number; since: Date }
@@ -28,7 +39,12 @@ export type Reader = { seesMarketing: boolean }
 
 /** All of it, in no particular order. */
 export async function findNeeds(db: Db, { seesMarketing }: Reader, now: Date): Promise<NeedFact[]> {
-  const forEverybody = [await findBrokenProof(db), await findEnds(db, now), await findImports(db, now)]
+  const forEverybody = [
+    await findBrokenProof(db),
+    await findUnstoppable(db),
+    await findEnds(db, now),
+    await findImports(db, now),
+  ]
   const forMarketing = seesMarketing
     ? [
         await findCampaigns(db, now),
@@ -46,6 +62,17 @@ async function findBrokenProof(db: Db): Promise<NeedFact[]> {
   if (!proofs || (proofs.faults.length === 0 && proofs.sentWithoutYes === 0)) return []
   const { faults, sentWithoutYes, checkedAt } = proofs
   return [{ kind: 'proof', faults: faults.length, sentWithoutYes, checkedAt: new Date(checkedAt) }]
+}
+
+/** Mails that are live and cannot be stopped by those who get them. */
+async function findUnstoppable(db: Db): Promise<NeedFact[]> {
+  const [row] = await db.$queryRaw<Omit<Extract<NeedFact, { kind: 'unstoppable' }>, 'kind'>[]>(Prisma.sql`
+    select count(*) over ()::int as mails, campaign.id, campaign.name, campaign.status = 'paused' as "isPaused", link_check.fault, link_check.detail,
+      min(link_check.failing_since) over () as since
+    from link_check join campaign on campaign.id = link_check.campaign_id
+    where link_check.fault is not null and campaign.status <> 'draft'
+    order by campaign.status = 'paused' desc, link_check.failing_since, campaign.id limit 1`)
+  return row ? [{ kind: 'unstoppable', ...row }] : []
 }
 
 /** Yeses that run out soon, per purpose and channel. */
@@ -83,7 +110,9 @@ async function findCampaigns(db: Db, now: Date): Promise<NeedFact[]> {
       case when campaign.status = 'paused' then (select count(*)::int from message
         where campaign_id = campaign.id and message.status = 'queued') else 0 end as waiting
     from campaign join purpose on purpose.id = campaign.purpose_id left join segment on segment.id = campaign.segment_id
-    where campaign.status = 'paused' or campaign.status = 'draft' and (campaign.fault is not null
+    where campaign.status = 'paused'
+        and not exists (select from link_check where campaign_id = campaign.id and link_check.fault is not null)
+      or campaign.status = 'draft' and (campaign.fault is not null
       or segment.id is not null and campaign.subject <> ''
         and campaign.updated_at > ${new Date(+now - NEWS_DAYS * DAY_MS)}::timestamptz)
     order by campaign.status desc, campaign.fault is null, campaign.updated_at desc limit 3`)

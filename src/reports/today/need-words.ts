@@ -1,4 +1,5 @@
 // What needs somebody, said: a title, a line, one action. A number in brackets leads to its people, as the app reads it.
+import { sayLinkFault } from '../../campaigns/index.ts'
 import type { Language } from '../../segments/index.ts'
 import type { NeedFact } from './find-needs.ts'
 
@@ -54,6 +55,15 @@ function sayEnglish(need: NeedFact, { day, number }: Format): Said {
       return {
         title: `“${need.name}” could not begin`,
         detail: need.fault,
+        action: { label: 'Open campaign', to: `/campaigns/${need.id}` },
+      }
+    case 'unstoppable':
+      return {
+        title:
+          need.mails === 1
+            ? `“${need.name}” cannot be stopped by its readers`
+            : `The mails of ${number(need.mails)} campaigns cannot be stopped by their readers`,
+        detail: `${sayLinkFault(need.fault, need.detail, 'en')}${need.isPaused ? ' Until that works it is paused.' : ''}`,
         action: { label: 'Open campaign', to: `/campaigns/${need.id}` },
       }
     case 'paused':
@@ -134,6 +144,15 @@ function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
       return {
         title: `«${need.name}» kunne ikke begynne`,
         detail: need.fault,
+        action: { label: 'Åpne kampanjen', to: `/campaigns/${need.id}` },
+      }
+    case 'unstoppable':
+      return {
+        title:
+          need.mails === 1
+            ? `«${need.name}» kan ikke stanses av mottakerne`
+            : `E-posten i ${number(need.mails)} kampanjer kan ikke stanses av mottakerne`,
+        detail: `${sayLinkFault(need.fault, need.detail, 'nb')}${need.isPaused ? ' Den er satt på pause til det virker.' : ''}`,
         action: { label: 'Åpne kampanjen', to: `/campaigns/${need.id}` },
       }
     case 'paused':

@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000
 
 const OPEN_ORDER = [
   'proof',
+  'unstoppable',
   'failed',
   'fault',
   'parked',
@@ -18,7 +19,7 @@ const OPEN_ORDER = [
   'sent_back',
   'ends',
 ] as const
-const BROKEN: readonly NeedFact['kind'][] = ['proof', 'fault', 'failed']
+const BROKEN: readonly NeedFact['kind'][] = ['proof', 'unstoppable', 'fault', 'failed']
 
 /** By when it must be done, or since when it is open. */
 export function momentOf(need: NeedFact): Date {
@@ -32,6 +33,7 @@ export function momentOf(need: NeedFact): Date {
     case 'fault':
     case 'import':
       return need.at
+    case 'unstoppable':
     case 'paused':
     case 'parked':
     case 'overdue':

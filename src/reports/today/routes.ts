@@ -62,7 +62,7 @@ export const todayRoutes: Route[] = [
         date: now,
         needs: orderNeeds(needs, now).map((need) => ({
           id:
-            'id' in need
+            'id' in need && need.kind !== 'unstoppable'
               ? `${need.kind} ${need.id}`
               : need.kind === 'ends'
                 ? `ends ${need.purposeId} ${need.channel}`

@@ -2,7 +2,7 @@
 // is asked and nobody is skipped. The occasion names enrolment and step, so the same step never sends twice.
 import { z } from 'zod'
 import { findReadyContent } from '../../campaigns/index.ts'
-import { enqueueMessages } from '../../delivery/index.ts'
+import { enqueueMessages, pauseMessages } from '../../delivery/index.ts'
 import { Prisma } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { TakeStep } from './step.ts'
@@ -33,5 +33,6 @@ export const takeSendCampaign: TakeStep<SendCampaignStep> = async ({ tx, now, st
     },
     now,
   )
+  if (content.isPaused && step.campaignId) await pauseMessages(tx, step.campaignId)
   return people.map((person) => ({ person, outcome: 'queued', next: step.next }))
 }

@@ -13,7 +13,7 @@ export function Tag({ tone = 'plain', icon, children }: TagProps) {
   )
 }
 
-export type NoteProps = { tone?: 'plain' | 'near'; mark?: ReactNode; children: ReactNode; role?: 'status' }
+export type NoteProps = { tone?: 'plain' | 'near' | 'broken'; mark?: ReactNode; children: ReactNode; role?: 'status' }
 
 /** A note in the text: what follows from something, or what was just done (`role="status"`). */
 export function Note({ tone = 'plain', mark, children, role }: NoteProps) {

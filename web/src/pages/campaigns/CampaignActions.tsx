@@ -78,7 +78,9 @@ export function CampaignActions({ campaign, draft }: { campaign: Campaign; draft
         <Menu.Dropdown>
           <Menu.Item onClick={() => copy.mutate()}>{words.copy}</Menu.Item>
           {status === 'draft' && <Menu.Item onClick={() => act.mutate('ready')}>{words.forWorkflows}</Menu.Item>}
-          {status === 'ready' && <Menu.Item onClick={() => act.mutate('take-back')}>{words.takeBack}</Menu.Item>}
+          {(status === 'ready' || campaign.pausedFrom !== null) && (
+            <Menu.Item onClick={() => act.mutate('take-back')}>{words.takeBack}</Menu.Item>
+          )}
           {status === 'draft' && <Menu.Item onClick={() => remove.mutate()}>{words.remove}</Menu.Item>}
           {['scheduled', 'sending', 'paused'].includes(status) && (
             <Menu.Item onClick={() => setAsking('cancel')}>{words.cancel}</Menu.Item>

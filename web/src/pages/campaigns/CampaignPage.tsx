@@ -12,6 +12,7 @@ import { CampaignActions } from './CampaignActions.tsx'
 import styles from './CampaignPage.module.css'
 import { type Campaign, campaignQuery, TABS, type TabName } from './campaigns.ts'
 import { ForecastTab } from './ForecastTab.tsx'
+import { LinkCheckNote } from './LinkCheckNote.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { MessageTab } from './MessageTab.tsx'
 import { ResultsTab } from './ResultsTab.tsx'
@@ -70,6 +71,7 @@ function Opened({ campaign }: { campaign: Campaign }) {
                 <b>{words.didNotStart}.</b> {campaign.fault}
               </Note>
             )}
+            <LinkCheckNote campaign={campaign} />
             {tab === 'message' && <MessageTab campaign={campaign} draft={draft} />}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}
             {tab === 'forecast' && <ForecastTab campaign={campaign} />}

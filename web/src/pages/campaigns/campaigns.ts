@@ -31,6 +31,15 @@ export type Campaign = CampaignLine & {
   mjml: string
   version: number | null
   publishedAt: string | null
+  pausedFrom: 'scheduled' | 'ready' | null
+  linkCheck: LinkCheck | null
+}
+export type LinkCheck = {
+  fault: string | null
+  says: string | null
+  deadLinks: string[]
+  checkedAt: string
+  failingSince: string | null
 }
 export type Draft = { subject: string; preheader: string; mjml: string }
 export type Problem = {
