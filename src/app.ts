@@ -40,7 +40,7 @@ import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/
 import { eraseLeads, findLeadsOf, foretellLeads, salesRoutes } from './sales/index.ts'
 import { eraseScores, explainScore, foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
 import { segmentRoutes } from './segments/index.ts'
-import { collectorPages, formPages, trackingRoutes } from './tracking/index.ts'
+import { collectorPages, formPages, noticePages, trackingRoutes } from './tracking/index.ts'
 import { enrolContacts, eraseEnrolments, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
@@ -68,6 +68,7 @@ const pages: ((services: Services) => Router)[] = [
   morePages,
   collectorPages,
   formPages,
+  noticePages,
   proofPages,
   receiptPages,
 ]

@@ -53,6 +53,8 @@ export function sampleFacts(over: Partial<ReceiptFacts> = {}): ReceiptFacts {
         storedIn: ['NO', 'SE'],
         retention: 'Until 12 months after the last yes has ended',
         recipients: [],
+        retentionMonths: null,
+        safeguard: null,
       },
     },
     text: {

@@ -3,6 +3,13 @@ import { mutation } from './mutation.ts'
 
 export const RIGHTS = [
   mutation(
+    'L2',
+    'what the sender must have said',
+    'src/consent/notice/find-notice.ts',
+    'if (!processing) {',
+    'if (processing && false) {',
+  ),
+  mutation(
     'L10',
     'the objection in the decision',
     'src/consent/stop-consent.ts',

@@ -48,7 +48,11 @@ export {
   registerMergeForetellers,
 } from './merge/preview-merge.ts'
 export { undoMerge } from './merge/undo-merge.ts'
+export { findMissing, findNotice, NOTICE_ITEMS, type NoticeItem } from './notice/find-notice.ts'
+export { noticeWords, renderNotice } from './notice/render-notice.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
+export { keepPrivate } from './preferences/page-answers.ts'
+export { pickLanguage } from './preferences/page-language.ts'
 export { preferencePages } from './preferences/pages.ts'
 export { type Erased, type Erasure, eraseContact } from './privacy/erase-contact.ts'
 export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } from './privacy/erasers.ts'

@@ -29,7 +29,7 @@ export async function makeCompany(tx: Transaction, at: Date): Promise<void> {
   for (const login of LOGINS) await createUser(tx, { ...login, password: DEMO_PASSWORD })
   const brandId = await makeBrand(tx, at)
   await makePurposes(tx, brandId, at)
-  await makeForm(tx, brandId)
+  await makeForm(tx, brandId, at)
   await createField(tx, { key: 'role', label: 'Role in the purchase', type: 'choice', choices: ROLES })
   await createField(tx, { key: 'heated_area', label: 'Heated area, m²', type: 'number', choices: [] })
   await createField(tx, { key: 'heating', label: 'Heating today', type: 'choice', choices: HEATINGS })
@@ -55,6 +55,7 @@ async function makeBrand(tx: Transaction, at: Date): Promise<string> {
           phone: '+47 55 50 01 99',
           storedIn: ['NO'],
           retention: 'Until 12 months after the last yes has ended',
+          retentionMonths: 12,
           recipients: [],
         },
       },
@@ -80,7 +81,7 @@ const ASKS = [
   { key: 'profiling', channel: 'web' },
 ] as const
 
-async function makeForm(tx: Transaction, brandId: string): Promise<void> {
+async function makeForm(tx: Transaction, brandId: string, at: Date): Promise<void> {
   const purposes = await tx.purpose.findMany({ where: { brandId } })
   const asks = ASKS.flatMap(({ key, channel }) => {
     const purpose = purposes.find((one) => one.key === key)
@@ -105,6 +106,7 @@ async function makeForm(tx: Transaction, brandId: string): Promise<void> {
       thanks: 'Takk. Vi ser på bygget ditt og svarer innen to arbeidsdager.',
     },
     SITE,
+    at,
   )
 }
 

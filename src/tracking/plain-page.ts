@@ -17,7 +17,7 @@ h1{font-size:30px;line-height:36px;letter-spacing:-.018em;font-weight:650;margin
 .pur{padding:20px 0 14px;border-top:1px solid var(--line)}h2+.after+.pur{border-top:1.5px solid var(--ink);margin-top:14px}legend{float:left;width:100%;font-size:18px;line-height:26px;font-weight:650}legend+*{clear:both}.pur p{color:var(--ink-2);font-size:16px;line-height:24px}
 .op{display:flex;gap:14px;align-items:center;min-height:48px;cursor:pointer}.op input{flex:none;width:24px;height:24px;margin:0;accent-color:var(--yes)}
 button{display:block;width:100%;min-height:52px;margin:28px 0 8px;padding:12px 18px;border-radius:8px;border:1.5px solid var(--yes);background:var(--yes);color:var(--on-yes);font:600 17px/24px "Hanken Grotesk Variable",system-ui,sans-serif;cursor:pointer}
-.trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
+.told{margin-top:20px}.trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 footer.wrap{margin-top:48px;padding:22px 20px 48px;border-top:1px solid var(--line);font-size:15px;line-height:23px;color:var(--ink-2)}footer p+p{margin-top:10px}`
 
 export type Sender = {

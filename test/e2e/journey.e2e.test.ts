@@ -7,7 +7,7 @@ import { findBarriers } from '../support/accessible.ts'
 import { emptyFolder, type RunningAssent, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { makeBrand, makePurpose } from '../support/factories.ts'
+import { makeBrand, makeProcessing, makePurpose } from '../support/factories.ts'
 import { signIn } from '../support/sign-in.ts'
 
 const { db, url: DATABASE_URL } = await testDatabase()
@@ -90,6 +90,7 @@ async function makeCompany() {
   await createUser(db, { ...MARKETER, name: 'Ingrid Solbakk', role: 'marketer' })
   await createUser(db, { ...SELLER, name: 'Henrik Aasbø', role: 'seller' })
   const { id: brandId } = await makeBrand(db)
+  await makeProcessing(db, brandId)
   const newsletter = await makePurpose(db, { brandId, key: 'newsletter', name: 'Newsletter' })
   const sales = await makePurpose(db, { brandId, key: 'share_with_sales', name: 'Talk with sales', kind: 'sales' })
   return { brandId, newsletterId: newsletter.id, salesId: sales.id }

@@ -25,6 +25,16 @@ export async function makeBrand(db: PrismaClient, over: Partial<Prisma.BrandUnch
   })
 }
 
+/** What a sender must have said of how data is handled before a form of it can be published. */
+export async function makeProcessing(
+  db: PrismaClient,
+  brandId: string,
+  over: Partial<Prisma.BrandProcessingUncheckedCreateInput> = {},
+) {
+  const said = { phone: '+47 55 50 01 99', storedIn: ['NO'], retention: 'For twelve months', recipients: [] }
+  return db.brandProcessing.create({ data: { brandId, ...said, ...over } })
+}
+
 /** A purpose of its own brand unless told, with a text in force in each of `languages`. */
 export async function makePurpose(
   db: PrismaClient,

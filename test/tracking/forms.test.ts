@@ -4,7 +4,16 @@ import { findInClear, linkKey, makeLinkToken } from '../../src/consent/index.ts'
 import { newId } from '../../src/platform/id.ts'
 import { acceptVisitor } from '../../src/tracking/index.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import {
+  DAY_MS,
+  grant,
+  makeBrand,
+  makeContact,
+  makeProcessing,
+  makePurpose,
+  NOON,
+  withdraw,
+} from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -14,6 +23,7 @@ const services = testServices(database, { now: () => now })
 const server = await testServer(createApp(services), services)
 const asMarketer = await server.as('marketer')
 const brand = await makeBrand(db)
+await makeProcessing(db, brand.id, { retentionMonths: 12 })
 const newsletter = await makePurpose(db, { brandId: brand.id, languages: ['nb', 'en'] })
 const phone = await makePurpose(db, { brandId: brand.id, kind: 'phone', channels: ['phone'], languages: ['en'] })
 const tracking = await makePurpose(db, { brandId: brand.id, kind: 'tracking', channels: ['web'] })

@@ -1,4 +1,5 @@
 // The languages of everything a contact sees, and how dates are written in each.
+import { type Authority, EVERY_AUTHORITY, findAuthority } from '../notice/authorities.ts'
 import { da } from './words/da.ts'
 import { en } from './words/en.ts'
 import { fi } from './words/fi.ts'
@@ -56,13 +57,4 @@ function makeDates(language: PageLanguage, timeZone: string): PageDates {
 }
 
 /** Who answers a complaint, by the sender's country (GDPR 13(2)(d)). */
-export function authorityOf(country: string): { name: string; url: string } {
-  return (
-    {
-      NO: { name: 'Datatilsynet', url: 'https://www.datatilsynet.no' },
-      SE: { name: 'Integritetsskyddsmyndigheten', url: 'https://www.imy.se' },
-      DK: { name: 'Datatilsynet', url: 'https://www.datatilsynet.dk' },
-      FI: { name: 'Tietosuojavaltuutetun toimisto', url: 'https://tietosuoja.fi' },
-    }[country] ?? { name: 'EDPB', url: 'https://www.edpb.europa.eu/about-edpb/about-edpb/members_en' }
-  )
-}
+export const authorityOf = (country: string): Authority => findAuthority(country) ?? EVERY_AUTHORITY

@@ -11,7 +11,7 @@ import { isRobot, refusesByBrowser } from '../signals.ts'
 import { wordsOf } from './form-words.ts'
 import { type AnswerFault, findFaults, readFields, type Sent } from './read-answers.ts'
 import { findShownForm, type ShownForm } from './read-form.ts'
-import { ONCE, renderForm, renderNoForm, renderThanks, TRAP } from './render-form.ts'
+import { noticePath, ONCE, renderForm, renderNoForm, renderThanks, TRAP } from './render-form.ts'
 import { submitForm } from './submit-form.ts'
 
 /** Sendings per caller in TEN_MINUTES_MS. A class signing up together must get through; a program must not. */
@@ -38,7 +38,8 @@ export function formPages(services: Services): Router {
   })
   router.get('/f/:key', async (request, response) => {
     const form = await findShownForm(services.db, request.params.key, services.now())
-    if (wantsJson(request)) return void (form ? response.json(describeForm(form)) : answerGone(response))
+    if (wantsJson(request))
+      return void (form ? response.json(describeForm(form, services.config.publicUrl)) : answerGone(response))
     if (!form) return void response.status(404).type('html').send(renderNoForm('gone'))
     response.type('html').send(renderForm(form, randomUUID()))
   })
@@ -144,9 +145,10 @@ function answerFaults(form: ShownForm, sent: Sent, faults: AnswerFault[], respon
 const answerGone = (response: Response) =>
   response.status(404).json({ faults: [{ key: '', message: wordsOf('en').gone }] })
 
-/** What a page needs to show the form itself. */
-function describeForm({ key, name, language, thanks, questions, asks }: ShownForm) {
-  return { key, name, language, thanks, questions, asks }
+/** What a page needs to show the form itself, with the address of the notice that it must lead to. */
+function describeForm({ key, name, language, thanks, questions, asks }: ShownForm, publicUrl: string) {
+  const notice = publicUrl + noticePath({ key, language })
+  return { key, name, language, thanks, questions, asks, notice }
 }
 
 const wantsJson = (request: Request) => request.accepts(['html', 'json']) === 'json'

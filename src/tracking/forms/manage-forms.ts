@@ -1,21 +1,30 @@
 // Making, changing and retiring forms. A form that is retired answers that it is gone; what it brought stays.
+import { findMissing, findNotice } from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import type { Ask, FormInput, Question } from './form-schema.ts'
 
 export type FormView = FormInput & { id: string; people: number; url: string; embed: string }
 
-export async function createForm(db: Db, input: FormInput, publicUrl: string): Promise<FormView> {
+export async function createForm(db: Db, input: FormInput, publicUrl: string, now: Date): Promise<FormView> {
   await checkAsks(db, input)
+  await checkNotice(db, input, now)
   const row = await db.form.create({ data: columnsOf(input) })
   return view(row, 0, publicUrl)
 }
 
-export async function changeForm(db: Db, id: string, input: FormInput, publicUrl: string): Promise<FormView> {
+export async function changeForm(
+  db: Db,
+  id: string,
+  input: FormInput,
+  publicUrl: string,
+  now: Date,
+): Promise<FormView> {
   const standing = found(await db.form.findFirst({ where: { id, retiredAt: null } }), 'form')
   if (standing.key !== input.key)
     throw new DomainError('conflict', 'The key stays: pages and workflows lead to it. Make a new form for a new key.')
   await checkAsks(db, input)
+  await checkNotice(db, input, now)
   const row = await db.form.update({ where: { id }, data: columnsOf(input) })
   return view(row, (await countPeople(db)).get(input.key) ?? 0, publicUrl)
 }
@@ -57,6 +66,14 @@ async function checkAsks(db: Db, { brandId, asks }: FormInput): Promise<void> {
     return message ? [{ path: `asks.${index}`, message }] : []
   })
   if (faults.length > 0) throw new DomainError('invalid', 'This form asks for what cannot be asked for.', { faults })
+}
+
+/** Shown to people only with a notice that holds all of GDPR article 13 (consent.md L2). */
+async function checkNotice(db: Db, { brandId, asks, language }: FormInput, now: Date): Promise<void> {
+  const purposeIds = asks.map((ask) => ask.purposeId)
+  const faults = findMissing(await findNotice(db, { brandId, purposeIds, language }, now))
+  if (faults.length > 0)
+    throw new DomainError('invalid', 'People must be told more before this form can ask them anything.', { faults })
 }
 
 async function countPeople(db: Db): Promise<Map<string, number>> {

@@ -10,6 +10,7 @@ export type ShownForm = {
   id: string
   key: string
   name: string
+  brandId: string
   language: string
   thanks: string
   questions: Question[]
@@ -34,6 +35,7 @@ export async function findShownForm(db: Db, key: string, now: Date): Promise<Sho
     id,
     key,
     name,
+    brandId: form.brandId,
     language,
     thanks,
     questions: form.questions as Question[],

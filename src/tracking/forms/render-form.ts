@@ -32,10 +32,14 @@ ${form.questions.map((question) => field(shown, question))}
 <div class="trap" aria-hidden="true"><label for="${TRAP}">Website</label><input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off"></div>
 <input type="hidden" name="${ONCE}" value="${once}">
 ${form.asks.length > 0 && html`<h2>${words.permissions}</h2><p class="after">${words.permissionsAfter}</p>${form.asks.map((ask) => box(shown, ask))}`}
+<p class="after told"><a href="${noticePath(form)}" target="_blank" rel="noopener">${words.privacy}</a></p>
 <button>${words.send}</button></form>`,
-    foot: html`${form.sender.privacyUrl && html`<p><a href="${form.sender.privacyUrl}">${words.privacy}</a></p>`}`,
   })
 }
+
+/** Where everything is told that GDPR article 13 asks for. A page of its own, for a form may stand in a frame. */
+export const noticePath = ({ key, language }: Pick<ShownForm, 'key' | 'language'>): string =>
+  `/notice/${key}?l=${language}`
 
 const NOTHING: Sent = { answers: {}, ticks: [] }
 

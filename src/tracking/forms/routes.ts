@@ -29,7 +29,7 @@ export const formRoutes: Route[] = [
     body: formInput,
     response: formAnswer,
     status: 201,
-    handle: ({ db, services }, { body }) => createForm(db, body, services.config.publicUrl),
+    handle: ({ db, now, services }, { body }) => createForm(db, body, services.config.publicUrl, now),
   }),
   route({
     method: 'put',
@@ -40,7 +40,8 @@ export const formRoutes: Route[] = [
     params,
     body: formInput,
     response: formAnswer,
-    handle: ({ db, services }, { params, body }) => changeForm(db, params.id, body, services.config.publicUrl),
+    handle: ({ db, now, services }, { params, body }) =>
+      changeForm(db, params.id, body, services.config.publicUrl, now),
   }),
   route({
     method: 'delete',

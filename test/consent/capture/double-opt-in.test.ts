@@ -5,7 +5,15 @@ import { makeLinkToken } from '../../../src/consent/link-token.ts'
 import { type DeliveryWorker, relayOptions, startDeliveryWorker } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makePurpose, withdraw } from '../../support/factories.ts'
+import {
+  DAY_MS,
+  grant,
+  makeBrand,
+  makeContact,
+  makeProcessing,
+  makePurpose,
+  withdraw,
+} from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 import { openSmtpSink, type SmtpSink } from '../../support/smtp-sink.ts'
 
@@ -22,6 +30,7 @@ const asSeller = await server.as('seller')
 const key = linkKey(services.config.secretKey)
 
 const brand = await makeBrand(db)
+await makeProcessing(db, brand.id)
 const letter = await makePurpose(db, {
   brandId: brand.id,
   doubleOptIn: true,
