@@ -1,5 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
 // How to break the rules on marketing in Norway. In the order of their numbers.
 import { mutation } from './mutation.ts'
+
+const CALLS = 'src/consent/calls/call-decision.ts'
 
 export const NORWAY = [
   mutation(
@@ -9,6 +12,25 @@ export const NORWAY = [
     'ROLES.has(local) && !isNamed && !isSoleTrader',
     'false',
   ),
+  mutation(
+    'N6',
+    'the wash of a number before it is called',
+    CALLS,
+    "when home.register is not null and wash.is_reserved is null then 'not_washed'",
+    '',
+  ),
+  mutation(
+    'N6',
+    'the end of a wash',
+    'src/consent/calls/registers/index.ts',
+    'monthsBegin(at, register.washMonths, register.timeZone)',
+    'new Date(0)',
+  ),
+  mutation('N7', 'the reservation', CALLS, "when wash.is_reserved and not ${asksForIt(channel)} then 'reserved'", ''),
+  mutation('N7', "the person's own word", CALLS, " and said.actor = 'contact'", ''),
+  mutation('N7', 'the sender who is named', CALLS, ' and theirs.brand_id <> purpose.brand_id', ' and false'),
+  mutation('N8', 'the hours', CALLS, "when hours.rules is null then 'outside_calling_hours'", ''),
+  mutation('N8', 'the holidays', CALLS, 'days.filter((day) => !isQuietDay(rule.country, day))', 'days'),
   mutation(
     'N9',
     'the silence before a yes',

@@ -20,6 +20,9 @@ export const reasonWords: Record<Language, ReasonWords> = {
       paused: 'Paused',
       in_negotiation: 'Sales is in negotiation',
       no_address: 'No e-mail address',
+      not_washed: 'Not washed against the register',
+      reserved: 'Reserved in the register',
+      outside_calling_hours: 'Not an hour for calls',
       given: 'Said yes',
     },
     statuses: {
@@ -48,6 +51,9 @@ export const reasonWords: Record<Language, ReasonWords> = {
       paused: 'Pause',
       in_negotiation: 'Salg er i forhandling',
       no_address: 'Ingen e-postadresse',
+      not_washed: 'Ikke vasket mot registeret',
+      reserved: 'Reservert i registeret',
+      outside_calling_hours: 'Ikke en tid for å ringe',
       given: 'Sa ja',
     },
     statuses: {

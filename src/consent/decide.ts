@@ -1,6 +1,7 @@
 // May we? The one decision, for one contact or for a million, from consent's own tables alone, as they stand now.
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
 import { type Db, listSql, Prisma } from '../platform/database.ts'
+import { callParts } from './calls/call-decision.ts'
 import { rulesSql, STRICT } from './rules/index.ts'
 import { type DecisionReason, YES_REASONS } from './words.ts'
 
@@ -34,11 +35,12 @@ export function decisionSql(
   past?: Past,
 ): Prisma.Sql {
   const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
+  const calls = callParts({ channel, at, shape })
   return Prisma.sql`
     select decided.*, decided.reason in ${YES_SQL} as is_allowed
     from (
       select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
-        coalesce(rule.version, ${STRICT.version}) as rule_version,
+        coalesce(rule.version, ${STRICT.version}) ${calls.version} as rule_version,
         case
           -- Whoever was merged into another is reached there, or not at all.
           when contact.id is null or ${past ? isGoneBy(at) : IS_GONE} then 'erased'
@@ -56,6 +58,7 @@ export function decisionSql(
           when hold.is_paused then 'paused'
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
           when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
+          ${calls.reasons}
           else 'given'
         end as reason
       from (${people}) people
@@ -69,6 +72,7 @@ export function decisionSql(
         and ${past ? Prisma.sql`address.created_at <= ${at}` : Prisma.sql`true`}
       left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
         and rule.recipient_kind = contact.recipient_kind
+      ${calls.joins}
     ) decided`
 }
 

@@ -35,6 +35,9 @@ export const MARK_OF_REASON: Record<DecisionReason, MarkState> = {
   paused: 'paused',
   in_negotiation: 'paused',
   no_address: 'address',
+  not_washed: 'paused',
+  reserved: 'refused',
+  outside_calling_hours: 'paused',
   given: 'given',
 }
 

@@ -38,6 +38,9 @@ export const DECISION_REASONS = [
   'paused',
   'in_negotiation',
   'no_address',
+  'not_washed',
+  'reserved',
+  'outside_calling_hours',
   'given',
 ] as const
 export type DecisionReason = (typeof DECISION_REASONS)[number]

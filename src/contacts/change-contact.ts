@@ -13,6 +13,8 @@ export type ContactChange = {
   firstName?: Text
   lastName?: Text
   jobTitle?: Text
+  street?: Text
+  postalCode?: Text
   city?: Text
   country?: Text
   language?: Text

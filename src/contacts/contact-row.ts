@@ -11,6 +11,9 @@ export type ContactRow = {
   firstName?: string | undefined
   lastName?: string | undefined
   jobTitle?: string | undefined
+  /** Street and number, or a box. */
+  street?: string | undefined
+  postalCode?: string | undefined
   city?: string | undefined
   /** ISO 3166 alpha-2, upper case. */
   country?: string | undefined

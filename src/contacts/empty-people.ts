@@ -14,8 +14,8 @@ export async function emptyPeople(tx: Transaction, ids: readonly string[], now: 
       where key in ('messageId', 'campaignId', 'position'))
     where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`
-    update contact set account_id = null, first_name = null, last_name = null, job_title = null, city = null,
-      country = null, language = null, time_zone = null, fields = '{}', source = null, import_id = null,
+    update contact set account_id = null, first_name = null, last_name = null, job_title = null, street = null,
+      postal_code = null, city = null, country = null, language = null, time_zone = null, fields = '{}', source = null, import_id = null,
       import_line = null, updated_at = ${now}, erased_at = ${now}
     where id = any(${people})`)
 }

@@ -11,6 +11,8 @@ export type ContactDetail = {
   firstName: string | null
   lastName: string | null
   jobTitle: string | null
+  street: string | null
+  postalCode: string | null
   city: string | null
   country: string | null
   language: string | null
@@ -51,6 +53,8 @@ export async function getContact(db: Db, id: string): Promise<ContactDetail> {
     firstName: contact.firstName,
     lastName: contact.lastName,
     jobTitle: contact.jobTitle,
+    street: contact.street,
+    postalCode: contact.postalCode,
     city: contact.city,
     country: contact.country,
     language: contact.language,

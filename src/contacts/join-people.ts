@@ -8,7 +8,8 @@ export type MovedAddress = { kind: string; hash: string; wasPrimary: boolean; is
 /** `filled` names what was empty and came from the other: a column, or fields.KEY. */
 export type Joined = { addresses: MovedAddress[]; filled: string[] }
 
-const COLUMNS = ['firstName', 'lastName', 'jobTitle', 'city', 'country', 'language', 'timeZone', 'accountId'] as const
+const PLACE = ['street', 'postalCode', 'city', 'country'] as const
+const COLUMNS = ['firstName', 'lastName', 'jobTitle', ...PLACE, 'language', 'timeZone', 'accountId'] as const
 
 type Known = { [column in (typeof COLUMNS)[number]]: string | null } & { fields: unknown }
 const fieldsOf = (person: Known) => person.fields as Record<string, Prisma.JsonValue>

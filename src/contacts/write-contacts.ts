@@ -13,11 +13,11 @@ function asRelation(rows: readonly WrittenContact[]): Prisma.Sql {
     )
   return Prisma.sql`unnest(${of('uuid', (r) => r.id)}, ${of('uuid', (r) => r.accountId)},
       ${of('text', (r) => r.firstName)}, ${of('text', (r) => r.lastName)}, ${of('text', (r) => r.jobTitle)},
-      ${of('text', (r) => r.city)}, ${of('text', (r) => r.country)}, ${of('text', (r) => r.language)},
+      ${of('text', (r) => r.street)}, ${of('text', (r) => r.postalCode)}, ${of('text', (r) => r.city)}, ${of('text', (r) => r.country)}, ${of('text', (r) => r.language)},
       ${of('text', (r) => r.timeZone)}, ${of('text', (r) => r.recipientKind)},
       ${of('jsonb', (r) => (r.fields ? JSON.stringify(r.fields) : '{}'))}, ${of('int', (r) => r.line)})
-    as said (id, account_id, first_name, last_name, job_title, city, country, language, time_zone, recipient_kind,
-      fields, import_line)`
+    as said (id, account_id, first_name, last_name, job_title, street, postal_code, city, country, language, time_zone,
+      recipient_kind, fields, import_line)`
 }
 
 export async function insertContacts(
@@ -27,9 +27,9 @@ export async function insertContacts(
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
-    insert into contact (id, account_id, first_name, last_name, job_title, city, country, language, time_zone,
-      recipient_kind, fields, import_line, import_id, source, created_at, updated_at)
-    select id, account_id, first_name, last_name, job_title, city, country, language, time_zone,
+    insert into contact (id, account_id, first_name, last_name, job_title, street, postal_code, city, country, language,
+      time_zone, recipient_kind, fields, import_line, import_id, source, created_at, updated_at)
+    select id, account_id, first_name, last_name, job_title, street, postal_code, city, country, language, time_zone,
       coalesce(recipient_kind, 'natural'), fields, import_line, ${importId ?? null}::uuid, ${source}, ${now}, ${now}
     from ${asRelation(rows)}`)
 }
@@ -46,6 +46,8 @@ export async function updateContacts(
       first_name = coalesce(said.first_name, contact.first_name),
       last_name = coalesce(said.last_name, contact.last_name),
       job_title = coalesce(said.job_title, contact.job_title),
+      street = coalesce(said.street, contact.street),
+      postal_code = coalesce(said.postal_code, contact.postal_code),
       city = coalesce(said.city, contact.city),
       country = coalesce(said.country, contact.country),
       language = coalesce(said.language, contact.language),

@@ -13,7 +13,7 @@ import {
   STRICT,
 } from '../../src/consent/index.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import { DAY_MS, grant, makeContact, makePurpose, makeWash, NOON, withdraw } from '../support/factories.ts'
 
 type Kind = HoldKind | 'objection' | 'restriction'
 
@@ -108,7 +108,10 @@ describe('may we', () => {
   })
 
   it('tests every reason of the closed list', () => {
-    expect(new Set([...cases.map(([reason]) => reason), 'purpose_retired'])).toEqual(new Set(DECISION_REASONS))
+    const aboutCalls = ['not_washed', 'reserved', 'outside_calling_hours'] // in calls/call-decision.test.ts
+    expect(new Set([...cases.map(([reason]) => reason), 'purpose_retired', ...aboutCalls])).toEqual(
+      new Set(DECISION_REASONS),
+    )
   })
 
   it('gives the first reason in the order of the list when several hold', async () => {
@@ -205,6 +208,7 @@ describe('a hold', () => {
     const contact = await makeContact(db, { phone: '+4790000002' })
     await grant(db, contact.id, purpose.id)
     await grant(db, contact.id, purpose.id, { channel: 'phone' })
+    await makeWash(db, contact.id)
     await placeHold(db, { contactId: contact.id, kind: 'bounce', channel: 'email', reason: '550' }, NOON)
     expect(await reasonFor(contact.id)).toBe('address_stopped')
     expect(await reasonFor(contact.id, { channel: 'phone' })).toBe('given')

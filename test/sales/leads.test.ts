@@ -4,7 +4,7 @@ import { findLeads } from '../../src/sales/find-leads.ts'
 import { getLead } from '../../src/sales/get-lead.ts'
 import { handToSales } from '../../src/sales/hand-to-sales.ts'
 import { testDatabase } from '../support/database.ts'
-import { grant, makeContact, makePurpose, makeUser, NOON, withdraw } from '../support/factories.ts'
+import { grant, makeContact, makePurpose, makeUser, makeWash, NOON, withdraw } from '../support/factories.ts'
 
 const { db } = await testDatabase()
 const sharing = await makePurpose(db, { key: 'share_with_sales', name: 'Share with sales', kind: 'sales' })
@@ -63,6 +63,7 @@ describe('a lead', () => {
       { channel: 'phone', purpose: 'Calls', isAllowed: false, reason: 'never_asked', address: null },
     ])
     await grant(db, lead.contactId, calling.id, { channel: 'phone' })
+    await makeWash(db, lead.contactId)
     await withdraw(db, lead.contactId, sharing.id)
     const after = await getLead(db, lead.leadId, { sellerId: seller.id }, NOON)
     expect(after.ways).toMatchObject([

@@ -151,3 +151,27 @@ export async function makeReadyCampaign(
   await db.campaignVersion.create({ data: { campaignId: campaign.id, version: 1, contentId, mjml: '' } })
   return campaign
 }
+
+/** What a register says of the primary number of a contact: not reserved, in Norway, unless told. */
+export async function makeWash(
+  db: PrismaClient,
+  contactId: string,
+  {
+    register = 'NO-reservasjon',
+    isReserved = false,
+    washedAt = NOON,
+    recordedAt = washedAt,
+  }: { register?: string; isReserved?: boolean; washedAt?: Date; recordedAt?: Date } = {},
+) {
+  const { value } = await db.identity.findFirstOrThrow({ where: { contactId, kind: 'phone', isPrimary: true } })
+  const answer = { register, channel: 'phone', washedAt, recordedAt }
+  const { id: washId } = await db.wash.create({
+    data: {
+      ...answer,
+      ...{ kind: 'answer', startedAt: washedAt, startedBy: 'Ingrid', people: 1, recordedBy: 'Ingrid' },
+      ...{ fileName: 'answer.csv', fileHash: createHash('sha256').digest(), reserved: isReserved ? 1 : 0 },
+    },
+  })
+  const addressHash = createHash('sha256').update(`phone:${value}`).digest()
+  await db.washResult.create({ data: { ...answer, contactId, washId, reference: '1', addressHash, isReserved } })
+}

@@ -23,6 +23,10 @@ export async function collectData(db: Db, contactId: string, now: Date): Promise
       where: { contactId },
       select: { kind: true, channel: true, reason: true, since: true, until: true, liftedAt: true },
     }),
+    registers: await db.washResult.findMany({
+      where: { contactId, recordedAt: { not: null } },
+      select: { register: true, channel: true, isReserved: true, washedAt: true },
+    }),
     facts: await db.event.findMany({
       where: { contactId },
       orderBy: { occurredAt: 'asc' },

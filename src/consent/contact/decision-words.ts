@@ -32,6 +32,8 @@ export const CHECKS = [
   'pause',
   'negotiation',
   'reach',
+  'register',
+  'hours',
 ] as const
 export type Check = (typeof CHECKS)[number]
 
@@ -50,6 +52,9 @@ export const CHECK_OF_REASON: Record<DecisionReason, Check> = {
   paused: 'pause',
   in_negotiation: 'negotiation',
   no_address: 'reach',
+  not_washed: 'register',
+  reserved: 'register',
+  outside_calling_hours: 'hours',
   given: 'yes',
 }
 
@@ -75,6 +80,14 @@ const en: Words = {
     paused: ({ name, on }) => `Not now: ${name} has chosen a pause${on && ` until ${on}`}.`,
     in_negotiation: ({ name }) => `Not now: sales is negotiating with ${name}.`,
     no_address: ({ name, channel }) => `We may, but there is no address of ${name} for ${channel}.`,
+    not_washed: ({ name, channel }) =>
+      `We may not yet: ${name} has not been compared with the register for ${channel} in this period.`,
+    reserved: ({ name, channel }) =>
+      `We may not: ${name} is in the register of people who want no marketing by ${channel}, and has not asked us themselves.`,
+    outside_calling_hours: ({ name, on }) =>
+      on
+        ? `Not now: people are not called at this hour where ${name} is. A call may be made from ${on}.`
+        : `Not now: nobody knows what time it is where ${name} is.`,
     given: ({ name, purpose, channel, on }) => `We may: ${name} said yes to ${purpose} by ${channel} on ${on}.`,
   },
   checks: {
@@ -87,6 +100,8 @@ const en: Words = {
     pause: 'No pause',
     negotiation: 'Not in negotiation',
     reach: 'There is an address',
+    register: 'Not reserved in a register',
+    hours: 'An hour for calls',
   },
   fine: {
     known: 'Not erased.',
@@ -98,6 +113,8 @@ const en: Words = {
     pause: 'Has not chosen a pause.',
     negotiation: 'Sales has not asked for silence.',
     reach: 'An address for this channel is known.',
+    register: 'Compared in this period, or no register covers them.',
+    hours: 'The clock allows it where the person is.',
   },
   failed: {
     known: 'Not here',
@@ -109,6 +126,8 @@ const en: Words = {
     pause: 'Paused',
     negotiation: 'In negotiation',
     reach: 'No address',
+    register: 'The register says no',
+    hours: 'Not an hour for calls',
   },
   notLooked: 'Not looked at: the answer was already no.',
   said: {
@@ -141,6 +160,9 @@ const en: Words = {
     refused: 'The person may be asked again when they come by themselves, not by mail.',
     withdrawn: 'The person may be asked again when they come by themselves, not by mail.',
     expired: 'Ask again on the web, in a form or in person.',
+    not_washed: 'Wash the list against the register; the page Registers says how.',
+    reserved: 'Only a yes that the person gives to us alone passes the register.',
+    outside_calling_hours: 'Without a country or a time zone on the contact nobody can be called.',
     objected: 'Only a new yes of the person’s own changes this, and only for what it is said to.',
   },
 }
@@ -167,6 +189,14 @@ const nb: Words = {
     paused: ({ name, on }) => `Ikke nå: ${name} har valgt en pause${on && ` til ${on}`}.`,
     in_negotiation: ({ name }) => `Ikke nå: Salg forhandler med ${name}.`,
     no_address: ({ name, channel }) => `Vi kan, men ${name} har ingen adresse for ${channel}.`,
+    not_washed: ({ name, channel }) =>
+      `Vi kan ikke ennå: ${name} er ikke sjekket mot registeret for ${channel} i denne perioden.`,
+    reserved: ({ name, channel }) =>
+      `Vi kan ikke: ${name} står i registeret over dem som ikke vil ha markedsføring på ${channel}, og har ikke selv bedt oss om det.`,
+    outside_calling_hours: ({ name, on }) =>
+      on
+        ? `Ikke nå: Det ringes ikke til folk på denne tiden der ${name} er. Det kan ringes fra ${on}.`
+        : `Ikke nå: Ingen vet hva klokken er der ${name} er.`,
     given: ({ name, purpose, channel, on }) => `Vi kan: ${name} sa ja til ${purpose} på ${channel} ${on}.`,
   },
   checks: {
@@ -179,6 +209,8 @@ const nb: Words = {
     pause: 'Ingen pause',
     negotiation: 'Ikke i forhandling',
     reach: 'Det finnes en adresse',
+    register: 'Ikke reservert i et register',
+    hours: 'En tid for å ringe',
   },
   fine: {
     known: 'Ikke slettet.',
@@ -190,6 +222,8 @@ const nb: Words = {
     pause: 'Har ikke valgt pause.',
     negotiation: 'Salg har ikke bedt om stillhet.',
     reach: 'En adresse for kanalen er kjent.',
+    register: 'Sjekket i denne perioden, eller ikke dekket av noe register.',
+    hours: 'Klokken tillater det der personen er.',
   },
   failed: {
     known: 'Finnes ikke her',
@@ -201,6 +235,8 @@ const nb: Words = {
     pause: 'Pause',
     negotiation: 'I forhandling',
     reach: 'Ingen adresse',
+    register: 'Registeret sier nei',
+    hours: 'Ikke en tid for å ringe',
   },
   notLooked: 'Ikke vurdert: Svaret var allerede nei.',
   said: {
@@ -233,6 +269,9 @@ const nb: Words = {
     refused: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
     withdrawn: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
     expired: 'Spør igjen på nett, i et skjema eller ansikt til ansikt.',
+    not_washed: 'Vask listen mot registeret; siden Registre sier hvordan.',
+    reserved: 'Bare et ja som personen gir til oss alene, går foran registeret.',
+    outside_calling_hours: 'Uten land eller tidssone på kontakten kan ingen ringes.',
     objected: 'Bare et nytt ja fra personen selv endrer dette, og bare for det som det sies ja til.',
   },
 }

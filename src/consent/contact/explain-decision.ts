@@ -2,6 +2,7 @@
 // what `decide` answered and decides nothing itself.
 import type { Db } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
+import { findCallTimes } from '../calls/find-call-times.ts'
 import { decide } from '../decide.ts'
 import { type MarkState, markOfEvent, markState } from '../mark-state.ts'
 import { datesIn } from '../preferences/page-language.ts'
@@ -41,7 +42,8 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     channel: words.channel[channel],
     on: restsOn ? dates.moment(restsOn) : '',
   })
-  const decided = CHECKS.indexOf(CHECK_OF_REASON[reason])
+  const asked = CHECKS.filter((check) => isAsked(check, channel))
+  const decided = asked.indexOf(CHECK_OF_REASON[reason])
   return {
     person: {
       id: contactId,
@@ -52,7 +54,7 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     reason,
     state: markState(reason, decision.expiresAt, at),
     answer,
-    checks: CHECKS.map((check, index) => {
+    checks: asked.map((check, index) => {
       if (index === decided)
         return { result: 'decided', title: (decision.isAllowed ? words.checks : words.failed)[check], detail: answer }
       return index < decided || decision.isAllowed
@@ -62,10 +64,14 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     said: await findSaid(db, question),
     saidHeading: words.saidHeading(purpose.name),
     rules: words.rules(decision.ruleVersion, decision.consentSeq),
-    next: words.next[reason] ?? null,
+    next: reason === 'outside_calling_hours' && restsOn ? null : (words.next[reason] ?? null),
     at,
   }
 }
+
+/** Registers cover calls and letters, hours only calls. */
+const isAsked = (check: (typeof CHECKS)[number], channel: Channel) =>
+  (check !== 'hours' || channel === 'phone') && (check !== 'register' || channel === 'phone' || channel === 'post')
 
 const HOLDS_OF_REASON: Partial<Record<DecisionReason, string[]>> = {
   restricted: ['restriction'],
@@ -76,8 +82,12 @@ const HOLDS_OF_REASON: Partial<Record<DecisionReason, string[]>> = {
 
 type Rest = { reason: DecisionReason; since: Date | null; expiresAt: Date | null }
 
-/** The moment that the answer names: when it was said, when it ran out, since when it is held, until when a pause lasts. */
+/** What the answer names: when it was said, ran out, is held since, when a pause ends, from when a call may be made. */
 async function findMoment(db: Db, contactId: string, channel: Channel, rest: Rest, at: Date): Promise<Date | null> {
+  if (rest.reason === 'outside_calling_hours') {
+    const time = (await findCallTimes(db, [contactId], at)).get(contactId)
+    return time && !time.isOpen ? time.next : null
+  }
   const kinds = HOLDS_OF_REASON[rest.reason]
   if (!kinds) return rest.reason === 'expired' ? (rest.expiresAt ?? rest.since) : rest.since
   const hold = await db.consentHold.findFirst({

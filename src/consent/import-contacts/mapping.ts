@@ -17,6 +17,8 @@ export const PERSON_TARGETS = [
   'jobTitle',
   'company',
   'companyDomain',
+  'street',
+  'postalCode',
   'city',
   'country',
   'language',

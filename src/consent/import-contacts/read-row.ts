@@ -94,6 +94,8 @@ function readColumn(plan: ImportPlan, column: ColumnPlan, row: CsvRow, read: Rea
     case 'firstName':
     case 'lastName':
     case 'jobTitle':
+    case 'street':
+    case 'postalCode':
     case 'city':
     case 'timeZone':
       if (text.length > TEXT_MAX) read.refusals.push(note(line, 'too_long', column.column))

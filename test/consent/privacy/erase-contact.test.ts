@@ -23,7 +23,7 @@ import { findChains } from '../../../src/consent/verify-chain.ts'
 import { recordEvents, saveContacts } from '../../../src/contacts/index.ts'
 import { openMailbox } from '../../../src/mailbox/index.ts'
 import { testDatabase } from '../../support/database.ts'
-import { grant, makeBrand, makeContact, makePurpose, makeUser, NOON } from '../../support/factories.ts'
+import { grant, makeBrand, makeContact, makePurpose, makeUser, makeWash, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 
 const database = await testDatabase()
@@ -39,6 +39,7 @@ const erase = (contactId: string, now = later(5)) =>
 async function makeKnown(email: string, phone: string) {
   const contact = await makeContact(db, {
     ...{ email, phone, firstName: 'Sigrun', lastName: 'Østvågøy', jobTitle: 'Plant manager' },
+    ...{ street: 'Tverrgata 114', postalCode: '9305X' },
     fields: { note: `reach at ${email}` },
   })
   const purpose = await makePurpose(db)
@@ -61,18 +62,20 @@ async function makeKnown(email: string, phone: string) {
     },
   })
   await db.score.create({ data: { contactId: contact.id, heat: 3 } })
+  await makeWash(db, contact.id)
   return { contact, purpose, seller }
 }
 
 test('after an erasure no table holds the address, the number or the name, and every proof still stands (L7, T5, S1)', async () => {
   const [email, phone] = ['sigrun.ostvagoy@rimdal.example', '+4790022001']
   const { contact, purpose } = await makeKnown(email, phone)
-  const traces = [email, phone, 'Østvågøy']
+  const traces = [email, phone, 'Østvågøy', 'Tverrgata 114', '9305X']
   const before = (await findInClear(db, traces)).map((place) => place.table)
   expect(before).toEqual(['consent_evidence', 'consent_hold', 'contact', 'event', 'identity', 'lead'])
   const { contacts, recipients } = await erase(contact.id)
   expect([contacts, recipients]).toEqual([1, ['Henrik Aasbø']])
   expect(await findInClear(db, traces)).toEqual([])
+  expect(await db.washResult.count({ where: { contactId: contact.id } })).toBe(0)
   const rows = (await findChains(db, [contact.id])).get(contact.id) ?? []
   expect(rows.map((row) => [row.entry.type, row.salt])).toEqual([
     ['given', null],

@@ -16,6 +16,9 @@ export const MARK_OF_REASON = {
   paused: 'paused',
   in_negotiation: 'paused',
   no_address: 'address',
+  not_washed: 'paused',
+  reserved: 'refused',
+  outside_calling_hours: 'paused',
   given: 'given',
 } as const satisfies Record<string, ConsentState>
 

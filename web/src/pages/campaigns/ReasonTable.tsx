@@ -24,8 +24,12 @@ type GroupName = 'gets' | 'consent' | 'quiet' | 'address' | 'other'
 const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }[] = [
   { name: 'gets', mark: 'given', reasons: ['given'] },
   { name: 'consent', mark: 'none', reasons: ['never_asked', 'withdrawn', 'expired', 'asked', 'refused'] },
-  { name: 'quiet', mark: 'paused', reasons: ['paused', 'objected', 'restricted', 'in_negotiation'] },
-  { name: 'address', mark: 'address', reasons: ['no_address', 'address_stopped'] },
+  {
+    name: 'quiet',
+    mark: 'paused',
+    reasons: ['paused', 'objected', 'restricted', 'in_negotiation', 'outside_calling_hours'],
+  },
+  { name: 'address', mark: 'address', reasons: ['no_address', 'address_stopped', 'not_washed', 'reserved'] },
   { name: 'other', mark: 'restricted', reasons: ['erased', 'purpose_retired'] },
 ]
 

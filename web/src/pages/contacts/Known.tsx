@@ -16,6 +16,14 @@ export function Known({ person }: { person: Contact }) {
     <section aria-label={words.known}>
       <h2 className={styles.head}>{words.known}</h2>
       <dl className={styles.facts}>
+        {person.street !== null && (
+          <div>
+            <dt>{words.postalAddress}</dt>
+            <dd>
+              {[person.street, [person.postalCode, person.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')}
+            </dd>
+          </div>
+        )}
         {person.fields.map((field) => (
           <div key={field.key}>
             <dt>{field.label}</dt>

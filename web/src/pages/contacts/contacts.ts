@@ -48,6 +48,8 @@ export type Contact = {
   firstName: string | null
   lastName: string | null
   jobTitle: string | null
+  street: string | null
+  postalCode: string | null
   city: string | null
   country: string | null
   language: string | null

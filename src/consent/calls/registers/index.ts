@@ -1,0 +1,21 @@
+// The registers of people who want no calls or no addressed letters: who keeps them, what they cover, how often a list
+// must be compared with them. Data, one file for each register; a country without one asks for no comparison.
+import type { Channel } from '../../words.ts'
+import { monthsBegin } from '../time-zones.ts'
+import { NIX } from './nix.ts'
+import type { Register } from './register.ts'
+import { RESERVASJON } from './reservasjonsregisteret.ts'
+import { ROBINSON } from './robinson.ts'
+
+export type { Register, RegisteredChannel, RegisterId } from './register.ts'
+export { REGISTER_IDS, REGISTERED_CHANNELS } from './register.ts'
+
+export const REGISTERS: readonly Register[] = [RESERVASJON, NIX, ROBINSON]
+
+/** The register that somebody in this country must be compared with before this channel is used. */
+export const registerOf = (country: string | null, channel: Channel | string): Register | undefined =>
+  REGISTERS.find((one) => one.country === country && one.channels.some((covered) => covered === channel))
+
+/** A comparison counts at `at` when it was made at this moment or later: the period of months has begun anew then. */
+export const washedSince = (register: Register, at: Date): Date =>
+  monthsBegin(at, register.washMonths, register.timeZone)
