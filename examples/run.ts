@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import '../src/app.ts' // registers what happens to events and withdrawals
-import { importContacts, importMapping, linkKey, readImport } from '../src/consent/index.ts'
+import { importContacts, importMapping, linkKey, readImport, suppressionKey } from '../src/consent/index.ts'
 import { countWaiting, relayOptions, startDeliveryWorker } from '../src/delivery/index.ts'
 import { openMailbox } from '../src/mailbox/index.ts'
 import { applyMigrations, openDatabase, Prisma, startTemporaryPostgres } from '../src/platform/index.ts'
@@ -110,7 +110,7 @@ async function importFile(db: PrismaClient, path: string) {
     JSON.parse(await readFile(join(import.meta.dirname, 'x-education/mapping.json'), 'utf8')),
   )
   const request = { fileName: basename(path), open: () => createReadStream(path), mapping, startedBy: null }
-  const id = await importContacts(db, request, { now: () => new Date(), secretKey: SECRET })
+  const id = await importContacts(db, request, { now: () => new Date(), keys: [suppressionKey(SECRET)] })
   return readImport(db, id, new Date())
 }
 

@@ -2,15 +2,20 @@
 // something does not hold.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Config, loadConfig } from './config.ts'
+import { type Config, developmentSecret, loadConfig } from './config.ts'
 import {
   checkpointKind,
   checkpointsIn,
   type FileKind,
+  giveUpSuppressionKey,
   keysIn,
+  openJournal,
   openKeyring,
+  rebuildErased,
   receiptKind,
+  registerJournal,
   rotateKey,
+  rotateSuppressionKey,
   verifyFile,
   verifyLog,
 } from './consent/index.ts'
@@ -22,6 +27,10 @@ const HELP = `npm run assent -- COMMAND
   verify         the whole log, every chain and every checkpoint; names the first entry that is not what it was
   verify FILE    one checkpoint that was kept elsewhere, or one receipt
   rotate-key     makes a new signing key; the old ones stay known
+
+  rotate-suppression-key            makes a new key for suppressed addresses; entries of the old ones are still checked
+  rebuild-suppression BACKUP_URL    makes the entries of erased people again from an older database that knew them
+  give-up-suppression-key VERSION REASON    says that a lost key stays lost; read docs/suppression.md first
 `
 /** What `verify FILE` knows. */
 const FILE_KINDS: FileKind[] = [checkpointKind, receiptKind]
@@ -39,13 +48,27 @@ try {
   for (const close of closing.reverse()) await close()
 }
 
-async function run([command, file]: string[], config: Config): Promise<number> {
+async function run([command, file, ...more]: string[], config: Config): Promise<number> {
   switch (command) {
     case 'verify':
       return file === undefined ? verifyAll(config) : verifyOne(config, file)
     case 'rotate-key': {
       const { current } = await rotateKey(keysIn(config.dataDir))
       say(`Key ${current.version} signs from now on: ${join(keysIn(config.dataDir), `signing-${current.version}.pem`)}`)
+      return 0
+    }
+    case 'rotate-suppression-key': {
+      const { version, waiting } = await rotateSuppressionKey(await openDb(config), await keyPlace(config), new Date())
+      say(`Suppression key ${version} is used from now on. Keep a copy of ${keysIn(config.dataDir)}.`)
+      say(`${waiting} entries stay under older keys until their address is seen again.`)
+      return 0
+    }
+    case 'rebuild-suppression':
+      return rebuild(config, file)
+    case 'give-up-suppression-key': {
+      const given = { version: Number(file), reason: more.join(' ') }
+      const entries = await giveUpSuppressionKey(await openDb(config), await keyPlace(config), given, new Date())
+      say(`Suppression key ${given.version} is given up. ${entries} entries are never checked again.`)
       return 0
     }
     default:
@@ -70,6 +93,27 @@ async function verifyOne(config: Config, file: string): Promise<number> {
   const { isValid, says } = await verifyFile(await readFile(file, 'utf8'), FILE_KINDS, context)
   say(says)
   return isValid ? 0 : 1
+}
+
+async function keyPlace({ dataDir, secretKey }: Config) {
+  return { folder: dataDir, outside: { folder: dataDir }, secretKey: secretKey ?? (await developmentSecret(dataDir)) }
+}
+
+async function rebuild(config: Config, url: string | undefined): Promise<number> {
+  if (url === undefined) {
+    process.stderr.write(HELP)
+    return 1
+  }
+  const backup = openDatabase(url, 2)
+  closing.push(backup.close)
+  const journal = await openJournal(join(config.dataDir, 'journal'))
+  closing.push(journal.close)
+  registerJournal(journal)
+  const means = { place: await keyPlace(config), journal, now: new Date() }
+  const { erased, found, entries } = await rebuildErased(await openDb(config), backup.db, means)
+  say(`${erased} people were erased; the backup still knew ${found} of them. ${entries} entries were made.`)
+  if (found < erased) say(`${erased - found} people cannot be told from it. An older backup may know them.`)
+  return 0
 }
 
 async function openDb(config: Config): Promise<Db> {

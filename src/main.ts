@@ -26,6 +26,7 @@ import { startDatabase } from './start-database.ts'
 import { startDelivery } from './start-delivery.ts'
 import { describeLogins, startDemo } from './start-demo.ts'
 import { startJournal } from './start-journal.ts'
+import { startSuppression } from './start-suppression.ts'
 
 /** In ms. A request in flight when the process is told to stop has this long to end. */
 const REQUESTS_END_WITHIN = 5000
@@ -52,6 +53,7 @@ async function start(config: Config): Promise<void> {
   running.push({ name: 'connections', stop: close })
   const services = await createServices(config, { db, pool })
   await bootstrapApiKey(db, config.apiKey, services.now())
+  await startSuppression(services)
   running.push({ name: 'journal', stop: (await startJournal(services, config)).stop })
   await startDemo(services, config)
 

@@ -1,7 +1,7 @@
 // Opens the journal of withdrawals and gives back to the database what it has forgotten, before anything may be sent.
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { openJournal, registerJournal, replayJournal, suppressionKey } from './consent/index.ts'
+import { findSuppressionKeys, openJournal, registerJournal, replayJournal } from './consent/index.ts'
 import type { Services } from './platform/index.ts'
 
 /** Returns when the database knows everything that the journal knows; `stop` closes it. */
@@ -11,7 +11,7 @@ export async function startJournal(
 ): Promise<{ stop: () => Promise<void> }> {
   const journal = await openJournal(join(dataDir, 'journal'))
   registerJournal(journal)
-  const { restored, unknown, unreadable } = await replayJournal(db, journal, now(), [suppressionKey(config.secretKey)])
+  const { restored, unknown, unreadable } = await replayJournal(db, journal, now(), await findSuppressionKeys(config))
   if (restored > 0) log.warn({ restored }, 'the database had forgotten withdrawals; they hold again')
   if (unknown > 0) log.warn({ unknown }, 'the journal names people whom this database does not have')
   if (unreadable > 0)

@@ -3,7 +3,17 @@ import { mutation } from './mutation.ts'
 
 const READ_ROW = 'src/consent/import-contacts/read-row.ts'
 
+const SUPPRESS = 'src/consent/suppression/suppress-addresses.ts'
+
 export const SUPPRESSION = [
+  mutation(
+    'S1',
+    'the keys of before',
+    SUPPRESS,
+    'const wanted = keys.flatMap(',
+    'const wanted = keys.slice(0, 1).flatMap(',
+  ),
+  mutation('S1', 'the check of the keys', SUPPRESS, '  await requireKeys(db, keys)\n', ''),
   mutation(
     'S2',
     "the contact's last word",
@@ -12,6 +22,13 @@ export const SUPPRESSION = [
     "if (fact.actor !== 'contact') return false",
   ),
   mutation('S3', 'the proof of an imported yes', READ_ROW, 'if (isYes && fault) {', 'if (false) {'),
+  mutation(
+    'S4',
+    'the trigger that keeps every entry',
+    'prisma/migrations/20261121000100_trade/migration.sql',
+    'create trigger suppression_stays before delete on suppression for each row execute function refuse_change();',
+    '',
+  ),
   mutation(
     'S5',
     'the no of the other',
@@ -26,5 +43,6 @@ export const SUPPRESSION = [
     "if (fact.actor !== 'contact') return isSilent || isLowered",
     "if (fact.actor !== 'contact') return isLowered",
   ),
+  mutation('S8', 'the confirmation from the address', 'src/consent/decide.ts', "own.type = 'confirmed'", 'true'),
   mutation('S8', 'the time of the objection', 'src/consent/decide.ts', ' or state.since <= hold.objected_at', ''),
 ]

@@ -3,7 +3,15 @@
 import { type ContactRow, checkFields, normaliseAddress, type RowRefusal, saveContacts } from '../contacts/index.ts'
 import { type Db, inTransaction } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
-import { findSuppressed, type SuppressionKey } from './suppression.ts'
+import {
+  findSuppressed,
+  holdSuppressed,
+  holdsOf,
+  noteAttempts,
+  rekeySeen,
+  type SuppressionKey,
+  stopped,
+} from './suppression/index.ts'
 
 const WORDS: Record<Exclude<RowRefusal['code'], 'malformed_address'>, string> = {
   no_address: 'Give an e-mail address, a phone number or an external id, so that this person can be told apart.',
@@ -19,14 +27,16 @@ export async function addContact(
   now: Date,
 ): Promise<{ id: string; isNew: boolean }> {
   await checkFields(db, row.fields ?? {})
-  return inTransaction(db, async (tx) => {
+  const added = await inTransaction(db, async (tx) => {
     const given = [['email', row.email] as const, ['phone', row.phone] as const, ['external', row.externalId] as const]
     const addresses = given.flatMap(([kind, text]) => {
       const value = text === undefined ? undefined : normaliseAddress(kind, text)
       return value === undefined ? [] : [{ kind, value }]
     })
-    if ((await findSuppressed(tx, keys, addresses)).size > 0)
-      throw new DomainError('conflict', 'This address must never be written to again, so it was not taken in.')
+    const hits = await findSuppressed(tx, keys, addresses)
+    await rekeySeen(tx, keys, addresses, hits, now)
+    await noteAttempts(tx, 'added', hits, now)
+    if (stopped(hits).size > 0) return undefined
     const [saved] = await saveContacts(tx, [row], { source: 'api' }, now)
     if (saved?.outcome === 'refused') {
       const { refusal } = saved
@@ -39,6 +49,10 @@ export async function addContact(
       throw new DomainError(refusal.code === 'no_address' ? 'invalid' : 'conflict', WORDS[refusal.code])
     }
     if (!saved) throw new Error('a saved row has an answer')
+    await holdSuppressed(tx, holdsOf(saved.contactId, hits), now)
     return { id: saved.contactId, isNew: saved.outcome === 'created' }
   })
+  // Thrown only now, so that the attempt stays noted.
+  if (!added) throw new DomainError('conflict', 'This address must never be written to again, so it was not taken in.')
+  return added
 }

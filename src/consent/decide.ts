@@ -55,6 +55,11 @@ export function decisionSql(
           when state.expires_at <= ${at} then 'expired'
           when state.state <> 'given' then 'never_asked'
           when hold.is_address_stopped then 'address_stopped'
+          -- A suppressed address is released by its owner alone, who confirmed from it, and only for that purpose (S8).
+          when hold.suppressed_at is not null and not exists (select from consent_event own
+            where own.contact_id = people.contact_id and own.purpose_id = ${purposeId}::uuid and own.channel = ${channel}
+              and own.type = 'confirmed' and own.actor = 'contact'
+              and own.occurred_at > hold.suppressed_at and own.occurred_at <= ${at}) then 'address_stopped'
           when hold.is_paused then 'paused'
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
           when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
@@ -90,7 +95,8 @@ type Moment = Pick<Question, 'channel' | 'at'>
 const HOLDS = Prisma.sql`
   bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
   max(consent_hold.since) filter (where kind = 'objection') as objected_at,
-  bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped,
+  bool_or(kind in ('bounce', 'complaint')) as is_address_stopped,
+  max(consent_hold.since) filter (where kind = 'suppression') as suppressed_at,
   bool_or(kind = 'pause') as is_paused, bool_or(kind = 'negotiation') as is_in_negotiation`
 
 const stands = ({ channel, at }: Moment) => Prisma.sql`

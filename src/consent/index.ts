@@ -72,13 +72,7 @@ export {
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { stopHandingOver } from './stop-handing-over.ts'
-export {
-  findSuppressed,
-  type SuppressedAddress,
-  type SuppressionKey,
-  suppressAddress,
-  suppressionKey,
-} from './suppression.ts'
+export * from './suppression/index.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'

@@ -1,12 +1,15 @@
 // What was lowered, written outside the database before it is answered, so that a restored backup cannot forget it.
-// One JSON line for each fact: ids, what and when. Never an address, never a yes: replaying it can only lower permission.
+// One JSON line for each fact: ids, what and when; suppressed addresses as keyed hashes. Never an address, never a yes:
+// replaying it can only lower permission.
 import { createReadStream } from 'node:fs'
 import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { IDENTITY_KINDS } from '../contacts/index.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { ConsentFact } from './record-consent.ts'
+import { SUPPRESSION_REASONS, SUPPRESSION_SCOPES } from './suppression/words.ts'
 
 const LOWERS = ['withdrawn', 'refused', 'objected', 'restricted'] as const
 /** Kept outside as well: a restored backup must not bring back who was erased since. */
@@ -23,11 +26,24 @@ const journalLine = z.object({
 })
 export type JournalLine = z.infer<typeof journalLine>
 
+/** Addresses that were suppressed: their keyed hashes, as the database has them. */
+const suppressedLine = z.object({
+  type: z.literal('suppressed'),
+  kind: z.enum(IDENTITY_KINDS),
+  scope: z.enum(SUPPRESSION_SCOPES),
+  reason: z.enum(SUPPRESSION_REASONS),
+  keyVersion: z.int().positive(),
+  at: z.iso.datetime(),
+  hashes: z.array(z.base64()),
+})
+export type SuppressedLine = z.infer<typeof suppressedLine>
+const anyLine = z.union([journalLine, suppressedLine])
+
 export type Journal = {
   /** Returns when the lines are on the disk. */
-  append: (lines: readonly JournalLine[]) => Promise<void>
+  append: (lines: readonly (JournalLine | SuppressedLine)[]) => Promise<void>
   /** The lines that begin after this byte; 'unreadable' stands for one that was cut short or damaged. */
-  read: (from: number) => AsyncGenerator<JournalLine | 'unreadable'>
+  read: (from: number) => AsyncGenerator<JournalLine | SuppressedLine | 'unreadable'>
   /** Bytes written so far. */
   size: () => Promise<number>
   close: () => Promise<void>
@@ -73,7 +89,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   }
 }
 
-async function* readLines(path: string, from: number): AsyncGenerator<JournalLine | 'unreadable'> {
+async function* readLines(path: string, from: number): ReturnType<Journal['read']> {
   let isWhole = from === 0
   for await (const text of createInterface({ input: createReadStream(path, { start: from }) })) {
     if (isWhole && text !== '') yield parseLine(text)
@@ -81,9 +97,9 @@ async function* readLines(path: string, from: number): AsyncGenerator<JournalLin
   }
 }
 
-function parseLine(text: string): JournalLine | 'unreadable' {
+function parseLine(text: string): JournalLine | SuppressedLine | 'unreadable' {
   try {
-    return journalLine.parse(JSON.parse(text))
+    return anyLine.parse(JSON.parse(text))
   } catch {
     return 'unreadable'
   }
@@ -106,7 +122,15 @@ export async function keepOutside(facts: readonly ConsentFact[]): Promise<void> 
     const { contactId, purposeId, channel, method, actor } = fact
     return [{ contactId, purposeId, channel, type, at: fact.occurredAt.toISOString(), method, actor }]
   })
-  if (lines.length === 0) return
+  if (lines.length > 0) await append(lines)
+}
+
+/** Writes newly suppressed addresses to the journal, as keyed hashes. */
+export async function keepSuppressedOutside(line: SuppressedLine): Promise<void> {
+  await append([line])
+}
+
+async function append(lines: readonly (JournalLine | SuppressedLine)[]): Promise<void> {
   await journal?.append(lines).catch((cause: unknown) => {
     throw new DomainError(
       'unavailable',

@@ -4,7 +4,7 @@ import { contactInput } from '../contacts/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { addContact } from './add-contact.ts'
 import { COUNT_MAX, countPeople, listPeople, PERSON_MARKS } from './list-people.ts'
-import { suppressionKey } from './suppression.ts'
+import { findSuppressionKeys } from './suppression/index.ts'
 import { CHANNELS } from './words.ts'
 
 const personAnswer = z
@@ -62,6 +62,7 @@ export const peopleRoutes: Route[] = [
     access: ['marketer'],
     body: contactInput,
     response: z.object({ id: z.uuid(), isNew: z.boolean() }),
-    handle: ({ db, now, services }, { body }) => addContact(db, body, [suppressionKey(services.config.secretKey)], now),
+    handle: async ({ db, now, services }, { body }) =>
+      addContact(db, body, await findSuppressionKeys(services.config), now),
   }),
 ]

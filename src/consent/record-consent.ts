@@ -266,7 +266,7 @@ async function findSilent(tx: Transaction, ids: string[]): Promise<Set<string>> 
   if (ids.length === 0) return new Set()
   const rows = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
     select distinct contact_id from consent_hold where contact_id = any(${listSql(ids, 'uuid')}) and lifted_at is null
-      and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')`)
+      and (kind in ('objection', 'restriction', 'complaint', 'erasure') or kind = 'suppression' and channel is null)`)
   return new Set(rows.map((row) => row.contact_id))
 }
 

@@ -5,7 +5,7 @@ import { type Db, Prisma } from '../platform/database.ts'
 import type { Journal, JournalLine } from './journal.ts'
 import { eraseContact } from './privacy/erase-contact.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
-import type { SuppressionKey } from './suppression.ts'
+import { holdRestored, restoreSuppressed, type SuppressionKey } from './suppression/index.ts'
 
 export type Replay = {
   /** Facts that the database had forgotten and holds again now. */
@@ -34,15 +34,19 @@ export async function replayJournal(
   const position = await findPosition(db)
   const replay: Replay = { restored: 0, unknown: 0, unreadable: 0 }
   let chunk: JournalLine[] = []
+  let suppressed = 0
   // A journal that is shorter than remembered is another one: all of it is new.
   for await (const line of journal.read(position <= size ? Math.max(0, position - OVERLAP) : 0)) {
     if (line === 'unreadable') replay.unreadable++
+    else if (line.type === 'suppressed') suppressed += await restoreSuppressed(db, line)
     else chunk.push(line)
     if (chunk.length < CHUNK) continue
     await replayLines(db, chunk, replay, keys, now)
     chunk = []
   }
   await replayLines(db, chunk, replay, keys, now)
+  if (suppressed > 0) await holdRestored(db, keys, now)
+  replay.restored += suppressed
   await db.setting.upsert({
     where: { key: POSITION },
     create: { key: POSITION, value: size },

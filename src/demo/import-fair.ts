@@ -1,6 +1,6 @@
 // The list that somebody brought home from a trade fair, taken in by the real importer: new people with their proof,
 // rows that cannot be taken, and people who have said no here before, whom no list brings back.
-import { importContacts, importMapping } from '../consent/index.ts'
+import { importContacts, importMapping, suppressionKey } from '../consent/index.ts'
 import { Prisma, type PrismaClient } from '../platform/database.ts'
 import type { Chance } from './chance.ts'
 import { inventPerson } from './invent-people.ts'
@@ -58,7 +58,7 @@ export async function importFair(
   await importContacts(
     db,
     { fileName: FILE_NAME, open, mapping: MAPPING, startedBy: null },
-    { now: () => at, secretKey },
+    { now: () => at, keys: [suppressionKey(secretKey)] },
   )
 }
 

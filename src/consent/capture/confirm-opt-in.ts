@@ -36,7 +36,7 @@ export async function findOptIn(
       opt_in.confirmed_at is null and opt_in.expires_at > ${now} and purpose.retired_at is null and not yes.is_yes
         and state.state is distinct from 'withdrawn' and state.state is distinct from 'refused'
         and not exists (select 1 from consent_hold where consent_hold.contact_id = opt_in.contact_id
-          and lifted_at is null and consent_hold.kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure'))
+          and lifted_at is null and consent_hold.kind in ('objection', 'restriction', 'complaint', 'erasure'))
         as "isOpen"
     from opt_in join purpose on purpose.id = opt_in.purpose_id join purpose_text text on text.id = opt_in.text_id
     left join consent_state state on state.contact_id = opt_in.contact_id and state.purpose_id = opt_in.purpose_id

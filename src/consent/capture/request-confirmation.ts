@@ -59,7 +59,8 @@ async function findStanding(tx: Transaction, contactId: string, now: Date): Prom
     where: {
       contactId,
       liftedAt: null,
-      kind: { in: ['objection', 'restriction', 'suppression', 'complaint', 'erasure'] },
+      // A suppressed address may be asked: only a yes that it confirms releases it, for that purpose (consent.md S8).
+      kind: { in: ['objection', 'restriction', 'complaint', 'erasure'] },
     },
   })
   return {

@@ -59,8 +59,9 @@ const PERSON = Prisma.sql`(select mails.contact_id union all select id from cont
 
 /**
  * May this service mail go? One row (contact_id, reason, is_allowed, rule_version, consent_seq) for each row of `mails` (contact_id, message_id).
- * Only while the person's own request is open: an objection or a pause does not stop it (D5), a stopped address does. A
- * restriction stops all but what is told of, or needed for, a request under the person's own rights (GDPR 18(3)).
+ * Only while the person's own request is open: an objection, a pause or a suppression does not stop it (D5, S8: only so can
+ * its owner confirm), a bounce or a complaint does. A restriction stops all but what is told of, or needed for, a request
+ * under the person's own rights (GDPR 18(3)).
  */
 export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -96,7 +97,7 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
     ) own
     left join lateral (
       select bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
-        bool_or(kind in ('bounce', 'complaint', 'suppression')) as is_address_stopped
+        bool_or(kind in ('bounce', 'complaint')) as is_address_stopped
       from consent_hold where consent_hold.contact_id = mails.contact_id and lifted_at is null
         and consent_hold.since <= ${at} and (until is null or until > ${at})
         and (consent_hold.channel is null or consent_hold.channel = 'email')

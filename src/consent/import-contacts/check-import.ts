@@ -10,7 +10,7 @@ import {
 } from '../../contacts/index.ts'
 import { Prisma } from '../../platform/database.ts'
 import type { PrismaClient } from '../../platform/prisma/client.ts'
-import { findSuppressed, type SuppressionKey, suppressionKey } from '../suppression.ts'
+import { findSuppressed, type SuppressionKey, stopped } from '../suppression/index.ts'
 import { type ImportRequest, type ImportSetting, prepareImport, readChunks } from './import-contacts.ts'
 import type { ImportPlan } from './mapping.ts'
 import { type Note, type NoteCode, note } from './notes.ts'
@@ -45,10 +45,9 @@ type Tally = ImportForecast & { seen: Map<string, number>; counts: Map<NoteCode,
 export async function checkImport(
   db: PrismaClient,
   request: Pick<ImportRequest, 'fileName' | 'open' | 'mapping'>,
-  { now, secretKey }: ImportSetting,
+  { now, keys }: ImportSetting,
 ): Promise<ImportForecast> {
   const { shape, plan } = await prepareImport(db, request, now())
-  const keys = typeof secretKey === 'string' ? [suppressionKey(secretKey)] : secretKey
   const consent = plan.consent.map(({ purposeName, channel, assumed }) => ({
     purpose: purposeName,
     channel,
@@ -85,8 +84,8 @@ async function checkChunk(
   const people = rows.map((row) => ({ row, ...readAddresses(plan, row) }))
   const addresses = people.flatMap((person) => person.addresses)
   const owners = await findOwners(db, addresses)
-  const suppressed = await findSuppressed(db, keys, addresses)
-  const stopped = new Set([...suppressed].flatMap((index) => addresses[index] ?? []))
+  const suppressed = stopped(await findSuppressed(db, keys, addresses))
+  const refused = new Set([...suppressed].flatMap((index) => addresses[index] ?? []))
   const quiet = await findQuiet(db, [...new Set(owners.values())])
   for (const { row, addresses: own, fault } of people) {
     tally.rows++
@@ -94,7 +93,7 @@ async function checkChunk(
     const refusal =
       row.refusals[0] ??
       fault ??
-      (own.some((address) => stopped.has(address)) ? note(row.line, 'suppressed') : undefined) ??
+      (own.some((address) => refused.has(address)) ? note(row.line, 'suppressed') : undefined) ??
       (owner && quiet.get(owner)?.has('erased') ? note(row.line, 'erased') : undefined) ??
       findRepeated(tally, row, own)
     for (const one of refusal ? [refusal] : row.leftOut) countNote(tally, one)
@@ -172,7 +171,7 @@ async function findQuiet(db: PrismaClient, ids: readonly string[]): Promise<Map<
     select id as contact_id, 'erased' as what from contact where id = any(${[...ids]}::uuid[]) and erased_at is not null
     union
     select contact_id, 'silent' from consent_hold where contact_id = any(${[...ids]}::uuid[]) and lifted_at is null
-      and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')
+      and (kind in ('objection', 'restriction', 'complaint', 'erasure') or kind = 'suppression' and channel is null)
     union
     select contact_id, purpose_id || '/' || channel from consent_state
     where contact_id = any(${[...ids]}::uuid[]) and state in ('withdrawn', 'refused')

@@ -5,7 +5,17 @@ import { inTransaction, listSql, Prisma, type Transaction } from '../../platform
 import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { addMonths, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
-import { findSuppressed, type SuppressionKey } from '../suppression.ts'
+import {
+  findSuppressed,
+  type HeldContact,
+  holdSuppressed,
+  holdsOf,
+  noteAttempts,
+  type SuppressedAddress,
+  type SuppressedHit,
+  type SuppressionKey,
+  stopped,
+} from '../suppression/index.ts'
 import type { ImportPlan } from './mapping.ts'
 import { type Note, note } from './notes.ts'
 import { columnOf, type ReadRow, type Said } from './read-row.ts'
@@ -13,7 +23,7 @@ import { columnOf, type ReadRow, type Said } from './read-row.ts'
 export type ChunkContext = {
   importId: string
   plan: ImportPlan
-  suppressionKeys: readonly SuppressionKey[]
+  keys: readonly SuppressionKey[]
 }
 export type ChunkResult = {
   rows: number
@@ -25,7 +35,10 @@ export type ChunkResult = {
   withdrawn: number
   /** Contacts whose permission was lowered; their messages are to be stopped after the commit. */
   lowered: string[]
+  /** Suppressed addresses that were met; they get the newest key after the commit, so that no chunk waits for another. */
+  met: Met
 }
+export type Met = { addresses: readonly SuppressedAddress[]; hits: readonly SuppressedHit[] }
 /** How a chunk keeps its place while the next one is being taken in beside it: rows are first in the order of the file. */
 export type Turn = {
   /** Ends when the chunk before is committed; this one commits only then. Rejects where that one failed. */
@@ -47,11 +60,21 @@ export async function importChunk(
     const at = await tx.import.findUnique({ where: { id: context.importId }, select: { line: true } })
     if (!at || at.line >= lastLine) return undefined
     const notes = rows.flatMap((row) => [...row.refusals, ...row.leftOut])
-    const saved = await savePeople(tx, { ...context, onClaimed }, rows, notes, now)
+    const met = await findMet(tx, context.keys, rows)
+    const saved = await savePeople(tx, { ...context, onClaimed }, rows, met, notes, now)
+    const held = await holdSuppressed(tx, holdsOfSaved(saved, met), now)
     const consent = await recordSaid(tx, saved, notes, now)
     const taken = saved.length
     const created = saved.filter((one) => one.isNew).length
-    const result = { rows: rows.length, created, updated: taken - created, refused: rows.length - taken, ...consent }
+    const result = {
+      rows: rows.length,
+      created,
+      updated: taken - created,
+      refused: rows.length - taken,
+      ...consent,
+      met,
+    }
+    result.lowered = [...new Set([...result.lowered, ...held])]
     await saveNotes(tx, context.importId, notes, new Set(saved.map((one) => one.row.line)))
     await previous
     await saveProgress(tx, context.importId, result, lastLine, now)
@@ -63,17 +86,19 @@ type SavedPerson = { row: ReadRow; contactId: string; isNew: boolean }
 
 async function savePeople(
   tx: Transaction,
-  { importId, plan, suppressionKeys, onClaimed }: ChunkContext & Pick<Turn, 'onClaimed'>,
+  { importId, plan, onClaimed }: ChunkContext & Pick<Turn, 'onClaimed'>,
   rows: readonly ReadRow[],
+  met: MetRows,
   notes: Note[],
   now: Date,
 ): Promise<SavedPerson[]> {
   const readable = rows.filter((row) => row.refusals.length === 0)
-  const stopped = await findSuppressedRows(tx, suppressionKeys, readable)
+  const refused = new Set([...stopped(met.hits)].flatMap((position) => met.addresses[position]?.row ?? []))
   const wanted = readable.filter((row) => {
-    if (stopped.has(row)) notes.push(note(row.line, 'suppressed'))
-    return !stopped.has(row)
+    if (refused.has(row)) notes.push(note(row.line, 'suppressed'))
+    return !refused.has(row)
   })
+  await noteAttempts(tx, 'import', met.hits, now)
   const answers = await saveContacts(
     tx,
     wanted.map((row) => row.person),
@@ -105,19 +130,28 @@ async function savePeople(
   })
 }
 
-async function findSuppressedRows(
-  tx: Transaction,
-  keys: readonly SuppressionKey[],
-  rows: readonly ReadRow[],
-): Promise<Set<ReadRow>> {
-  const addresses = rows.flatMap((row) =>
+type MetRows = Met & { addresses: readonly (SuppressedAddress & { row: ReadRow })[] }
+
+async function findMet(tx: Transaction, keys: readonly SuppressionKey[], rows: readonly ReadRow[]): Promise<MetRows> {
+  const readable = rows.filter((row) => row.refusals.length === 0)
+  const addresses = readable.flatMap((row) =>
     addressesOf(row.person).flatMap(([kind, text]) => {
       const value = normaliseAddress(kind, text)
       return value === undefined ? [] : [{ kind, value, row }]
     }),
   )
-  const found = await findSuppressed(tx, keys, addresses)
-  return new Set([...found].flatMap((index) => addresses[index]?.row ?? []))
+  return { addresses, hits: await findSuppressed(tx, keys, addresses) }
+}
+
+/** Those who were taken in although one channel is closed to them. */
+function holdsOfSaved(saved: readonly SavedPerson[], { addresses, hits }: MetRows): HeldContact[] {
+  if (hits.length === 0) return []
+  const contacts = new Map(saved.map((one) => [one.row, one.contactId]))
+  return hits.flatMap((hit) => {
+    const row = addresses[hit.position]?.row
+    const contactId = row && contacts.get(row)
+    return contactId ? holdsOf(contactId, [hit]) : []
+  })
 }
 
 const addressesOf = ({ email, phone, externalId }: ContactRow) =>
@@ -211,7 +245,7 @@ async function saveNotes(tx: Transaction, importId: string, notes: readonly Note
 async function saveProgress(
   tx: Transaction,
   id: string,
-  result: Omit<ChunkResult, 'lowered'>,
+  result: Omit<ChunkResult, 'lowered' | 'met'>,
   line: number,
   now: Date,
 ): Promise<void> {

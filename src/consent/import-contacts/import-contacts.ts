@@ -5,7 +5,7 @@ import { sqlState } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { silence } from '../silence.ts'
-import { type SuppressionKey, suppressionKey } from '../suppression.ts'
+import { rekeySeen, requireKeys, type SuppressionKey } from '../suppression/index.ts'
 import { type ChunkContext, importChunk, type Turn } from './import-chunk.ts'
 import { type ImportMapping, type ImportPlan, planImport } from './mapping.ts'
 import type { CsvRow } from './parse-csv.ts'
@@ -21,8 +21,8 @@ export type ImportRequest = {
 }
 export type ImportSetting = {
   now: () => Date
-  /** The installation's secret, or the keys made from it and its predecessors. */
-  secretKey: string | readonly SuppressionKey[]
+  /** Every key for suppression that is at hand, the newest first. */
+  keys: readonly SuppressionKey[]
 }
 export type StartedImport = { id: string; shape: FileShape; run: () => Promise<void> }
 
@@ -36,6 +36,7 @@ export async function startImport(
   setting: ImportSetting,
 ): Promise<StartedImport> {
   const { fileName, mapping, startedBy } = request
+  await requireKeys(db, setting.keys)
   const { shape, plan } = await prepareImport(db, request, setting.now())
   const { id } = await db.import.create({
     data: {
@@ -79,10 +80,9 @@ async function runImport(
   plan: ImportPlan,
   shape: FileShape,
   { open, fileName }: ImportRequest,
-  { now, secretKey }: ImportSetting,
+  { now, keys }: ImportSetting,
 ): Promise<void> {
-  const suppressionKeys = typeof secretKey === 'string' ? [suppressionKey(secretKey)] : secretKey
-  const context: ChunkContext = { importId, plan, suppressionKeys }
+  const context: ChunkContext = { importId, plan, keys }
   try {
     const chunks = readChunks(plan, readRows(open, shape), fileName, now())
     let previous: Promise<void> = Promise.resolve()
@@ -142,6 +142,7 @@ async function takeChunk(
     try {
       const result = await importChunk(db, context, rows, lastLine, turn, now())
       if (result && result.lowered.length > 0) await silence(db, result.lowered, now())
+      if (result) await rekeySeen(db, context.keys, result.met.addresses, result.met.hits, now())
       return
     } catch (error) {
       const pause = AWAY_PAUSES[attempt]

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
 import { type Route, route, type Services } from '../../platform/index.ts'
+import { findSuppressionKeys } from '../suppression/index.ts'
 import { checkImport } from './check-import.ts'
 import { startImport } from './import-contacts.ts'
 import { type ImportMapping, importMapping } from './mapping.ts'
@@ -85,11 +86,11 @@ export const importRoutes: Route[] = [
     raw: FORM,
     response: forecastAnswer,
     handle: async ({ db, services }, { request }) =>
-      withUpload(await receiveUpload(request, uploadSetting(services)), ({ fileName, open, mapping }) =>
+      withUpload(await receiveUpload(request, uploadSetting(services)), async ({ fileName, open, mapping }) =>
         checkImport(
           db,
           { fileName, open, mapping: readMapping(mapping) },
-          { now: services.now, secretKey: services.config.secretKey },
+          { now: services.now, keys: await findSuppressionKeys(services.config) },
         ),
       ),
   }),
@@ -110,7 +111,7 @@ export const importRoutes: Route[] = [
         const { id, run } = await startImport(
           db,
           { fileName, open, mapping: readMapping(upload.mapping), startedBy },
-          { now: services.now, secretKey: services.config.secretKey },
+          { now: services.now, keys: await findSuppressionKeys(services.config) },
         )
         run()
           .catch((error: unknown) => log.error({ err: error, importId: id }, 'an import stopped'))

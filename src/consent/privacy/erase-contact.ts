@@ -4,7 +4,7 @@ import { emptyPeople, type IdentityKind, lockContacts, refuseCanary } from '../.
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
-import { type SuppressionKey, suppressAddress } from '../suppression.ts'
+import { type SuppressionKey, suppressAddresses } from '../suppression/index.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
 import type { ConsentActor, ConsentMethod } from '../words.ts'
 import { eraseCopies, eraseElsewhere } from './erasers.ts'
@@ -62,18 +62,17 @@ async function findPerson(db: Db, contactId: string): Promise<string[]> {
 
 async function eraseLocked(
   tx: Transaction,
-  [key]: readonly SuppressionKey[],
+  keys: readonly SuppressionKey[],
   ids: readonly string[],
   { method, actor, occurredAt }: Erasure,
   now: Date,
 ): Promise<{ addresses: string[]; recipients: string[] }> {
   const live = await lockContacts(tx, ids)
   if (live.size < ids.length) throw new DomainError('conflict', 'This person has been erased already.')
-  if (!key) throw new Error('an erasure needs the key for suppression')
   const identities = await tx.identity.findMany({ where: { contactId: { in: [...ids] } } })
   const named = identities.filter((one) => one.kind !== 'visitor')
-  for (const { kind, value } of named)
-    await suppressAddress(tx, key, { kind: kind as IdentityKind, value }, 'erased', now)
+  const addresses = named.map(({ kind, value }) => ({ kind: kind as IdentityKind, value }))
+  await suppressAddresses(tx, keys, addresses, { scope: 'all', reason: 'erased' }, now)
   const fact = { purposeId: null, channel: null, type: 'erased', textId: null, evidence: {} } as const
   await recordConsent(
     tx,

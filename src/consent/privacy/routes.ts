@@ -1,7 +1,7 @@
 // Erasing a person over HTTP: the privacy officer alone, and it cannot be taken back.
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http.ts'
-import { suppressionKey } from '../suppression.ts'
+import { findSuppressionKeys } from '../suppression/index.ts'
 import { eraseContact } from './erase-contact.ts'
 
 export const privacyActionRoutes: Route[] = [
@@ -21,10 +21,10 @@ export const privacyActionRoutes: Route[] = [
         .array(z.string())
         .meta({ description: 'Who had received the data and must be told (GDPR art. 19).' }),
     }),
-    handle: ({ db, now, services }, { params }) =>
+    handle: async ({ db, now, services }, { params }) =>
       eraseContact(
         db,
-        [suppressionKey(services.config.secretKey)],
+        await findSuppressionKeys(services.config),
         { contactId: params.id, method: 'staff', actor: 'staff', occurredAt: now },
         now,
       ),

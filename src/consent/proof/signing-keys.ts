@@ -1,11 +1,11 @@
 // The Ed25519 keys that sign the log and receipts: files outside the database, which only their owner may read. A new
 // key is added beside the old ones, since what those have signed must verify for ever (consent.md T8).
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto'
-import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
-import { newId } from '../../platform/id.ts'
+import { writeSecret } from '../../platform/write-secret.ts'
 
 export type PublicKey = {
   version: number
@@ -62,16 +62,9 @@ async function findKeyFiles(folder: string): Promise<{ file: string; version: nu
     .sort((one, other) => one.version - other.version)
 }
 
-/** Whole or not at all: where two processes make the same version, the first one's key counts. */
 async function writeKey(folder: string, version: number): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const { privateKey } = generateKeyPairSync('ed25519')
-  const half = join(folder, `${newId()}.half`)
-  await writeFile(half, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flush: true })
-  await link(half, join(folder, `signing-${version}.pem`)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(half)
+  await writeSecret(folder, `signing-${version}.pem`, String(privateKey.export({ format: 'pem', type: 'pkcs8' })))
 }
 
 async function readKey(file: string, version: number): Promise<PublicKey & { privateKey?: KeyObject }> {

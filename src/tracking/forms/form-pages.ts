@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { browserOf, keepEvidence, suppressionKey } from '../../consent/index.ts'
+import { browserOf, findSuppressionKeys, keepEvidence } from '../../consent/index.ts'
 import { isId } from '../../platform/id.ts'
 import type { Services } from '../../platform/index.ts'
 import { openToOthers } from '../collector-pages.ts'
@@ -126,7 +126,7 @@ async function answerForm(
         refusesByBrowser: refusesByBrowser(request),
         visitorId: visitor && isId(visitor) ? visitor.toLowerCase() : undefined,
       },
-      [suppressionKey(services.config.secretKey)],
+      await findSuppressionKeys(services.config),
       services.now(),
     )
   if (isJson) response.json({ thanks: form.thanks })

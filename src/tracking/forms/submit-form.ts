@@ -4,9 +4,15 @@ import {
   findSuppressed,
   type Grant,
   giveConsent,
+  holdSuppressed,
+  holdsOf,
   type KeptEvidence,
+  noteAttempts,
+  rekeySeen,
+  type SuppressedHit,
   type SuppressionKey,
   stopHandingOver,
+  stopped,
 } from '../../consent/index.ts'
 import {
   addressHash,
@@ -44,12 +50,14 @@ export async function submitForm(
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const allowed = await findAllowedTicks(tx, form, submission, keys)
-    if (allowed === undefined) return
+    const hits = await findHits(tx, form, submission, keys, now)
+    const allowed = await findAllowedTicks(tx, submission, hits)
+    if (allowed === undefined) return void (await noteAttempts(tx, 'form', hits, now))
     const [saved] = await saveContacts(tx, [asContact(form, submission.answers)], { source: 'form' }, now)
     if (saved?.outcome === 'refused' || !saved) return
     const { contactId } = saved
     await lockContacts(tx, [contactId])
+    await holdSuppressed(tx, holdsOf(contactId, hits), now)
     const id = idFrom('form.submitted', form.id, submission.once)
     if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
     if (submission.visitorId !== undefined && !submission.refusesByBrowser)
@@ -72,22 +80,33 @@ export async function submitForm(
   })
 }
 
+async function findHits(
+  tx: Transaction,
+  form: ShownForm,
+  { answers }: Submission,
+  keys: readonly SuppressionKey[],
+  now: Date,
+): Promise<SuppressedHit[]> {
+  const { email, phone } = asContact(form, answers)
+  const addresses = [['email', email] as const, ['phone', phone] as const].flatMap(([kind, text]) => {
+    const value = text === undefined ? undefined : normaliseAddress(kind, text)
+    return value === undefined ? [] : [{ kind, value }]
+  })
+  const hits = await findSuppressed(tx, keys, addresses)
+  await rekeySeen(tx, keys, addresses, hits, now)
+  return hits
+}
+
 /**
  * The boxes that may count. An address that must never be written to again, or was erased, is taken in only for a
  * purpose that its owner must confirm from that address (consent.md S8, W6); without one, nothing of it is kept.
  */
 async function findAllowedTicks(
   tx: Transaction,
-  form: ShownForm,
-  { answers, ticks }: Submission,
-  keys: readonly SuppressionKey[],
+  { ticks }: Submission,
+  hits: readonly SuppressedHit[],
 ): Promise<Tick[] | undefined> {
-  const { email, phone } = asContact(form, answers)
-  const addresses = [['email', email] as const, ['phone', phone] as const].flatMap(([kind, text]) => {
-    const value = text === undefined ? undefined : normaliseAddress(kind, text)
-    return value === undefined ? [] : [{ kind, value }]
-  })
-  if ((await findSuppressed(tx, keys, addresses)).size === 0) return ticks
+  if (stopped(hits).size === 0) return ticks
   const confirmed = await tx.purpose.findMany({
     where: { id: { in: ticks.map((tick) => tick.purposeId) }, doubleOptIn: true },
     select: { id: true },
@@ -153,14 +172,17 @@ const evidenceOf = (form: ShownForm, { page, kept, refusesByBrowser }: Submissio
 
 const EVERYTHING = '*'
 
-/** What this person has taken back or refused. A reason for silence that covers the person covers everything. */
+/**
+ * What this person has taken back or refused. A reason for silence that covers the person covers everything; a suppressed
+ * address does not, since what may count then has been found already.
+ */
 async function findLowered(tx: Transaction, contactId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ key: string }[]>(Prisma.sql`
     select purpose_id::text as key from consent_state
     where contact_id = ${contactId}::uuid and state in ('withdrawn', 'refused')
     union
     select ${EVERYTHING} from consent_hold where contact_id = ${contactId}::uuid and lifted_at is null
-      and kind in ('objection', 'restriction', 'suppression', 'complaint', 'erasure')`)
+      and kind in ('objection', 'restriction', 'complaint', 'erasure')`)
   return new Set(rows.map((row) => row.key))
 }
 

@@ -9,7 +9,7 @@ import {
   readImport,
   registerSilencers,
   reportAsCsv,
-  suppressAddress,
+  suppressAddresses,
   suppressionKey,
 } from '../../../src/consent/index.ts'
 import { createField } from '../../../src/contacts/index.ts'
@@ -18,7 +18,8 @@ import { grant, makeContact, makePurpose, NOON, withdraw } from '../../support/f
 
 const { db } = await testDatabase()
 const SECRET = 'only-for-tests-'.padEnd(40, '0')
-const setting = { now: () => NOON, secretKey: SECRET }
+const keys = [suppressionKey(SECRET)]
+const setting = { now: () => NOON, keys }
 
 const newsletter = await makePurpose(db, { key: 'newsletter', name: 'Newsletter', validityMonths: 24 })
 await createField(db, { key: 'seats', label: 'Seats', type: 'number', choices: [] })
@@ -140,7 +141,8 @@ test('whoever has said no here is held back and reported, and nothing changes th
 })
 
 test('suppressed and erased people are refused and listed (S2)', async () => {
-  await suppressAddress(db, suppressionKey(SECRET), { kind: 'email', value: 'fia@c.example' }, 'complaint', NOON)
+  const entry = { scope: 'all', reason: 'list' } as const
+  await suppressAddresses(db, keys, [{ kind: 'email', value: 'fia@c.example' }], entry, NOON)
   await makeContact(db, { email: 'gus@c.example', erasedAt: NOON })
   const { report, refusals } = await importText(`${HEAD}FIA@c.example,Fia,yes,2026-09-02,Fair\ngus@c.example,Gus,,,\n`)
   expect(report).toMatchObject({ rows: 2, created: 0, refused: 2 })
@@ -296,7 +298,7 @@ test('a chunk whose commit was not heard of is not taken in twice', async () => 
   }
   const turn = { previous: Promise.resolve(), onClaimed: () => {} }
   const row = { line: 2, person: { email: 'nil@i.example', line: 2 }, said: [], refusals: [], leftOut: [] }
-  expect(await importChunk(db, { importId: id, plan, suppressionKeys: [] }, [row], 2, turn, NOON)).toBeUndefined()
+  expect(await importChunk(db, { importId: id, plan, keys: [] }, [row], 2, turn, NOON)).toBeUndefined()
   expect(await readImport(db, id, NOON)).toMatchObject({ rows: 1, created: 1, refused: 0 })
 })
 
