@@ -16,6 +16,7 @@ import {
   registerMergeForetellers,
   registerServiceSender,
   registerSilencers,
+  webhookJobs,
 } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, eraseMessages, findMessagesOf, queueServiceMail, silenceContacts } from './delivery/index.ts'
@@ -74,7 +75,14 @@ const pages: ((services: Services) => Router)[] = [
 ]
 
 /** Every job that some process has to run. */
-export const jobs: Job[] = [...proofJobs, ...scoringJobs, ...campaignJobs, ...workflowJobs, ...reportJobs]
+export const jobs: Job[] = [
+  ...proofJobs,
+  ...webhookJobs,
+  ...scoringJobs,
+  ...campaignJobs,
+  ...workflowJobs,
+  ...reportJobs,
+]
 
 /** Jobs that run beside them outside production. */
 export { demoJobs } from './demo/index.ts'

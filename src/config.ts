@@ -42,6 +42,10 @@ export const environment = z.object({
     .default(2000),
   FOLLOW_LINKS: z.enum(['own', 'all'], { error: 'Write own or all.' }).default('own'),
   CHECKPOINT_URL: urlOf(['https:', 'http:'], 'https://keeper.example/assent').optional(),
+  WEBHOOK_PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[\w.:-]+(, *[\w.:-]+)*$/, 'Write host names with commas between them, such as crm.internal, 10.0.0.7.')
+    .optional(),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'Write production, development or test, or leave it out.' })
     .default('development'),
@@ -68,6 +72,8 @@ export type Config = {
   followsOutsideLinks: boolean
   /** Undefined: signed heads of the log stay in files alone. */
   checkpointUrl: string | undefined
+  /** Hosts of one's own network that webhooks may reach, in lower case. */
+  webhookPrivateHosts: string[]
   isProduction: boolean
   /** An empty database becomes the demo company. */
   makesDemo: boolean
@@ -97,6 +103,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
     followsOutsideLinks: data.FOLLOW_LINKS === 'all',
     checkpointUrl: data.CHECKPOINT_URL,
+    webhookPrivateHosts: data.WEBHOOK_PRIVATE_HOSTS?.toLowerCase().split(/, */) ?? [],
     isProduction: data.NODE_ENV === 'production',
     makesDemo: data.NODE_ENV === 'development',
   }

@@ -69,10 +69,10 @@ async function start(config: Config): Promise<void> {
 
 async function createServices(config: Config, { db, pool }: Pick<Services, 'db' | 'pool'>): Promise<Services> {
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
-  const { publicUrl, isProduction, followsOutsideLinks } = config
+  const { publicUrl, isProduction, followsOutsideLinks, webhookPrivateHosts } = config
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
   const outside = { folder: config.dataDir, ...(config.checkpointUrl && { checkpointUrl: config.checkpointUrl }) }
-  const platform = { publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside }
+  const platform = { publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts }
   return {
     db,
     pool,

@@ -17,6 +17,13 @@ export const RIGHTS = [
     "type: 'restricted',",
   ),
   mutation(
+    'L14',
+    'sealing the secrets of webhooks',
+    'src/consent/webhooks/sign-webhook.ts',
+    "const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])",
+    'const sealed = Buffer.from(secret)',
+  ),
+  mutation(
     'L15',
     'the replay',
     'src/consent/replay-journal.ts',

@@ -21,6 +21,13 @@ export const SUPPRESSION = [
     "if (fact.actor !== 'contact') return isSilent || isLowered",
     "if (fact.actor !== 'contact') return false",
   ),
+  mutation(
+    'S2',
+    'the doubt about a system that reports',
+    'src/consent/record-consent.ts',
+    "if (fact.method === 'api') return isSilent || isLowered",
+    '',
+  ),
   mutation('S3', 'the proof of an imported yes', READ_ROW, 'if (isYes && fault) {', 'if (false) {'),
   mutation(
     'S4',

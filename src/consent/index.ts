@@ -8,6 +8,8 @@ import { privacyActionRoutes } from './privacy/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
+import { statementRoutes } from './statements/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 export { addContact } from './add-contact.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
@@ -74,6 +76,7 @@ export { registerSilencers, type Silenced, type Silencer, silence } from './sile
 export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
+export { sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 
@@ -87,4 +90,6 @@ export const consentRoutes = [
   ...requestRoutes,
   ...receiptRoutes,
   ...evidenceRoutes,
+  ...statementRoutes,
+  ...webhookRoutes,
 ]

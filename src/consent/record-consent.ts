@@ -125,6 +125,8 @@ function isHeldBack(fact: ConsentFact, standing: Standing | undefined, isSilent:
   if (!raises) return false
   const isLowered = standing?.state === 'withdrawn' || standing?.state === 'refused'
   if (fact.actor !== 'contact') return isSilent || isLowered
+  // A system that reports a yes is not the contact: a nightly copy would say it again and again.
+  if (fact.method === 'api') return isSilent || isLowered
   return isLowered && fact.occurredAt < standing.since
 }
 

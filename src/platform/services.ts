@@ -17,6 +17,8 @@ export type PlatformConfig = {
   followsOutsideLinks?: boolean
   /** What must be kept outside the database: its folder, and an address that takes signed texts. */
   outside?: { folder: string; checkpointUrl?: string }
+  /** Hosts of one's own network that webhooks may reach, in lower case; none unless told. */
+  webhookPrivateHosts?: readonly string[]
 }
 
 /** One thing that must work before this process may be given work. Answers what is wrong, or nothing. */
