@@ -15,6 +15,7 @@ import { purposeRoutes } from './pages/purposes/routes.ts'
 import { rankingRoutes } from './pages/ranking/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
+import { senderRoutes } from './pages/senders/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { todayRoutes } from './pages/today/routes.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     ...scoringRoutes,
     ...leadRoutes,
     ...purposeRoutes,
+    ...senderRoutes,
     ...privacyRoutes,
     ...messageRoutes,
     ...accessRoutes,

@@ -31,7 +31,7 @@ ${section('purposes', words.purposes, renderPurposes(notice, words, language))}
 ${section('recipients', words.recipients, renderRecipients(notice, words))}
 ${section('transfer', words.transfer, renderTransfer(notice, words, language))}
 ${section('retention', words.retention, renderRetention(notice, words))}
-${section('rights', words.rights, html`<ul>${words.rightsList.map((right) => html`<li>${right}</li>`)}</ul><p>${words.rightsHow}</p>`)}
+${section('rights', words.rights, html`<ul class="list">${words.rightsList.map((right) => html`<li>${right}</li>`)}</ul><p>${words.rightsHow}</p>`)}
 ${section('withdrawal', words.withdrawal, html`<p>${words.withdrawalDetail}</p>`)}
 ${section('complaint', words.complaint, renderComplaint(notice, words))}
 ${section('required', words.required, renderRequired(form, words, language))}
@@ -48,14 +48,14 @@ function renderPurposes({ purposes }: Notice, words: NoticeWords, language: Page
     const basis = KNOWN_BASES.find((known) => known === purpose.legalBasis)
     return html`<li><p><b${lang}>${purpose.name}</b></p><p${lang}>${purpose.text}</p><p>${basis && words.basis[basis]}${purpose.validityMonths !== null && ` ${words.lasts(purpose.validityMonths)}`}</p></li>`
   }
-  return html`<ul><li><p>${words.answer} ${words.answerBasis}</p></li>${purposes.map(one)}</ul>`
+  return html`<ul class="list apart"><li><p>${words.answer} ${words.answerBasis}</p></li>${purposes.map(one)}</ul>`
 }
 
 function renderRecipients({ brand: { processing } }: Notice, words: NoticeWords): Html {
   const recipients = processing?.recipients ?? []
   return recipients.length === 0
     ? html`<p>${words.noRecipients}</p>`
-    : html`<ul>${recipients.map((name) => html`<li>${name}</li>`)}</ul>`
+    : html`<ul class="list">${recipients.map((name) => html`<li>${name}</li>`)}</ul>`
 }
 
 function renderTransfer({ brand: { processing } }: Notice, words: NoticeWords, language: PageLanguage): Html {
@@ -86,7 +86,7 @@ function renderRequired({ questions, language: asked }: NoticeForm, words: Notic
   const lang = asked !== language && html` lang="${asked}"`
   const list = (title: string, isRequired: boolean) => {
     const labels = questions.filter(({ required }) => required === isRequired).map(({ label }) => label)
-    return labels.length > 0 && html`<p>${title} <span${lang}>${labels.join(', ')}</span>.</p>`
+    return labels.length > 0 && html`<p>${title} <span${lang}>${labels.join(', ')}</span></p>`
   }
   return html`${list(words.requiredDetail, true)}${list(words.optionalDetail, false)}<p>${words.noYesRequired}</p>`
 }

@@ -1,5 +1,6 @@
 // The places of the app: what they are called, where they are, and whose they are. The side, the search and the doors read this list.
 import {
+  IconBuilding,
   IconCalendar,
   IconChartBar,
   IconFilter,
@@ -26,6 +27,7 @@ export type AreaId =
   | 'ranking'
   | 'leads'
   | 'purposes'
+  | 'senders'
   | 'privacy'
   | 'messages'
   | 'mailbox'
@@ -54,6 +56,7 @@ export const AREAS: Area[] = [
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'leads', path: '/leads', icon: IconFlag, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'purposes', path: '/purposes', icon: IconShield, roles: ['marketer', 'privacy_officer'], section: 'consent' },
+  { id: 'senders', path: '/senders', icon: IconBuilding, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['privacy_officer'], section: 'consent' },
   { id: 'messages', path: '/messages', icon: IconChartBar, roles: ['marketer', 'privacy_officer'], section: 'results' },
 ]

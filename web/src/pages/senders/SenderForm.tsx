@@ -1,0 +1,65 @@
+// Who the sender is: what every mail and notice names. An administrator changes it; the others read it.
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { put } from '../../api.ts'
+import { FaultLines } from '../../parts/ErrorNote.tsx'
+import { Note } from '../../parts/Tag.tsx'
+import { useMe } from '../../session.ts'
+import { useWords } from '../../words/language.tsx'
+import { senderWords } from '../../words/senders.ts'
+import styles from './SendersPage.module.css'
+import { type Sender, sendersQuery } from './senders.ts'
+
+export function SenderForm({ sender }: { sender: Sender }) {
+  const words = useWords(senderWords)
+  const me = useMe()
+  const queries = useQueryClient()
+  const { postalAddress, privacyEmail, country } = sender
+  const form = useForm({
+    initialValues: { postalAddress, privacyEmail, country, privacyUrl: sender.privacyUrl ?? '' },
+  })
+  const { id, ...fields } = sender
+  const save = useMutation({
+    mutationFn: ({ privacyUrl, ...values }: ReturnType<typeof form.getValues>) =>
+      put(`/brands/${id}`, { ...fields, ...values, privacyUrl: privacyUrl.trim() === '' ? null : privacyUrl.trim() }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sendersQuery.queryKey }),
+  })
+  const isReadOnly = me.role !== 'admin'
+  return (
+    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Textarea
+        label={words.postalAddress}
+        autosize
+        minRows={2}
+        readOnly={isReadOnly}
+        {...form.getInputProps('postalAddress')}
+      />
+      <TextInput
+        label={words.privacyEmail}
+        type="email"
+        readOnly={isReadOnly}
+        {...form.getInputProps('privacyEmail')}
+      />
+      <TextInput
+        label={words.country}
+        description={words.countryHint}
+        maxLength={2}
+        readOnly={isReadOnly}
+        {...form.getInputProps('country')}
+      />
+      <TextInput label={words.privacyUrl} type="url" readOnly={isReadOnly} {...form.getInputProps('privacyUrl')} />
+      {save.isError && <FaultLines error={save.error} />}
+      {save.isSuccess && <Note role="status">{words.saved}</Note>}
+      {isReadOnly ? (
+        <p className="small dim">{words.adminOnly}</p>
+      ) : (
+        <div>
+          <Button type="submit" disabled={save.isPending}>
+            {words.save}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

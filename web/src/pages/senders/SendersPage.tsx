@@ -1,0 +1,66 @@
+// Who speaks, how they handle data, and what is kept of browsers: what notices and receipts tell people, and where it is said.
+import { useQuery } from '@tanstack/react-query'
+import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import { Answer } from '../../parts/Answer.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
+import { useWords } from '../../words/language.tsx'
+import { senderWords } from '../../words/senders.ts'
+import { EvidenceForm } from './EvidenceForm.tsx'
+import { HandlingForm } from './HandlingForm.tsx'
+import { SenderForm } from './SenderForm.tsx'
+import styles from './SendersPage.module.css'
+import { evidenceQuery, handlingQuery, type Sender, sendersQuery } from './senders.ts'
+
+export function SendersPage() {
+  const words = useWords(senderWords)
+  const senders = useQuery(sendersQuery)
+  const evidence = useQuery(evidenceQuery)
+  return (
+    <>
+      <PageTop title={words.title} />
+      <PageBody>
+        <Answer query={senders} what={words.what} level={1}>
+          {({ items }) => (
+            <>
+              <PageTitle below={words.below}>{words.title}</PageTitle>
+              {items.length === 0 && <EmptyState title={words.empty}>{words.emptyDetail}</EmptyState>}
+              {items.map((sender) => (
+                <OneSender key={sender.id} sender={sender} />
+              ))}
+              <section className={styles.sender}>
+                <h2>{words.evidence}</h2>
+                <p className="muted text-13">{words.evidenceDetail}</p>
+                <Answer query={evidence} what={words.evidence}>
+                  {(setting) => <EvidenceForm setting={setting} />}
+                </Answer>
+              </section>
+            </>
+          )}
+        </Answer>
+      </PageBody>
+    </>
+  )
+}
+
+function OneSender({ sender }: { sender: Sender }) {
+  const words = useWords(senderWords)
+  const handling = useQuery(handlingQuery(sender.id))
+  return (
+    <section className={styles.sender}>
+      <h2>{sender.name}</h2>
+      <div className={styles.columns}>
+        <div>
+          <h3>{words.who}</h3>
+          <SenderForm sender={sender} />
+        </div>
+        <div>
+          <h3>{words.handling}</h3>
+          <Answer query={handling} what={words.handling}>
+            {({ processing }) => <HandlingForm sender={sender} handling={processing} />}
+          </Answer>
+        </div>
+      </div>
+    </section>
+  )
+}
