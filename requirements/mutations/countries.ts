@@ -4,6 +4,20 @@ import { mutation } from './mutation.ts'
 
 export const COUNTRIES = [
   mutation(
+    'E1',
+    'what a company in Denmark must have said',
+    'src/consent/rules/denmark.ts',
+    "legal: { ...ALWAYS_ASK, email: 'existing_customer'",
+    "legal: { ...ALWAYS_ASK, email: 'opt_out'",
+  ),
+  mutation(
+    'E3',
+    'what a person in Sweden must have said',
+    'src/consent/rules/sweden.ts',
+    "natural: { ...ALWAYS_ASK, email: 'existing_customer'",
+    "natural: { ...ALWAYS_ASK, email: 'opt_out'",
+  ),
+  mutation(
     'E4',
     'what a legal person needs in Finland',
     'src/consent/rules/finland.ts',

@@ -6,6 +6,20 @@ const CALLS = 'src/consent/calls/call-decision.ts'
 
 export const NORWAY = [
   mutation(
+    'N2',
+    'the way to say no that was offered',
+    'src/consent/customers/sale.ts',
+    "if (!optOutOffered) return 'no_opt_out'",
+    '',
+  ),
+  mutation(
+    'N3',
+    'the one source that makes a customer',
+    'src/consent/customers/sale.ts',
+    "if (source !== 'sale') return 'not_a_sale'",
+    '',
+  ),
+  mutation(
     'N4',
     'the addresses of a role',
     'src/contacts/recipient-kind.ts',

@@ -3,6 +3,13 @@ import { mutation } from './mutation.ts'
 
 export const RIGHTS = [
   mutation(
+    'L1',
+    'the closed list of legal bases',
+    'prisma/migrations/20261126010000_customer_relation/migration.sql',
+    "check (legal_basis in ('consent', 'existing_customer'))",
+    'check (true)',
+  ),
+  mutation(
     'L2',
     'what the sender must have said',
     'src/consent/notice/find-notice.ts',

@@ -60,6 +60,13 @@ export const VALIDITY = [
     "when state.state in ('refused', 'withdrawn', 'expired') then 'given'",
   ),
   mutation(
+    'C11',
+    'what was ever taken back',
+    'src/consent/record-consent.ts',
+    'return isSilent || closed.has(fact.contactId) || closed.has(`${fact.contactId}/${fact.purposeId}`)',
+    'return isSilent',
+  ),
+  mutation(
     'C13',
     'the end of a yes',
     'src/consent/decide.ts',

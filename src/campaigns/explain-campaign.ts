@@ -95,7 +95,7 @@ export async function explainCampaign(
 }
 
 /** Reasons after which a person may be asked again, but never by mail. */
-const ASKABLE: readonly DecisionReason[] = ['never_asked', 'asked', 'refused', 'withdrawn', 'expired']
+const ASKABLE: readonly DecisionReason[] = ['never_asked', 'asked', 'refused', 'withdrawn', 'expired', 'sale_too_old']
 
 const later = (a: Date | null, b: Date) => (a && a > b ? a : b)
 
@@ -126,7 +126,7 @@ const CHECKS: { name: CheckName; stops: readonly DecisionReason[] }[] = [
   { name: 'audience', stops: [] },
   { name: 'silence', stops: ['erased', 'restricted', 'objected'] },
   { name: 'purpose', stops: ['purpose_retired'] },
-  { name: 'yes', stops: ['never_asked', 'asked', 'refused', 'withdrawn', 'expired'] },
+  { name: 'yes', stops: ['never_asked', 'asked', 'unproven', 'refused', 'withdrawn', 'expired', 'sale_too_old'] },
   { name: 'address', stops: ['address_stopped'] },
   { name: 'pause', stops: ['paused'] },
   { name: 'negotiation', stops: ['in_negotiation'] },

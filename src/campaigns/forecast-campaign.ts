@@ -9,6 +9,8 @@ import { reasonWords } from './reason-words.ts'
 export type Forecast = {
   audience: number
   gets: number
+  /** Of those who get it, whom an earlier sale allows it for and not a yes. */
+  customers: number
   /** Largest first. With `gets` they add up to the audience. */
   not: { reason: DecisionReason; count: number }[]
   /** The moment for which it was asked. */
@@ -45,6 +47,7 @@ export async function forecastCampaign(db: Db, campaignId: string, now: Date): P
   return {
     audience: sum(rows),
     gets: sum(rows.filter((row) => isYes(row.reason))),
+    customers: sum(rows.filter((row) => row.reason === 'customer')),
     not: not.sort((one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1)),
     at,
     countedAt: now,

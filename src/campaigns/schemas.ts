@@ -88,6 +88,7 @@ export const reachAnswer = z.object({
 export const forecastAnswer = z.object({
   audience: z.int(),
   gets: z.int(),
+  customers: z.int().meta({ description: 'Of those who get it, whom an earlier sale allows it for and not a yes.' }),
   not: z.array(z.object({ reason: z.enum(DECISION_REASONS), count: z.int() })),
   at: z.iso.datetime(),
   countedAt: z.iso.datetime(),

@@ -37,9 +37,12 @@ const en: WhyWords = {
     purpose_retired: ({ purpose }) => `${purpose} is retired, and nobody gets it any more.`,
     never_asked: ({ name, purpose }) => `${name} was never asked about ${purpose} by e-mail.`,
     asked: ({ name, purpose, on }) => `${name} was asked about ${purpose} by e-mail on ${on} and has not confirmed.`,
+    unproven: ({ name, purpose, on }) =>
+      `a partner says that ${name} said yes to ${purpose} on ${on}, and no evidence is attached.`,
     refused: ({ name, purpose, on }) => `${name} said no to ${purpose} by e-mail on ${on}.`,
     withdrawn: ({ name, purpose, on }) => `${name} withdrew ${purpose} by e-mail on ${on}.`,
     expired: ({ name, purpose, until }) => `the yes of ${name} to ${purpose} by e-mail ran out on ${until}.`,
+    sale_too_old: ({ name, until }) => `${name} was a customer until ${until}, and has not said yes.`,
     address_stopped: ({ name }) => `mail to the address of ${name} is stopped.`,
     paused: ({ name }) => `${name} has chosen a pause.`,
     in_negotiation: ({ name }) => `sales is negotiating with ${name}, and marketing is silent meanwhile.`,
@@ -48,6 +51,7 @@ const en: WhyWords = {
     reserved: ({ name }) => `${name} is in the register of people who want no marketing.`,
     outside_calling_hours: ({ name }) => `people are not called at this hour where ${name} is.`,
     given: ({ name, purpose, on }) => `${name} said yes to ${purpose} by e-mail on ${on}.`,
+    customer: ({ name, purpose, on }) => `${name} bought on ${on} what ${purpose} is about, and has not said no.`,
   },
   willGet: ({ name }) => `${name} will get it, because`,
   willNot: ({ name }) => `${name} will not get it, because`,
@@ -90,6 +94,8 @@ const en: WhyWords = {
   workflows: 'A workflow sends it',
   said: {
     requested: 'Asked',
+    collected: 'Said yes, a partner says',
+    customer: 'Bought',
     given: 'Said yes',
     confirmed: 'Confirmed',
     refused: 'Said no',
@@ -111,7 +117,7 @@ const en: WhyWords = {
   },
   saidHeading: (purpose) => `What was said about ${purpose}`,
   rules: (version, entry) =>
-    `Rules ${version}: a yes is needed for every recipient.${entry === null ? '' : ` Decided from entry ${entry} of the ledger.`}`,
+    `Rules ${version}: a yes is needed, or the sale that a purpose for customers rests on.${entry === null ? '' : ` Decided from entry ${entry} of the ledger.`}`,
   mayAskAgain: 'Ask again in person or on your site, not by mail.',
 }
 
@@ -125,9 +131,11 @@ const nb: WhyWords = {
     purpose_retired: ({ purpose }) => `${purpose} er avviklet, og ingen får det lenger.`,
     never_asked: ({ name, purpose }) => `${name} er aldri spurt om ${purpose} på e-post.`,
     asked: ({ name, purpose, on }) => `${name} ble spurt om ${purpose} på e-post ${on} og har ikke bekreftet.`,
+    unproven: ({ name, purpose, on }) => `en partner sier at ${name} sa ja til ${purpose} ${on}, og beviset mangler.`,
     refused: ({ name, purpose, on }) => `${name} sa nei til ${purpose} på e-post ${on}.`,
     withdrawn: ({ name, purpose, on }) => `${name} trakk tilbake ${purpose} på e-post ${on}.`,
     expired: ({ name, purpose, until }) => `samtykket til ${name} til ${purpose} på e-post gikk ut ${until}.`,
+    sale_too_old: ({ name, until }) => `${name} var kunde til ${until}, og har ikke sagt ja.`,
     address_stopped: ({ name }) => `e-post til adressen til ${name} er sperret.`,
     paused: ({ name }) => `${name} har valgt pause.`,
     in_negotiation: ({ name }) => `salg forhandler med ${name}, og markedsføring tier så lenge.`,
@@ -136,6 +144,7 @@ const nb: WhyWords = {
     reserved: ({ name }) => `${name} står i registeret over dem som ikke vil ha markedsføring.`,
     outside_calling_hours: ({ name }) => `det ringes ikke til folk på denne tiden der ${name} er.`,
     given: ({ name, purpose, on }) => `${name} sa ja til ${purpose} på e-post ${on}.`,
+    customer: ({ name, purpose, on }) => `${name} kjøpte ${on} det som ${purpose} handler om, og har ikke sagt nei.`,
   },
   willGet: ({ name }) => `${name} får den, fordi`,
   willNot: ({ name }) => `${name} får den ikke, fordi`,
@@ -178,6 +187,8 @@ const nb: WhyWords = {
   workflows: 'En arbeidsflyt sender den',
   said: {
     requested: 'Spurt',
+    collected: 'Sa ja, sier en partner',
+    customer: 'Kjøpte',
     given: 'Sa ja',
     confirmed: 'Bekreftet',
     refused: 'Sa nei',
@@ -199,7 +210,7 @@ const nb: WhyWords = {
   },
   saidHeading: (purpose) => `Hva som er sagt om ${purpose}`,
   rules: (version, entry) =>
-    `Regler ${version}: det trengs et ja for hver mottaker.${entry === null ? '' : ` Avgjort ut fra post ${entry} i samtykkeboken.`}`,
+    `Regler ${version}: det trengs et ja, eller kjøpet som et formål for kunder bygger på.${entry === null ? '' : ` Avgjort ut fra post ${entry} i samtykkeboken.`}`,
   mayAskAgain: 'Spør igjen ansikt til ansikt eller på nettstedet, ikke på e-post.',
 }
 

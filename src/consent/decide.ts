@@ -39,7 +39,8 @@ export function decisionSql(
   return Prisma.sql`
     select decided.*, decided.reason in ${YES_SQL} as is_allowed
     from (
-      select people.contact_id, state.seq as consent_seq, state.since, state.expires_at,
+      select people.contact_id, state.seq as consent_seq, state.since,
+        case when state.state = 'customer' then ${CUSTOMER_UNTIL} else state.expires_at end as expires_at,
         coalesce(rule.version, ${STRICT.version}) ${calls.version} as rule_version,
         case
           -- Whoever was merged into another is reached there, or not at all.
@@ -51,9 +52,13 @@ export function decisionSql(
           when purpose.id is null or ${past ? Prisma.sql`purpose.retired_at <= ${at}` : Prisma.sql`purpose.retired_at is not null`} then 'purpose_retired'
           when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
           when state.state = 'requested' then 'asked'
+          when state.state = 'collected' then 'unproven'
           when state.state in ('refused', 'withdrawn', 'expired') then state.state
           when state.expires_at <= ${at} then 'expired'
-          when state.state <> 'given' then 'never_asked'
+          when state.state = 'customer' and (purpose.legal_basis <> 'existing_customer'
+            or rule.basis is distinct from 'existing_customer') then 'never_asked'
+          when state.state = 'customer' and ${CUSTOMER_UNTIL} <= ${at} then 'sale_too_old'
+          when state.state not in ('given', 'customer') then 'never_asked'
           when hold.is_address_stopped then 'address_stopped'
           -- A suppressed address is released by its owner alone, who confirmed from it, and only for that purpose (S8).
           when hold.suppressed_at is not null and not exists (select from consent_event own
@@ -64,7 +69,7 @@ export function decisionSql(
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
           when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
           ${calls.reasons}
-          else 'given'
+          else state.state
         end as reason
       from (${people}) people
       left join purpose on purpose.id = ${purposeId}::uuid
@@ -80,6 +85,10 @@ export function decisionSql(
       ${calls.joins}
     ) decided`
 }
+
+/** How long a sale makes somebody a customer where they live (consent.md N2, E1, E3). */
+const CUSTOMER_UNTIL = Prisma.sql`
+  ((state.since at time zone 'UTC' + make_interval(months => rule.customer_months)) at time zone 'UTC')`
 
 /** What was known at a moment that has passed, in the place of what is known now: two relations in parentheses. */
 export type Past = { states: Prisma.Sql; holds: Prisma.Sql }

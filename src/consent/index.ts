@@ -1,6 +1,7 @@
 // The public face of consent: may we, what was said, and what must stop.
 import { evidenceRoutes } from './capture/evidence-routes.ts'
 import { contactConsentRoutes } from './contact/routes.ts'
+import { customerRoutes } from './customers/routes.ts'
 import { importRoutes } from './import-contacts/index.ts'
 import { mergeRoutes } from './merge/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -27,6 +28,7 @@ export {
 } from './capture/service-mail.ts'
 export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
+export { enterSale, recordSales, type Sale } from './customers/record-sales.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
 export * from './import-contacts/index.ts'
@@ -85,6 +87,7 @@ export const consentRoutes = [
   ...importRoutes,
   ...purposeRoutes,
   ...contactConsentRoutes,
+  ...customerRoutes,
   ...mergeRoutes,
   ...privacyActionRoutes,
   ...requestRoutes,

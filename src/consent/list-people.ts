@@ -20,6 +20,7 @@ export type PeopleFilter = {
 /** What they said to e-mail marketing, as one word: a yes to anything, else the strongest no, else that nobody asked. */
 export const PERSON_MARKS = [
   'given',
+  'customer',
   'objected',
   'restricted',
   'address',
@@ -59,7 +60,7 @@ export async function listPeople(
       email.value as email, contact.created_at as "createdAt", coalesce(said.yes_count, 0)::int as "yesCount",
       case when hold.is_objected then 'objected' when hold.is_restricted then 'restricted'
         when said.yes_count > 0 and hold.is_address_stopped then 'address'
-        when said.yes_count > 0 then 'given' else coalesce(said.strongest, 'none') end as mark
+        when said.yes_count > 0 then 'given' when said.strongest is null and said.sale_count > 0 then 'customer' else coalesce(said.strongest, 'none') end as mark
     from (
       select contact.* from contact where ${peopleSql(filter, now)}
         and ${cursor ? Prisma.sql`contact.id < ${cursor}::uuid` : Prisma.sql`true`}
@@ -71,8 +72,9 @@ export async function listPeople(
     ) email on true
     left join lateral (
       select count(*) filter (where state = 'given' and (expires_at is null or expires_at > ${now})) as yes_count,
+        count(*) filter (where state = 'customer') as sale_count,
         case min(case when state = 'withdrawn' then 1 when state = 'refused' then 2
-            when state in ('expired', 'given') then 3 else 4 end)
+            when state in ('expired', 'given') then 3 when state = 'customer' then 5 else 4 end)
           when 1 then 'withdrawn' when 2 then 'refused' when 3 then 'expired' when 4 then 'asked' end as strongest
       from consent_state join purpose on purpose.id = purpose_id and purpose.kind = 'marketing' and retired_at is null
       where consent_state.contact_id = contact.id and channel = 'email'

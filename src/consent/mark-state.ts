@@ -5,6 +5,7 @@ import { type ConsentEventType, type DecisionReason, isYes } from './words.ts'
 export const MARK_STATES = [
   'given',
   'ends',
+  'customer',
   'asked',
   'none',
   'refused',
@@ -28,9 +29,11 @@ export const MARK_OF_REASON: Record<DecisionReason, MarkState> = {
   purpose_retired: 'none',
   never_asked: 'none',
   asked: 'asked',
+  unproven: 'asked',
   refused: 'refused',
   withdrawn: 'withdrawn',
   expired: 'expired',
+  sale_too_old: 'expired',
   address_stopped: 'address',
   paused: 'paused',
   in_negotiation: 'paused',
@@ -39,6 +42,7 @@ export const MARK_OF_REASON: Record<DecisionReason, MarkState> = {
   reserved: 'refused',
   outside_calling_hours: 'paused',
   given: 'given',
+  customer: 'customer',
 }
 
 /** The mark of a decision; `expiresAt` is when the yes that it rests on ends, if it does. */
@@ -49,8 +53,10 @@ export function markState(reason: DecisionReason, expiresAt: Date | null, now: D
 
 const MARK_OF_EVENT: Partial<Record<ConsentEventType, MarkState>> = {
   requested: 'asked',
+  collected: 'asked',
   given: 'given',
   confirmed: 'given',
+  customer: 'customer',
   refused: 'refused',
   withdrawn: 'withdrawn',
   expired: 'expired',

@@ -34,7 +34,9 @@ export const peopleRoutes: Route[] = [
       importId: z.uuid().optional(),
       purposeId: z.uuid().optional(),
       channel: z.enum(CHANNELS).optional(),
-      said: z.enum(['requested', 'given', 'refused', 'withdrawn', 'expired', 'none']).optional(),
+      said: z
+        .enum(['requested', 'collected', 'given', 'customer', 'refused', 'withdrawn', 'expired', 'none'])
+        .optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: z.uuid().optional(),
     }),

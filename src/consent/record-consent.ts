@@ -73,11 +73,12 @@ async function appendFacts(
     const facts = inherited.length > 0 ? [...said, ...inherited] : said
     const ids = [...new Set([...named, ...inherited.map((fact) => fact.contactId)])]
     const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
+    const closed = facts.some((fact) => fact.type === 'customer') ? await findEverLowered(tx, ids) : NOBODY
     const heldBack: ConsentFact[] = []
     const admitted = facts.filter((fact) => {
       if (!live.has(fact.contactId) && !made.has(fact.contactId)) return false
       const key = stateKey(fact)
-      if (!isRestored && isHeldBack(fact, states.get(key), silent.has(fact.contactId))) {
+      if (!isRestored && isHeldBack(fact, states.get(key), silent.has(fact.contactId), closed)) {
         heldBack.push(fact)
         return false
       }
@@ -119,10 +120,19 @@ async function findInherited(
 const stateKey = (of: { contactId: string; purposeId: string | null; channel: string | null }) =>
   `${of.contactId}/${of.purposeId}/${of.channel}`
 
+const RAISES: readonly ConsentEventType[] = ['given', 'confirmed', 'requested', 'collected']
+
 /** Only the contact raises what the contact has lowered (consent.md C16, S2), and only with a word said later. */
-function isHeldBack(fact: ConsentFact, standing: Standing | undefined, isSilent: boolean): boolean {
-  const raises = fact.type === 'given' || fact.type === 'confirmed' || fact.type === 'requested'
-  if (!raises) return false
+function isHeldBack(
+  fact: ConsentFact,
+  standing: Standing | undefined,
+  isSilent: boolean,
+  closed: ReadonlySet<string>,
+): boolean {
+  // A sale is no word of the contact's, whoever reports it: it never takes the place of a yes that was taken back (C11).
+  if (fact.type === 'customer')
+    return isSilent || closed.has(fact.contactId) || closed.has(`${fact.contactId}/${fact.purposeId}`)
+  if (!RAISES.includes(fact.type)) return false
   const isLowered = standing?.state === 'withdrawn' || standing?.state === 'refused'
   if (fact.actor !== 'contact') return isSilent || isLowered
   // A system that reports a yes is not the contact: a nightly copy would say it again and again.
@@ -130,14 +140,20 @@ function isHeldBack(fact: ConsentFact, standing: Standing | undefined, isSilent:
   return isLowered && fact.occurredAt < standing.since
 }
 
-/** The state after this fact, or undefined where it changes none. A pending question never takes a yes away. */
+/**
+ * The state after this fact, or undefined where it changes none. What is weaker never takes the place of what is
+ * stronger: a yes stays before a sale, both before a question that is pending or a yes that is only told of.
+ */
 export function nextState(state: ConsentStateName | undefined, type: ConsentEventType): ConsentStateName | undefined {
   switch (type) {
     case 'given':
     case 'confirmed':
       return 'given'
+    case 'customer':
+      return state === 'given' ? state : 'customer'
     case 'requested':
-      return state === 'given' ? state : 'requested'
+    case 'collected':
+      return state === 'given' || state === 'customer' ? state : type
     case 'refused':
     case 'withdrawn':
     case 'expired':
@@ -201,12 +217,15 @@ async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<voi
       text_id, expires_at, evidence_hash, previous_hash, hash, commitment from entry`)
 }
 
+/** Whether a fact that led to this state is what the state rests on from now on, and not what stood before it. */
+export const takesOver = (type: string, state: ConsentStateName | undefined): boolean =>
+  !(type === 'requested' || type === 'collected' || type === 'customer') || state === type
+
 async function saveStates(tx: Transaction, rows: readonly Appended[], states: Map<string, Standing>) {
   const last = new Map<string, LedgerEntry>()
   for (const { entry } of rows) {
     const key = stateKey(entry)
-    const isOnlyAsked = entry.type === 'requested' && states.get(key)?.state !== 'requested'
-    if (entry.purposeId !== null && !isOnlyAsked) last.set(key, entry)
+    if (entry.purposeId !== null && takesOver(entry.type, states.get(key)?.state)) last.set(key, entry)
   }
   const entries = [...last.values()]
   if (entries.length === 0) return
@@ -219,7 +238,8 @@ async function saveStates(tx: Transaction, rows: readonly Appended[], states: Ma
       ${of('timestamptz', (e) => e.expiresAt?.toISOString() ?? null)}, ${of('int', (e) => e.seq)})
     on conflict (contact_id, purpose_id, channel) do update
       set state = excluded.state, since = excluded.since, expires_at = excluded.expires_at, seq = excluded.seq
-      where excluded.state <> 'given' or consent_state.state <> 'given' or excluded.since >= consent_state.since`)
+      where excluded.state not in ('given', 'customer') or excluded.state <> consent_state.state
+        or excluded.since >= consent_state.since`)
 }
 
 /** What the person said about all purposes at once stands as a hold. Said again, it also covers every yes in between. */
@@ -270,6 +290,19 @@ async function findSilent(tx: Transaction, ids: string[]): Promise<Set<string>> 
     select distinct contact_id from consent_hold where contact_id = any(${listSql(ids, 'uuid')}) and lifted_at is null
       and (kind in ('objection', 'restriction', 'complaint', 'erasure') or kind = 'suppression' and channel is null)`)
   return new Set(rows.map((row) => row.contact_id))
+}
+
+/** Who has ever objected, and `contact/purpose` of all that was ever refused or taken back, by them or whom they were merged with. */
+async function findEverLowered(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ contact_id: string; purpose_id: string | null }[]>(Prisma.sql`
+    with recursive person (id, contact_id) as (
+      select id, id from unnest(${listSql(ids, 'uuid')}) as asked (id)
+      union select contact.id, person.contact_id from person join contact on contact.merged_into_id = person.id
+    )
+    select distinct person.contact_id, purpose_id from person join consent_event entry on entry.contact_id = person.id
+    where type in ('refused', 'withdrawn', 'objected')`)
+  return new Set(rows.map((row) => (row.purpose_id === null ? row.contact_id : `${row.contact_id}/${row.purpose_id}`)))
 }
 
 function asEvent({ entry, hash }: Appended): RecordedEvent {

@@ -90,7 +90,7 @@ async function findLowered(db: Db, contactId: string): Promise<Lowered[]> {
 }
 
 async function findStanding(db: Db, contactId: string): Promise<Choice[]> {
-  const open: ConsentStateName[] = ['given', 'requested', 'expired']
+  const open: ConsentStateName[] = ['given', 'customer', 'collected', 'requested', 'expired']
   return db.consentState.findMany({
     where: { contactId, state: { in: open } },
     select: { purposeId: true, channel: true },

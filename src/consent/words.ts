@@ -6,8 +6,12 @@ export type Channel = (typeof CHANNELS)[number]
 /** What a consent event can be. Each maps to one state of the DPV vocabulary (consent.md R5). */
 export type ConsentEventType =
   | 'requested'
+  // A partner says that somebody said yes; nothing rests on it before its evidence is there (consent.md C17).
+  | 'collected'
   | 'given'
   | 'confirmed'
+  // A sale that makes somebody an existing customer (consent.md N2). It is no word of theirs, and no consent.
+  | 'customer'
   | 'refused'
   | 'withdrawn'
   | 'expired'
@@ -16,7 +20,7 @@ export type ConsentEventType =
   | 'unrestricted'
   | 'erased'
 
-export type ConsentStateName = 'requested' | 'given' | 'refused' | 'withdrawn' | 'expired'
+export type ConsentStateName = 'requested' | 'collected' | 'given' | 'customer' | 'refused' | 'withdrawn' | 'expired'
 
 /** How it was said. */
 export type ConsentMethod = 'form' | 'preference_page' | 'one_click' | 'import' | 'staff' | 'api' | 'rule'
@@ -31,9 +35,11 @@ export const DECISION_REASONS = [
   'purpose_retired',
   'never_asked',
   'asked',
+  'unproven',
   'refused',
   'withdrawn',
   'expired',
+  'sale_too_old',
   'address_stopped',
   'paused',
   'in_negotiation',
@@ -42,11 +48,12 @@ export const DECISION_REASONS = [
   'reserved',
   'outside_calling_hours',
   'given',
+  'customer',
 ] as const
 export type DecisionReason = (typeof DECISION_REASONS)[number]
 
 /** The reasons that are a yes. */
-export const YES_REASONS = ['given'] as const satisfies DecisionReason[]
+export const YES_REASONS = ['given', 'customer'] as const satisfies DecisionReason[]
 /** Whether a decision with this reason allows. */
 export const isYes = (reason: DecisionReason): boolean => YES_REASONS.some((yes) => yes === reason)
 

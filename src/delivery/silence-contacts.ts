@@ -18,7 +18,7 @@ const silencedBy = Prisma.sql`
         Prisma.sql`select message.contact_id, message.id as message_id`,
         Prisma.sql`clock_timestamp()`,
       )}) decision)
-      when state.state is distinct from 'given' then 'withdrawn'
+      when state.state is null or state.state not in ('given', 'customer') then 'withdrawn'
       when exists (select 1 from consent_hold hold where hold.contact_id = message.contact_id and hold.lifted_at is null
         and hold.kind <> 'negotiation' and (hold.until is null or hold.until > clock_timestamp())
         and (hold.channel is null or hold.channel = message.channel)) then 'held'

@@ -39,7 +39,7 @@ async function countSent(db: Db): Promise<{ sent: number; without_yes: number }[
     from message left join message_content content on content.id = message.content_id
     left join consent_event entry on entry.contact_id = message.contact_id
       and entry.seq = message.consent_seq and entry.purpose_id = message.purpose_id
-      and entry.channel = message.channel and entry.type in ('given', 'confirmed')
+      and entry.channel = message.channel and entry.type in ('given', 'confirmed', 'customer')
     where message.status = 'sent' and coalesce(content.kind, 'marketing') = 'marketing'`)
 }
 

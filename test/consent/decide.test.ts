@@ -15,6 +15,9 @@ import {
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, makeWash, NOON, withdraw } from '../support/factories.ts'
 
+/** Tested with what makes a customer, in customers/record-sales.test.ts. */
+const OF_CUSTOMERS: DecisionReason[] = ['customer', 'sale_too_old']
+
 type Kind = HoldKind | 'objection' | 'restriction'
 
 const { db } = await testDatabase()
@@ -73,6 +76,7 @@ describe('may we', () => {
     ['objected', () => makePerson('given', ['erasure'])],
     ['never_asked', () => makePerson(null)],
     ['asked', () => makePerson('requested')],
+    ['unproven', () => makePerson('collected')],
     ['refused', () => makePerson('refused')],
     ['withdrawn', () => makePerson('withdrawn')],
     ['expired', () => makePerson('expired')],
@@ -109,7 +113,7 @@ describe('may we', () => {
 
   it('tests every reason of the closed list', () => {
     const aboutCalls = ['not_washed', 'reserved', 'outside_calling_hours'] // in calls/call-decision.test.ts
-    expect(new Set([...cases.map(([reason]) => reason), 'purpose_retired', ...aboutCalls])).toEqual(
+    expect(new Set([...cases.map(([reason]) => reason), 'purpose_retired', ...OF_CUSTOMERS, ...aboutCalls])).toEqual(
       new Set(DECISION_REASONS),
     )
   })

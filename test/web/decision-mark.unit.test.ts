@@ -15,9 +15,19 @@ test.each(DECISION_REASONS)('the app and the server draw "%s" alike, whenever th
     )
 })
 
-test.each(['requested', 'given', 'confirmed', 'refused', 'withdrawn', 'expired', 'objected', 'restricted'])(
-  'the app and the server draw "%s" in the ledger alike',
-  (type) => expect(web.markOfEvent(type)).toBe(markOfEvent(type)),
+test.each([
+  'requested',
+  'given',
+  'confirmed',
+  'refused',
+  'withdrawn',
+  'expired',
+  'objected',
+  'restricted',
+  'customer',
+  'collected',
+])('the app and the server draw "%s" in the ledger alike', (type) =>
+  expect(web.markOfEvent(type)).toBe(markOfEvent(type)),
 )
 
 test('what no decision says has no mark', () => {

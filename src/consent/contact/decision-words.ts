@@ -45,9 +45,11 @@ export const CHECK_OF_REASON: Record<DecisionReason, Check> = {
   purpose_retired: 'purpose',
   never_asked: 'yes',
   asked: 'yes',
+  unproven: 'yes',
   refused: 'yes',
   withdrawn: 'yes',
   expired: 'yes',
+  sale_too_old: 'yes',
   address_stopped: 'address',
   paused: 'pause',
   in_negotiation: 'negotiation',
@@ -56,6 +58,7 @@ export const CHECK_OF_REASON: Record<DecisionReason, Check> = {
   reserved: 'register',
   outside_calling_hours: 'hours',
   given: 'yes',
+  customer: 'yes',
 }
 
 const en: Words = {
@@ -70,12 +73,15 @@ const en: Words = {
       `We may not, because ${name} was never asked about ${purpose} by ${channel}.`,
     asked: ({ name, purpose, channel, on }) =>
       `We may not: ${name} was asked about ${purpose} by ${channel} on ${on} and has not answered.`,
+    unproven: ({ name, purpose, channel, on }) =>
+      `We may not: a partner says that ${name} said yes to ${purpose} by ${channel} on ${on}, and no evidence is attached.`,
     refused: ({ name, purpose, channel, on }) =>
       `We may not, because ${name} said no to ${purpose} by ${channel} on ${on}.`,
     withdrawn: ({ name, purpose, channel, on }) =>
       `We may not, because ${name} withdrew ${purpose} by ${channel} on ${on}.`,
     expired: ({ name, purpose, channel, on }) =>
       `We may not, because the yes of ${name} to ${purpose} by ${channel} ran out on ${on}.`,
+    sale_too_old: ({ name, on }) => `We may not, because ${name} was a customer until ${on} and has not said yes.`,
     address_stopped: ({ name, on }) => `We may not, because the address of ${name} is stopped${on && ` since ${on}`}.`,
     paused: ({ name, on }) => `Not now: ${name} has chosen a pause${on && ` until ${on}`}.`,
     in_negotiation: ({ name }) => `Not now: sales is negotiating with ${name}.`,
@@ -89,6 +95,8 @@ const en: Words = {
         ? `Not now: people are not called at this hour where ${name} is. A call may be made from ${on}.`
         : `Not now: nobody knows what time it is where ${name} is.`,
     given: ({ name, purpose, channel, on }) => `We may: ${name} said yes to ${purpose} by ${channel} on ${on}.`,
+    customer: ({ name, purpose, on }) =>
+      `We may: ${name} bought on ${on} what ${purpose} is about, and has not said no.`,
   },
   checks: {
     known: 'The person is here',
@@ -132,6 +140,8 @@ const en: Words = {
   notLooked: 'Not looked at: the answer was already no.',
   said: {
     requested: (how) => `Was asked, ${how}`,
+    collected: (how) => `Said yes, a partner says, ${how}`,
+    customer: (how) => `Bought, ${how}`,
     given: (how) => `Said yes, ${how}`,
     confirmed: (how) => `Confirmed, ${how}`,
     refused: (how) => `Said no, ${how}`,
@@ -153,13 +163,15 @@ const en: Words = {
   },
   saidHeading: (purpose) => `What was said about ${purpose}`,
   rules: (version, seq) =>
-    `Rules ${version}: a yes is needed for every recipient.${seq === null ? '' : ` Decided from entry ${seq} of the ledger.`}`,
+    `Rules ${version}: a yes is needed, or the sale that a purpose for customers rests on.${seq === null ? '' : ` Decided from entry ${seq} of the ledger.`}`,
   next: {
     never_asked: 'Ask on the web, in a form or in person. Never by mail.',
     asked: 'The yes comes when the person confirms.',
+    unproven: 'Attach the partner’s evidence on the page of the contact.',
     refused: 'The person may be asked again when they come by themselves, not by mail.',
     withdrawn: 'The person may be asked again when they come by themselves, not by mail.',
     expired: 'Ask again on the web, in a form or in person.',
+    sale_too_old: 'Ask for a yes on the web, in a form or in person.',
     not_washed: 'Wash the list against the register; the page Registers says how.',
     reserved: 'Only a yes that the person gives to us alone passes the register.',
     outside_calling_hours: 'Without a country or a time zone on the contact nobody can be called.',
@@ -179,12 +191,15 @@ const nb: Words = {
       `Vi kan ikke, fordi ${name} aldri er spurt om ${purpose} på ${channel}.`,
     asked: ({ name, purpose, channel, on }) =>
       `Vi kan ikke: ${name} ble spurt om ${purpose} på ${channel} ${on} og har ikke svart.`,
+    unproven: ({ name, purpose, channel, on }) =>
+      `Vi kan ikke: En partner sier at ${name} sa ja til ${purpose} på ${channel} ${on}, og beviset mangler.`,
     refused: ({ name, purpose, channel, on }) =>
       `Vi kan ikke, fordi ${name} sa nei til ${purpose} på ${channel} ${on}.`,
     withdrawn: ({ name, purpose, channel, on }) =>
       `Vi kan ikke, fordi ${name} trakk tilbake ${purpose} på ${channel} ${on}.`,
     expired: ({ name, purpose, channel, on }) =>
       `Vi kan ikke, fordi ja-et fra ${name} til ${purpose} på ${channel} gikk ut ${on}.`,
+    sale_too_old: ({ name, on }) => `Vi kan ikke, fordi ${name} var kunde til ${on} og ikke har sagt ja.`,
     address_stopped: ({ name, on }) => `Vi kan ikke, fordi adressen til ${name} er sperret${on && ` fra ${on}`}.`,
     paused: ({ name, on }) => `Ikke nå: ${name} har valgt en pause${on && ` til ${on}`}.`,
     in_negotiation: ({ name }) => `Ikke nå: Salg forhandler med ${name}.`,
@@ -198,6 +213,8 @@ const nb: Words = {
         ? `Ikke nå: Det ringes ikke til folk på denne tiden der ${name} er. Det kan ringes fra ${on}.`
         : `Ikke nå: Ingen vet hva klokken er der ${name} er.`,
     given: ({ name, purpose, channel, on }) => `Vi kan: ${name} sa ja til ${purpose} på ${channel} ${on}.`,
+    customer: ({ name, purpose, on }) =>
+      `Vi kan: ${name} kjøpte ${on} det som ${purpose} handler om, og har ikke sagt nei.`,
   },
   checks: {
     known: 'Personen finnes her',
@@ -241,6 +258,8 @@ const nb: Words = {
   notLooked: 'Ikke vurdert: Svaret var allerede nei.',
   said: {
     requested: (how) => `Ble spurt, ${how}`,
+    collected: (how) => `Sa ja, sier en partner, ${how}`,
+    customer: (how) => `Kjøpte, ${how}`,
     given: (how) => `Sa ja, ${how}`,
     confirmed: (how) => `Bekreftet, ${how}`,
     refused: (how) => `Sa nei, ${how}`,
@@ -262,13 +281,15 @@ const nb: Words = {
   },
   saidHeading: (purpose) => `Hva som er sagt om ${purpose}`,
   rules: (version, seq) =>
-    `Regler ${version}: Det trengs et ja for hver mottaker.${seq === null ? '' : ` Avgjort ut fra innføring ${seq} i loggen.`}`,
+    `Regler ${version}: Det trengs et ja, eller kjøpet som et formål for kunder bygger på.${seq === null ? '' : ` Avgjort ut fra innføring ${seq} i loggen.`}`,
   next: {
     never_asked: 'Spør på nett, i et skjema eller ansikt til ansikt. Aldri på e-post.',
     asked: 'Ja-et kommer når personen bekrefter.',
+    unproven: 'Legg ved beviset fra partneren på siden til kontakten.',
     refused: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
     withdrawn: 'Personen kan spørres igjen når hen kommer av seg selv, ikke på e-post.',
     expired: 'Spør igjen på nett, i et skjema eller ansikt til ansikt.',
+    sale_too_old: 'Be om et ja på nett, i et skjema eller ansikt til ansikt.',
     not_washed: 'Vask listen mot registeret; siden Registre sier hvordan.',
     reserved: 'Bare et ja som personen gir til oss alene, går foran registeret.',
     outside_calling_hours: 'Uten land eller tidssone på kontakten kan ingen ringes.',

@@ -89,7 +89,8 @@ async function findMoment(db: Db, contactId: string, channel: Channel, rest: Res
     return time && !time.isOpen ? time.next : null
   }
   const kinds = HOLDS_OF_REASON[rest.reason]
-  if (!kinds) return rest.reason === 'expired' ? (rest.expiresAt ?? rest.since) : rest.since
+  if (!kinds)
+    return rest.reason === 'expired' || rest.reason === 'sale_too_old' ? (rest.expiresAt ?? rest.since) : rest.since
   const hold = await db.consentHold.findFirst({
     where: {
       contactId,

@@ -74,7 +74,7 @@ export async function findDecisions(
       .filter((row) => row.purpose_id === purpose.id)
       .map(({ channel, reason, since, expires_at: expiresAt, ...row }): PastDecision => {
         const entry = entries.find(({ seq }) => seq === row.consent_seq)
-        const moment = reason === 'expired' ? (expiresAt ?? since) : RESTS_ON_SAID.includes(reason) ? since : null
+        const moment = ENDED.includes(reason) ? (expiresAt ?? since) : RESTS_ON_SAID.includes(reason) ? since : null
         const on = moment ? datesIn(language, purpose.brand.country).moment(moment) : ''
         return {
           purpose: { id: purpose.id, key: purpose.key, name: purpose.name },
@@ -92,7 +92,9 @@ export async function findDecisions(
 }
 
 /** Answers whose moment is the one at which something was said; for the others the hold has its own. */
-const RESTS_ON_SAID: readonly DecisionReason[] = ['asked', 'refused', 'withdrawn', 'given']
+const RESTS_ON_SAID: readonly DecisionReason[] = ['asked', 'unproven', 'refused', 'withdrawn', 'given', 'customer']
+/** Answers whose moment is the one at which it ended. */
+const ENDED: readonly DecisionReason[] = ['expired', 'sale_too_old']
 
 async function decideThen(
   db: Db,

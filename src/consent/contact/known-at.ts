@@ -2,7 +2,7 @@
 // the holds that stood. What was written down later is left out, however early it happened.
 import { type Db, Prisma } from '../../platform/database.ts'
 import type { Past } from '../decide.ts'
-import { nextState } from '../record-consent.ts'
+import { nextState, takesOver } from '../record-consent.ts'
 import type { ConsentEventType, ConsentStateName } from '../words.ts'
 
 type State = {
@@ -54,8 +54,9 @@ function replayStates(entries: readonly Entry[]): State[] {
     const key = `${purposeId}/${channel}`
     const standing = states.get(key)
     const state = nextState(standing?.state, type as ConsentEventType)
-    if (state === undefined || (type === 'requested' && state !== 'requested')) continue
-    if (state === 'given' && standing?.state === 'given' && occurredAt < standing.since) continue
+    if (state === undefined || !takesOver(type, state)) continue
+    const isYes = state === 'given' || state === 'customer'
+    if (isYes && standing?.state === state && occurredAt < standing.since) continue
     states.set(key, {
       ...{ contact_id: contactId, purpose_id: purposeId, channel, state },
       ...{ since: occurredAt, expires_at: expiresAt, seq },

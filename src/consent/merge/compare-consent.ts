@@ -31,6 +31,7 @@ export function stateNow(row: StateRow | undefined, now: Date): ConsentStateName
 }
 
 const isNo = (state: ConsentStateName | undefined) => state === 'withdrawn' || state === 'refused'
+const isYes = (state: ConsentStateName | undefined) => state === 'given' || state === 'customer'
 
 /** One cell for each purpose and channel that either has said something about. A pending question takes no yes away. */
 export function compareConsent(keep: readonly StateRow[], other: readonly StateRow[], now: Date): MergeCell[] {
@@ -42,7 +43,7 @@ export function compareConsent(keep: readonly StateRow[], other: readonly StateR
     const row = kept ?? given
     if (!row) return []
     const lowersTo = findLowering(stateNow(kept, now), stateNow(given, now))
-    const isLeft = stateNow(given, now) === 'given' && stateNow(kept, now) !== 'given'
+    const isLeft = isYes(stateNow(given, now)) && !isYes(stateNow(kept, now))
     const outcome = lowersTo ? 'lowered' : isLeft ? 'left_behind' : 'kept'
     return [{ purposeId: row.purposeId, channel: row.channel, keep: kept, other: given, outcome, lowersTo }]
   })
@@ -50,5 +51,5 @@ export function compareConsent(keep: readonly StateRow[], other: readonly StateR
 
 function findLowering(keep: ConsentStateName | undefined, other: ConsentStateName | undefined): MergeCell['lowersTo'] {
   if ((other === 'withdrawn' || other === 'refused') && !isNo(keep)) return other
-  return other === 'expired' && keep === 'given' ? 'expired' : null
+  return other === 'expired' && isYes(keep) ? 'expired' : null
 }

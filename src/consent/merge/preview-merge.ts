@@ -87,7 +87,7 @@ const nameOf = (person: Named) =>
 function drawn(row: StateRow | undefined, now: Date): MarkState {
   const state = stateNow(row, now)
   if (state === undefined) return 'none'
-  if (state === 'requested') return 'asked'
+  if (state === 'requested' || state === 'collected') return 'asked'
   const reason = DECISION_REASONS.find((one) => one === state)
   return reason ? markState(reason, row?.expiresAt ?? null, now) : 'none'
 }

@@ -62,30 +62,34 @@ function renderCell(cell: GridCell, kind: string, words: PageWords, dates: PageD
   const name = channelName(words, kind, cell.channel)
   const id = `${cell.purposeId}:${cell.channel}`
   if (isYes(cell))
-    return html`<label class="op"><input type="hidden" name="shown" value="${id}"><input type="checkbox" name="keep" value="${id}" checked><span>${name}${cell.since && html`<em>${words.saidYes(dates.day(cell.since))}</em>`}</span></label>`
+    return html`<label class="op"><input type="hidden" name="shown" value="${id}"><input type="checkbox" name="keep" value="${id}" checked><span>${name}${cell.since && html`<em>${cell.state === 'customer' ? words.bought(dates.day(cell.since)) : words.saidYes(dates.day(cell.since))}</em>`}</span></label>`
   return html`<p class="op no">${markOf(markOfNo(cell))}<span>${name}<em>${whatWasSaid(cell, words, dates)}</em></span></p>`
 }
 
 function whatWasSaid({ state, reason, since, expiresAt }: GridCell, words: PageWords, dates: PageDates): string {
   if (reason === 'expired') return words.ranOutOn(dates.day(expiresAt ?? since ?? new Date(0)))
-  if (state === null || since === null) return words.notAsked
+  if (state === null || since === null || state === 'collected') return words.notAsked
+  if (state === 'customer') return words.bought(dates.day(since))
   if (state === 'requested') return words.askedOn(dates.day(since))
   return state === 'given' ? words.no : words.saidNo(dates.day(since))
 }
 
 function markOfNo({ state, reason }: GridCell): Mark {
   if (reason === 'expired') return 'expired'
-  if (state === null) return 'none'
+  if (reason === 'sale_too_old') return 'expired'
+  if (state === null || state === 'collected' || reason === 'never_asked') return 'none'
   if (state === 'requested') return 'asked'
-  return state === 'given' ? 'objected' : 'refused'
+  return state === 'given' || state === 'customer' ? 'objected' : 'refused'
 }
 
 /** One mark and a word for a purpose with its channels. */
 function summarise(cells: GridCell[], words: PageWords, dates: PageDates, now: Date): [Mark, string] {
   const yes = cells.filter(isYes)
-  const ends = yes.flatMap((cell) => cell.expiresAt ?? []).sort((a, b) => +a - +b)[0]
+  const ends = yes
+    .flatMap(({ state, expiresAt }) => (state === 'given' && expiresAt ? [expiresAt] : []))
+    .sort((a, b) => +a - +b)[0]
   if (ends && yes.length > 0 && +ends - +now < ENDS_DAYS * DAY_MS) return ['ends', words.yesUntil(dates.day(ends))]
-  if (yes.length > 0) return ['given', words.yes]
+  if (yes.length > 0) return ['given', yes.every(({ state }) => state === 'customer') ? words.asCustomer : words.yes]
   if (cells.some(({ state }) => state === 'withdrawn' || state === 'refused')) return ['refused', words.no]
   if (cells.some(({ reason }) => reason === 'expired')) return ['expired', words.ranOut]
   if (cells.some(({ state }) => state === 'given')) return ['objected', words.no]

@@ -8,7 +8,9 @@ export type Shown = { visitor: Visitor; preferences: Preferences; path: string; 
 
 /** Whether this cell is a yes that anything may rest on; a pause does not change that. */
 export const isYes = ({ state, reason }: GridCell): boolean =>
-  state === 'given' && reason !== 'expired' && reason !== 'objected' && reason !== 'purpose_retired'
+  (state === 'given' || state === 'customer') && !NO_MORE.includes(reason)
+
+const NO_MORE: readonly GridCell['reason'][] = ['expired', 'sale_too_old', 'objected', 'purpose_retired', 'never_asked']
 
 export const cellsOf = (preferences: Preferences, purposeId: string): GridCell[] =>
   preferences.cells.filter((cell) => cell.purposeId === purposeId)

@@ -3,14 +3,16 @@ import { NOT_CANARY } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
 import type { Channel } from '../words.ts'
-import type { PurposeKind } from './save-purpose.ts'
+import type { LegalBasis, PurposeKind } from './save-purpose.ts'
 
 /** What people have said now; a yes that has run out counts as expired. */
-export const SAID = ['given', 'ends', 'requested', 'refused', 'withdrawn', 'expired'] as const
+export const SAID = ['given', 'ends', 'customer', 'collected', 'requested', 'refused', 'withdrawn', 'expired'] as const
 export type Said = (typeof SAID)[number]
 export type SaidCount = {
   channel: Channel
   given: number
+  customer: number
+  collected: number
   requested: number
   refused: number
   withdrawn: number
@@ -25,6 +27,8 @@ export type PurposeSummary = {
   channels: Channel[]
   validityMonths: number | null
   doubleOptIn: boolean
+  legalBasis: LegalBasis
+  productFamily: string | null
   retiredAt: Date | null
   createdAt: Date
   brand: { id: string; name: string }
@@ -42,33 +46,35 @@ export async function findPurposes(db: Db, now: Date, purposeId?: string): Promi
   })
   const ids = purposes.map((purpose) => purpose.id)
   const [counts, languages] = [await countSaid(db, ids, now), await findLanguages(db, ids, now)]
-  return purposes.map(
-    ({ id, key, name, kind, channels, validityMonths, doubleOptIn, retiredAt, createdAt, brand }) => ({
-      id,
-      key,
-      name,
-      kind: kind as PurposeKind,
-      channels: channels as Channel[],
-      validityMonths,
-      doubleOptIn,
-      retiredAt,
-      createdAt,
-      brand,
-      languages: languages.filter((row) => row.purpose_id === id).map((row) => row.language),
-      counts: (channels as Channel[]).map((channel) => {
-        const count = (state: string) =>
-          counts.find((row) => row.purpose_id === id && row.channel === channel && row.state === state)?.people ?? 0
-        return {
-          channel,
-          given: count('given'),
-          requested: count('requested'),
-          refused: count('refused'),
-          withdrawn: count('withdrawn'),
-          expired: count('expired'),
-        }
-      }),
+  return purposes.map(({ id, key, name, kind, channels, brand, ...purpose }) => ({
+    id,
+    key,
+    name,
+    kind: kind as PurposeKind,
+    channels: channels as Channel[],
+    brand,
+    validityMonths: purpose.validityMonths,
+    doubleOptIn: purpose.doubleOptIn,
+    legalBasis: purpose.legalBasis as LegalBasis,
+    productFamily: purpose.productFamily,
+    retiredAt: purpose.retiredAt,
+    createdAt: purpose.createdAt,
+    languages: languages.filter((row) => row.purpose_id === id).map((row) => row.language),
+    counts: (channels as Channel[]).map((channel) => {
+      const count = (state: string) =>
+        counts.find((row) => row.purpose_id === id && row.channel === channel && row.state === state)?.people ?? 0
+      return {
+        channel,
+        given: count('given'),
+        customer: count('customer'),
+        collected: count('collected'),
+        requested: count('requested'),
+        refused: count('refused'),
+        withdrawn: count('withdrawn'),
+        expired: count('expired'),
+      }
     }),
-  )
+  }))
 }
 
 type Counted = { purpose_id: string; channel: string; state: string; people: number }

@@ -5,7 +5,15 @@ import { type Route, route } from '../../platform/http.ts'
 import { CHANNELS } from '../words.ts'
 import { findPurposePeople, findPurposes, getPurpose, SAID } from './find-purposes.ts'
 import { findProcessing, processing, saveProcessing } from './save-processing.ts'
-import { createPurpose, newPurpose, newText, PURPOSE_KINDS, publishTexts, retirePurpose } from './save-purpose.ts'
+import {
+  createPurpose,
+  LEGAL_BASES,
+  newPurpose,
+  newText,
+  PURPOSE_KINDS,
+  publishTexts,
+  retirePurpose,
+} from './save-purpose.ts'
 
 const id = z.object({ id: z.uuid() })
 const summary = z.object({
@@ -16,6 +24,8 @@ const summary = z.object({
   channels: z.array(z.enum(CHANNELS)),
   validityMonths: z.int().nullable(),
   doubleOptIn: z.boolean(),
+  legalBasis: z.enum(LEGAL_BASES),
+  productFamily: z.string().nullable(),
   retiredAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   brand: z.object({ id: z.uuid(), name: z.string() }),
@@ -24,6 +34,8 @@ const summary = z.object({
     z.object({
       channel: z.enum(CHANNELS),
       given: z.int(),
+      customer: z.int().meta({ description: 'Bought what it is about, and have not said no.' }),
+      collected: z.int().meta({ description: 'A partner says they said yes; no evidence is attached.' }),
       requested: z.int(),
       refused: z.int(),
       withdrawn: z.int(),
@@ -125,7 +137,7 @@ export const purposeRoutes: Route[] = [
       const { items, ...page } = await findPurposePeople(db, params.id, query, now)
       const people = items.map(({ channel, ...person }) => ({
         ...person,
-        state: query.state === 'requested' ? 'asked' : query.state,
+        state: query.state === 'requested' || query.state === 'collected' ? 'asked' : query.state,
         why: `/contacts/${person.id}/decision?purposeId=${params.id}&channel=${channel}`,
       }))
       return { ...page, items: people }

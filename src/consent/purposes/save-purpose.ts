@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Db, inTransaction, Prisma, sqlState, type Transaction } from '../../platform/database.ts'
 import { DomainError, type Fault, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
+import { CUSTOMER_CHANNELS, productFamily } from '../customers/sale.ts'
 import { CHANNELS, type Channel } from '../words.ts'
 
 /** What a contact may read: the languages of every page they see. */
@@ -19,6 +20,10 @@ export type NewText = z.infer<typeof newText>
 
 export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
 export type PurposeKind = (typeof PURPOSE_KINDS)[number]
+
+/** What a purpose rests on: the person's own yes, or an earlier sale in the countries whose law accepts one (consent.md L1). */
+export const LEGAL_BASES = ['consent', 'existing_customer'] as const
+export type LegalBasis = (typeof LEGAL_BASES)[number]
 
 /** A yes of this kind means something only on these channels. */
 const CHANNELS_OF_KIND: Record<PurposeKind, readonly Channel[]> = {
@@ -47,6 +52,14 @@ export const newPurpose = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'A yes on a form counts only once the address has confirmed it by a mailed link.' }),
+  legalBasis: z
+    .enum(LEGAL_BASES)
+    .default('consent')
+    .meta({ description: 'What it rests on; it never changes. A yes is always enough.' }),
+  productFamily: productFamily
+    .nullable()
+    .default(null)
+    .meta({ description: 'For existing customers: what they bought, and what they are told of.' }),
   texts: z.array(newText).min(1, 'Write what people say yes to in at least one language.'),
 })
 export type NewPurpose = z.input<typeof newPurpose>
@@ -55,13 +68,22 @@ export type NewPurpose = z.input<typeof newPurpose>
 export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Promise<string> {
   const faults = findFaults(purpose)
   if (faults.length > 0) throw new DomainError('invalid', 'This purpose cannot be made as it is.', { faults })
-  const { texts, brandId, doubleOptIn = false, ...fields } = purpose
+  const {
+    texts,
+    brandId,
+    doubleOptIn = false,
+    legalBasis = 'consent',
+    productFamily: family = null,
+    ...fields
+  } = purpose
   return inTransaction(db, async (tx) => {
     found(await tx.brand.findUnique({ where: { id: brandId } }), 'sender')
     const position = await tx.purpose.count({ where: { brandId } })
     const id = newId(now)
     try {
-      await tx.purpose.create({ data: { id, brandId, ...fields, doubleOptIn, position, createdAt: now } })
+      await tx.purpose.create({
+        data: { id, brandId, ...fields, doubleOptIn, legalBasis, productFamily: family, position, createdAt: now },
+      })
     } catch (error) {
       if (sqlState(error) !== '23505' && (error as { code?: string }).code !== 'P2002') throw error
       throw new DomainError('conflict', `There is a purpose with the key ${fields.key}. Choose another key.`, {
@@ -76,7 +98,7 @@ export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Pro
 /** Whoever is watched on the web has no address yet that could confirm anything. */
 const CONFIRMABLE: readonly PurposeKind[] = ['marketing', 'sales', 'phone']
 
-function findFaults({ kind, channels, texts, doubleOptIn }: NewPurpose): Fault[] {
+function findFaults({ kind, channels, texts, doubleOptIn, legalBasis, productFamily: family }: NewPurpose): Fault[] {
   const may = CHANNELS_OF_KIND[kind]
   const faults = channels.flatMap((channel, index): Fault[] =>
     may.includes(channel)
@@ -85,7 +107,27 @@ function findFaults({ kind, channels, texts, doubleOptIn }: NewPurpose): Fault[]
   )
   if (doubleOptIn && !CONFIRMABLE.includes(kind))
     faults.push({ path: 'doubleOptIn', message: `A yes is confirmed by mail for ${CONFIRMABLE.join(', ')} only.` })
+  if (legalBasis === 'existing_customer') faults.push(...findCustomerFaults(kind, channels, family))
+  else if (family) faults.push({ path: 'productFamily', message: 'Only a purpose for existing customers has one.' })
   return [...faults, ...findDoubles(texts)]
+}
+
+/** What the law lets an earlier sale stand for: electronic marketing of goods of the same kind (consent.md N2). */
+function findCustomerFaults(
+  kind: PurposeKind,
+  channels: readonly Channel[],
+  family: string | null | undefined,
+): Fault[] {
+  const may: readonly Channel[] = CUSTOMER_CHANNELS
+  return [
+    ...(kind === 'marketing' ? [] : [{ path: 'legalBasis', message: 'Only marketing can rest on an earlier sale.' }]),
+    ...channels.flatMap((channel, index): Fault[] =>
+      may.includes(channel)
+        ? []
+        : [{ path: `channels.${index}`, message: `An earlier sale counts for ${may.join(' and ')} only.` }],
+    ),
+    ...(family ? [] : [{ path: 'productFamily', message: 'Say what the customers bought.' }]),
+  ]
 }
 
 const findDoubles = (texts: readonly NewText[]): Fault[] =>

@@ -7,8 +7,12 @@ export const VALID_STATES: readonly string[] = ['ConsentGiven', 'RenewedConsentG
 
 export const DPV_STATE_OF_EVENT = {
   requested: 'ConsentRequested',
+  // Somebody else says so: no state of ours before it is proven.
+  collected: 'ConsentUnknown',
   given: 'ConsentGiven',
   confirmed: 'ConsentGiven',
+  // A sale is a basis of its own and no consent.
+  customer: 'ConsentUnknown',
   refused: 'ConsentRefused',
   withdrawn: 'ConsentWithdrawn',
   expired: 'ConsentExpired',

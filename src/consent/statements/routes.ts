@@ -86,7 +86,7 @@ export const statementRoutes: Route[] = [
       items: z.array(
         z.object({
           contactId: z.uuid(),
-          state: z.enum(['requested', 'given', 'refused', 'withdrawn', 'expired']),
+          state: z.enum(['requested', 'collected', 'given', 'customer', 'refused', 'withdrawn', 'expired']),
           since: z.iso.datetime(),
           expiresAt: z.iso.datetime().nullable(),
           seq: z.int(),

@@ -48,7 +48,16 @@ describe('a purpose', () => {
     const answer = await make({ channels: ['email', 'sms'] })
     expect(answer.status).toBe(201)
     expect(bodyOf(answer).counts).toEqual(
-      ['email', 'sms'].map((channel) => ({ channel, given: 0, requested: 0, refused: 0, withdrawn: 0, expired: 0 })),
+      ['email', 'sms'].map((channel) => ({
+        channel,
+        given: 0,
+        customer: 0,
+        collected: 0,
+        requested: 0,
+        refused: 0,
+        withdrawn: 0,
+        expired: 0,
+      })),
     )
     expect(bodyOf(answer).texts.map(({ language, version, isInForce }) => [language, version, isInForce])).toEqual([
       ['en', 1, true],
@@ -132,7 +141,9 @@ describe('a purpose', () => {
     await grant(db, four, id)
     await withdraw(db, four, id)
     const { counts } = bodyOf(await ask('GET', `/purposes/${id}`))
-    expect(counts).toEqual([{ channel: 'email', given: 2, requested: 0, refused: 0, withdrawn: 1, expired: 1 }])
+    expect(counts).toEqual([
+      { channel: 'email', given: 2, customer: 0, collected: 0, requested: 0, refused: 0, withdrawn: 1, expired: 1 },
+    ])
     const given = bodyOf(await ask('GET', `/purposes/${id}/people?state=given&limit=1`))
     expect([given.total, given.items.length]).toEqual([2, 1])
     const rest = bodyOf(await ask('GET', `/purposes/${id}/people?state=given&limit=1&cursor=${given.next}`))

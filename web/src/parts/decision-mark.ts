@@ -9,9 +9,11 @@ export const MARK_OF_REASON = {
   purpose_retired: 'none',
   never_asked: 'none',
   asked: 'asked',
+  unproven: 'asked',
   refused: 'refused',
   withdrawn: 'withdrawn',
   expired: 'expired',
+  sale_too_old: 'expired',
   address_stopped: 'address',
   paused: 'paused',
   in_negotiation: 'paused',
@@ -20,6 +22,7 @@ export const MARK_OF_REASON = {
   reserved: 'refused',
   outside_calling_hours: 'paused',
   given: 'given',
+  customer: 'customer',
 } as const satisfies Record<string, ConsentState>
 
 /** The reasons of the one decision. */
@@ -27,8 +30,10 @@ export type DecisionReason = keyof typeof MARK_OF_REASON
 
 export const MARK_OF_EVENT = {
   requested: 'asked',
+  collected: 'asked',
   given: 'given',
   confirmed: 'given',
+  customer: 'customer',
   refused: 'refused',
   withdrawn: 'withdrawn',
   expired: 'expired',
@@ -49,7 +54,9 @@ export function markOfDecision(
   now: Date,
 ): ConsentState {
   const isEnding =
-    reason === 'given' && expiresAt !== null && +new Date(expiresAt) - +now < ENDS_WITHIN_DAYS * 86_400_000
+    (reason === 'given' || reason === 'customer') &&
+    expiresAt !== null &&
+    +new Date(expiresAt) - +now < ENDS_WITHIN_DAYS * 86_400_000
   return isEnding ? 'ends' : MARK_OF_REASON[reason]
 }
 

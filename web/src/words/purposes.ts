@@ -2,6 +2,7 @@
 
 export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
 export type PurposeKind = (typeof PURPOSE_KINDS)[number]
+export type LegalBasis = 'consent' | 'existing_customer'
 export const TEXT_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number]
 
@@ -21,6 +22,7 @@ const en = {
   purpose: 'Purpose',
   channel: 'Channel',
   given: 'Say yes',
+  customer: 'Customers',
   requested: 'Asked',
   refused: 'Said no',
   withdrawn: 'Withdrew',
@@ -55,6 +57,21 @@ const en = {
   doubleOptInLabel: 'Confirm each yes by e-mail (double opt-in)',
   doubleOptInHint:
     'Whoever says yes on a form gets a mail with a link. The yes counts once they press the button behind it.',
+  restsOn: {
+    consent: () => 'Legal basis: the person’s own yes (GDPR article 6(1)(a))',
+    existing_customer: (family: string) =>
+      `Legal basis: existing customers who bought ${family} (GDPR article 6(1)(f)), where their country allows it`,
+  } as Record<LegalBasis, (family: string) => string>,
+  legalBasisLabel: 'Legal basis',
+  legalBasisHint: 'It never changes. A yes is always enough.',
+  legalBasis: {
+    consent: 'The person’s own yes',
+    existing_customer: 'Existing customers: an earlier sale',
+  } as Record<LegalBasis, string>,
+  familyLabel: 'What they bought',
+  familyHint: 'Only goods of the same kind may be told of. Sales name the same words.',
+  customersBy: (count: number, channel: string): string =>
+    `${count === 1 ? ' customer' : ' customers'} by ${inText(channel)}`,
   from: (brand: string) => `From ${brand}`,
   keyIs: (key: string) => `Called ${key} in files and scripts`,
   sayYesBy: (count: number, channel: string): string =>
@@ -122,6 +139,7 @@ const nb: typeof en = {
   purpose: 'Formål',
   channel: 'Kanal',
   given: 'Sier ja',
+  customer: 'Kunder',
   requested: 'Spurt',
   refused: 'Sa nei',
   withdrawn: 'Trakk tilbake',
@@ -149,6 +167,17 @@ const nb: typeof en = {
   doubleOptInLabel: 'Bekreft hvert ja på e-post (dobbel bekreftelse)',
   doubleOptInHint:
     'Den som sier ja i et skjema, får en e-post med en lenke. Ja-et gjelder når de trykker på knappen bak den.',
+  restsOn: {
+    consent: () => 'Behandlingsgrunnlag: personens eget ja (personvernforordningen artikkel 6 nr. 1 a)',
+    existing_customer: (family) =>
+      `Behandlingsgrunnlag: kunder som har kjøpt ${family} (personvernforordningen artikkel 6 nr. 1 f), der landet deres tillater det`,
+  },
+  legalBasisLabel: 'Behandlingsgrunnlag',
+  legalBasisHint: 'Det endres aldri. Et ja er alltid nok.',
+  legalBasis: { consent: 'Personens eget ja', existing_customer: 'Kunder: et tidligere kjøp' },
+  familyLabel: 'Hva de har kjøpt',
+  familyHint: 'Bare varer av samme slag kan omtales. Kjøp bruker de samme ordene.',
+  customersBy: (count, channel) => `${count === 1 ? ' kunde' : ' kunder'} på ${inText(channel)}`,
   from: (brand) => `Fra ${brand}`,
   keyIs: (key) => `Heter ${key} i filer og skript`,
   sayYesBy: (count, channel) => `${count === 1 ? ' person sier ja' : ' personer sier ja'} på ${inText(channel)}`,

@@ -75,11 +75,11 @@ function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecas
   const { audience, gets } = forecast
   const never = forecast.not.find((part) => part.reason === 'never_asked')?.count ?? 0
   const notReasons = forecast.not.map((part) => part.reason).join(',')
-  const peopleOf = { gets: 'given', never: 'never_asked' } as Record<string, string>
+  const peopleOf = { gets: 'given,customer', never: 'never_asked' } as Record<string, string>
   return (
     <div className={styles.forecast}>
       <h1>
-        <PeopleNumber count={gets} people={`${people}?reasons=given`} />
+        <PeopleNumber count={gets} people={`${people}?reasons=given,customer`} />
         {words.ofAudience}
         <PeopleNumber count={audience} people={people} />
         {tellWhen(campaign, forecast, words, formats)}

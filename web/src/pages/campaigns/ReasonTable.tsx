@@ -22,8 +22,12 @@ import styles from './ReasonTable.module.css'
 
 type GroupName = 'gets' | 'consent' | 'quiet' | 'address' | 'other'
 const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }[] = [
-  { name: 'gets', mark: 'given', reasons: ['given'] },
-  { name: 'consent', mark: 'none', reasons: ['never_asked', 'withdrawn', 'expired', 'asked', 'refused'] },
+  { name: 'gets', mark: 'given', reasons: ['given', 'customer'] },
+  {
+    name: 'consent',
+    mark: 'none',
+    reasons: ['never_asked', 'withdrawn', 'expired', 'sale_too_old', 'asked', 'unproven', 'refused'],
+  },
   {
     name: 'quiet',
     mark: 'paused',
@@ -37,7 +41,11 @@ export function ReasonTable({ campaign, forecast }: { campaign: Campaign; foreca
   const words = useWords(campaignWords)
   const [opened, setOpened] = useState<GroupName>()
   const countOf = (reason: DecisionReason) =>
-    reason === 'given' ? forecast.gets : (forecast.not.find((part) => part.reason === reason)?.count ?? 0)
+    reason === 'given'
+      ? forecast.gets - forecast.customers
+      : reason === 'customer'
+        ? forecast.customers
+        : (forecast.not.find((part) => part.reason === reason)?.count ?? 0)
   const groups = GROUPS.map((group) => {
     const parts = group.reasons.map((reason) => ({ reason, count: countOf(reason) })).filter((part) => part.count > 0)
     return { ...group, parts, count: parts.reduce((sum, part) => sum + part.count, 0) }

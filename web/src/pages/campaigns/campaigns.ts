@@ -58,6 +58,7 @@ export type Preview = {
 export type Forecast = {
   audience: number
   gets: number
+  customers: number
   not: { reason: DecisionReason; count: number }[]
   at: string
   countedAt: string

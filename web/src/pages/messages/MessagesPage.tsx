@@ -151,7 +151,7 @@ function MessageRow({ message }: { message: MessageLine }) {
   const why =
     (message.status === 'sent' || message.status === 'started') && message.consentSeq !== null
       ? words.entry(formats.number(message.consentSeq))
-      : message.reason !== null && message.reason !== 'given'
+      : message.reason !== null && message.reason !== 'given' && message.reason !== 'customer'
         ? (words.reason[message.reason] ?? message.reason)
         : ''
   return (

@@ -11,6 +11,7 @@ import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { type Channel, partWords } from '../../words/parts.ts'
 import {
+  type LegalBasis,
   PURPOSE_KINDS,
   type PurposeKind,
   purposeWords,
@@ -19,7 +20,7 @@ import {
 } from '../../words/purposes.ts'
 import { NewBrand } from './NewBrand.tsx'
 import styles from './PurposePage.module.css'
-import { type Brand, brandsQuery, CHANNELS_OF_KIND, type PurposeDetail } from './purposes.ts'
+import { type Brand, brandsQuery, channelsOf, LEGAL_BASES, type PurposeDetail } from './purposes.ts'
 
 export function NewPurposePage() {
   const words = useWords(purposeWords)
@@ -44,6 +45,8 @@ type Values = {
   channels: Channel[]
   validityMonths: number | ''
   doubleOptIn: boolean
+  legalBasis: LegalBasis
+  productFamily: string
   texts: { language: TextLanguage; name: string; text: string }[]
 }
 
@@ -76,6 +79,8 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
       channels: ['email'],
       validityMonths: 24,
       doubleOptIn: false,
+      legalBasis: 'consent',
+      productFamily: '',
       texts: [{ language, name: '', text: '' }],
     },
   })
@@ -84,6 +89,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
       post<PurposeDetail>('/purposes', {
         ...values,
         validityMonths: values.validityMonths === '' ? null : values.validityMonths,
+        productFamily: values.legalBasis === 'existing_customer' ? values.productFamily : null,
       }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['purposes'] })
@@ -94,7 +100,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
         form.setErrors(Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message])))
     },
   })
-  const { kind, channels, texts } = form.getValues()
+  const { kind, channels, texts, legalBasis } = form.getValues()
   const left = TEXT_LANGUAGES.filter((candidate) => !texts.some((text) => text.language === candidate))
   return (
     <>
@@ -121,10 +127,35 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
           onChange={(value) => {
             const next = PURPOSE_KINDS.find((candidate) => candidate === value) ?? 'marketing'
             form.setFieldValue('kind', next)
-            form.setFieldValue('channels', CHANNELS_OF_KIND[next].slice(0, 1))
+            form.setFieldValue('channels', channelsOf(next, 'consent').slice(0, 1))
+            form.setFieldValue('legalBasis', 'consent')
             if (!CONFIRMABLE.includes(next)) form.setFieldValue('doubleOptIn', false)
           }}
         />
+        {kind === 'marketing' && (
+          <Select
+            label={words.legalBasisLabel}
+            description={words.legalBasisHint}
+            allowDeselect={false}
+            data={LEGAL_BASES.map((value) => ({ value, label: words.legalBasis[value] }))}
+            {...form.getInputProps('legalBasis')}
+            onChange={(value) => {
+              const next = LEGAL_BASES.find((candidate) => candidate === value) ?? 'consent'
+              form.setFieldValue('legalBasis', next)
+              form.setFieldValue(
+                'channels',
+                channels.filter((channel) => channelsOf(kind, next).includes(channel)),
+              )
+            }}
+          />
+        )}
+        {legalBasis === 'existing_customer' && (
+          <TextInput
+            label={words.familyLabel}
+            description={words.familyHint}
+            {...form.getInputProps('productFamily')}
+          />
+        )}
         <Checkbox.Group
           label={words.channelsLabel}
           value={channels}
@@ -132,7 +163,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
           error={form.errors.channels}
         >
           <div className={styles.choices}>
-            {CHANNELS_OF_KIND[kind].map((channel) => (
+            {channelsOf(kind, legalBasis).map((channel) => (
               <Checkbox key={channel} value={channel} label={parts.channel[channel]} />
             ))}
           </div>

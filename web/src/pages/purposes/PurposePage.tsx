@@ -68,8 +68,10 @@ function Headline({ purpose }: { purpose: PurposeDetail }) {
   const formats = useFormats()
   const parts = useWords(partWords)
   const spoken = purpose.counts.filter((counts) => counts.given > 0)
+  const buyers = purpose.counts.filter((counts) => counts.customer > 0)
   const about = [
     words.kindDetail[purpose.kind],
+    `${words.restsOn[purpose.legalBasis](purpose.productFamily ?? '')}.`,
     `${purpose.validityMonths === null ? words.lastsForEver : words.lasts(formats.number(purpose.validityMonths))}.`,
     ...(purpose.doubleOptIn ? [`${words.isDoubleOptIn}.`] : []),
     `${words.from(purpose.brand.name)}.`,
@@ -77,15 +79,23 @@ function Headline({ purpose }: { purpose: PurposeDetail }) {
   ].join(' ')
   return (
     <PageTitle below={about}>
-      {spoken.length === 0
-        ? words.nobodyYet
-        : spoken.map(({ channel, given }, index) => (
+      {spoken.length === 0 && buyers.length > 0
+        ? buyers.map(({ channel, customer }, index) => (
             <Fragment key={channel}>
               {index > 0 && ', '}
-              <PeopleNumber count={given} people={peopleWho(purpose.id, 'given', channel)} />
-              {index === 0 ? words.sayYesBy(given, parts.channel[channel]) : words.andBy(parts.channel[channel])}
+              <PeopleNumber count={customer} people={peopleWho(purpose.id, 'customer', channel)} />
+              {index === 0 ? words.customersBy(customer, parts.channel[channel]) : words.andBy(parts.channel[channel])}
             </Fragment>
-          ))}
+          ))
+        : spoken.length === 0
+          ? words.nobodyYet
+          : spoken.map(({ channel, given }, index) => (
+              <Fragment key={channel}>
+                {index > 0 && ', '}
+                <PeopleNumber count={given} people={peopleWho(purpose.id, 'given', channel)} />
+                {index === 0 ? words.sayYesBy(given, parts.channel[channel]) : words.andBy(parts.channel[channel])}
+              </Fragment>
+            ))}
     </PageTitle>
   )
 }
@@ -94,7 +104,7 @@ function Retire({ purpose, onClose }: { purpose: PurposeDetail; onClose: () => v
   const words = useWords(purposeWords)
   const formats = useFormats()
   const queries = useQueryClient()
-  const people = Math.max(...purpose.counts.map((counts) => counts.given))
+  const people = Math.max(...purpose.counts.map((counts) => counts.given + counts.customer))
   const retire = async () => {
     await post(`/purposes/${purpose.id}/retire`)
     await queries.invalidateQueries({ queryKey: ['purposes'] })

@@ -8,7 +8,7 @@ import { useFormats, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
 import styles from './PurposesPage.module.css'
-import { type Purpose, purposesQuery } from './purposes.ts'
+import { type Purpose, purposesQuery, type Said, saidOf } from './purposes.ts'
 import { SaidCells, SaidHeads } from './SaidTable.tsx'
 
 export function PurposesPage() {
@@ -40,11 +40,11 @@ export function PurposesPage() {
             <tr>
               <th scope="col">{words.purpose}</th>
               <th scope="col">{words.channel}</th>
-              <SaidHeads />
+              <SaidHeads columns={saidOf(items)} />
             </tr>
           </thead>
           {items.map((purpose) => (
-            <PurposeRows key={purpose.id} purpose={purpose} />
+            <PurposeRows key={purpose.id} purpose={purpose} columns={saidOf(items)} />
           ))}
         </table>
       )}
@@ -52,7 +52,7 @@ export function PurposesPage() {
   )
 }
 
-function PurposeRows({ purpose }: { purpose: Purpose }) {
+function PurposeRows({ purpose, columns }: { purpose: Purpose; columns: readonly Said[] }) {
   const words = useWords(purposeWords)
   const parts = useWords(partWords)
   const formats = useFormats()
@@ -75,7 +75,7 @@ function PurposeRows({ purpose }: { purpose: Purpose }) {
             </th>
           )}
           <td className={styles.channel}>{parts.channel[counts.channel]}</td>
-          <SaidCells purpose={purpose} counts={counts} />
+          <SaidCells purpose={purpose} counts={counts} columns={columns} />
         </tr>
       ))}
     </tbody>

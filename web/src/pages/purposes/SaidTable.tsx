@@ -5,13 +5,13 @@ import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
 import { purposeWords } from '../../words/purposes.ts'
-import { type Purpose, peopleWho, SAID } from './purposes.ts'
+import { type Purpose, peopleWho, type Said, saidOf } from './purposes.ts'
 import styles from './SaidTable.module.css'
 
 /** The heads of the columns that count people. */
-export function SaidHeads() {
+export function SaidHeads({ columns }: { columns: readonly Said[] }) {
   const words = useWords(purposeWords)
-  return SAID.map((said) => (
+  return columns.map((said) => (
     <th scope="col" key={said} className="numeric">
       <span className={styles.head}>
         <ConsentMark state={MARK_OF_EVENT[said]} size={16} /> {words[said]}
@@ -20,10 +20,12 @@ export function SaidHeads() {
   ))
 }
 
+type CellsProps = { purpose: Purpose; counts: Purpose['counts'][number]; columns: readonly Said[] }
+
 /** The cells of one channel. On a phone each says what it counts. */
-export function SaidCells({ purpose, counts }: { purpose: Purpose; counts: Purpose['counts'][number] }) {
+export function SaidCells({ purpose, counts, columns }: CellsProps) {
   const words = useWords(purposeWords)
-  return SAID.map((said) => (
+  return columns.map((said) => (
     <td key={said} className={`${styles.count} numeric`} data-said={said} data-none={counts[said] === 0 || undefined}>
       <span className={styles.label}>
         <ConsentMark state={MARK_OF_EVENT[said]} size={16} /> {words[said]}
@@ -35,6 +37,7 @@ export function SaidCells({ purpose, counts }: { purpose: Purpose; counts: Purpo
 
 /** One purpose's table. */
 export function SaidTable({ purpose }: { purpose: Purpose }) {
+  const columns = saidOf([purpose])
   const words = useWords(purposeWords)
   const parts = useWords(partWords)
   return (
@@ -42,7 +45,7 @@ export function SaidTable({ purpose }: { purpose: Purpose }) {
       <thead>
         <tr>
           <th scope="col">{words.channel}</th>
-          <SaidHeads />
+          <SaidHeads columns={columns} />
         </tr>
       </thead>
       <tbody>
@@ -51,7 +54,7 @@ export function SaidTable({ purpose }: { purpose: Purpose }) {
             <th scope="row" className={styles.row}>
               {parts.channel[counts.channel]}
             </th>
-            <SaidCells purpose={purpose} counts={counts} />
+            <SaidCells purpose={purpose} counts={counts} columns={columns} />
           </tr>
         ))}
       </tbody>

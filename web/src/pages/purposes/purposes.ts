@@ -2,9 +2,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../../api.ts'
 import type { Channel } from '../../words/parts.ts'
-import type { PurposeKind, TextLanguage } from '../../words/purposes.ts'
+import type { LegalBasis, PurposeKind, TextLanguage } from '../../words/purposes.ts'
 
-export const SAID = ['given', 'requested', 'refused', 'withdrawn', 'expired'] as const
+export const SAID = ['given', 'customer', 'requested', 'refused', 'withdrawn', 'expired'] as const
+/** What a purpose rests on. */
+export const LEGAL_BASES: readonly LegalBasis[] = ['consent', 'existing_customer']
+
+/** The columns of these purposes: customers are counted where a purpose rests on sales. */
+export const saidOf = (purposes: readonly Pick<Purpose, 'legalBasis'>[]) =>
+  SAID.filter((said) => said !== 'customer' || purposes.some(({ legalBasis }) => legalBasis === 'existing_customer'))
 export type Said = (typeof SAID)[number]
 
 export type SaidCount = { channel: Channel } & Record<Said, number>
@@ -16,6 +22,8 @@ export type Purpose = {
   channels: Channel[]
   validityMonths: number | null
   doubleOptIn: boolean
+  legalBasis: LegalBasis
+  productFamily: string | null
   retiredAt: string | null
   createdAt: string
   brand: { id: string; name: string }
@@ -37,13 +45,17 @@ export type PurposeDetail = Purpose & { texts: TextVersion[] }
 export type Brand = { id: string; name: string }
 
 /** The channels on which a yes of each kind means something. */
-export const CHANNELS_OF_KIND: Record<PurposeKind, Channel[]> = {
+const CHANNELS_OF_KIND: Record<PurposeKind, Channel[]> = {
   marketing: ['email', 'sms', 'phone', 'post'],
   tracking: ['email', 'web'],
   profiling: ['web'],
   sales: ['email', 'phone'],
   phone: ['phone'],
 }
+
+/** The same, where it rests on a sale: the law speaks of electronic mail only. */
+export const channelsOf = (kind: PurposeKind, basis: LegalBasis) =>
+  CHANNELS_OF_KIND[kind].filter((channel) => basis === 'consent' || channel === 'email' || channel === 'sms')
 
 export const purposesQuery = queryOptions({
   queryKey: ['purposes'],
