@@ -21,10 +21,10 @@ export const DECISION = [
   ),
   mutation(
     'D3',
-    'the removal of what is queued',
+    'the wait for what has begun',
     'src/delivery/silence-contacts.ts',
-    'const [before] = await lookAtStarted(db, contactIds)',
-    'const [before] = await lookAtStarted(db, [])',
+    'const started = await lookAtStarted(db, contactIds)',
+    'const started = await lookAtStarted(db, [])',
   ),
   mutation(
     'D6',

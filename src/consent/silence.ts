@@ -8,7 +8,8 @@ export type Silenced = {
   /** Messages whose sending had begun before the withdrawal: they may still arrive. */
   onTheirWay: number
 }
-export type Silencer = (db: Db, contactIds: readonly string[], now: Date) => Promise<Silenced>
+/** Answers for each contact of whom there was something to stop. */
+export type Silencer = (db: Db, contactIds: readonly string[], now: Date) => Promise<Map<string, Silenced>>
 
 let silencers: readonly Silencer[] = []
 /** Called once, by app.ts. */
@@ -18,11 +19,21 @@ export function registerSilencers(list: readonly Silencer[]): void {
 
 /** Stops what may no longer be sent to these contacts. Only after the withdrawal is committed, never inside its transaction. */
 export async function silence(db: Db, contactIds: readonly string[], now: Date): Promise<Silenced> {
-  const total = { removed: 0, onTheirWay: 0 }
-  for (const silencer of contactIds.length > 0 ? silencers : []) {
-    const part = await silencer(db, contactIds, now)
-    total.removed += part.removed
-    total.onTheirWay += part.onTheirWay
-  }
-  return total
+  return sumSilenced([...(await silenceEach(db, contactIds, now)).values()])
 }
+
+/** As `silence`, and says of each contact what was stopped; nobody is named of whom there was nothing. */
+export async function silenceEach(db: Db, contactIds: readonly string[], now: Date): Promise<Map<string, Silenced>> {
+  const each = new Map<string, Silenced>()
+  for (const silencer of contactIds.length > 0 ? silencers : [])
+    for (const [contactId, part] of await silencer(db, contactIds, now))
+      each.set(contactId, sumSilenced([each.get(contactId) ?? NOTHING_SILENCED, part]))
+  return each
+}
+
+export const NOTHING_SILENCED: Silenced = { removed: 0, onTheirWay: 0 }
+
+export const sumSilenced = (parts: readonly Silenced[]): Silenced => ({
+  removed: parts.reduce((sum, part) => sum + part.removed, 0),
+  onTheirWay: parts.reduce((sum, part) => sum + part.onTheirWay, 0),
+})

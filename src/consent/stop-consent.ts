@@ -1,11 +1,12 @@
 // What a person can do with nothing but a link: stop one thing, stop everything, pause. Each only lowers permission, may
 // be repeated without harm, and returns when no message of theirs can begin any more.
-import { type Db, Prisma } from '../platform/database.ts'
+import type { Db } from '../platform/database.ts'
 import { addMonths } from './give-consent.ts'
 import { keepOutside } from './journal.ts'
 import { placeHold } from './place-hold.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import type { Silenced } from './silence.ts'
+import { stopTogether } from './stop-together.ts'
 import { lowerThenSilence } from './withdraw-consent.ts'
 import type { ConsentMethod, ConsentStateName } from './words.ts'
 
@@ -13,26 +14,8 @@ export type Speaker = { contactId: string; method: ConsentMethod; evidence: Reco
 export type Choice = { purposeId: string; channel: string }
 
 /** Stops these. What had stopped before is not written again, but nothing of it can begin either when this returns. */
-export async function stopChoices(db: Db, speaker: Speaker, choices: readonly Choice[], now: Date): Promise<Silenced> {
-  return lowerThenSilence(
-    db,
-    [speaker.contactId],
-    async () => {
-      const lowered = await findLowered(db, speaker.contactId)
-      const before = (choice: Choice) =>
-        lowered.find((row) => row.purpose_id === choice.purposeId && row.channel === choice.channel)
-      const fresh = choices.filter((choice) => !before(choice)).map((choice) => withdrawal(speaker, choice, now))
-      await recordConsent(db, fresh, now)
-      // Who repeats may do so because the journal failed the first time.
-      await keepOutside(
-        choices.flatMap((choice) => {
-          const row = before(choice)
-          return row ? [{ ...withdrawal(speaker, choice, row.since), type: row.state }] : []
-        }),
-      )
-    },
-    now,
-  )
+export function stopChoices(db: Db, speaker: Speaker, choices: readonly Choice[], now: Date): Promise<Silenced> {
+  return stopTogether(db, { speaker, choices, now })
 }
 
 /** Stops everything: withdraws every yes, and objects to all that may come (GDPR 21(2)), profiling included. */
@@ -80,14 +63,6 @@ const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date):
   channel,
   type: 'withdrawn',
 })
-
-type Lowered = { purpose_id: string; channel: string; state: 'withdrawn' | 'refused'; since: Date }
-
-async function findLowered(db: Db, contactId: string): Promise<Lowered[]> {
-  return db.$queryRaw<Lowered[]>(Prisma.sql`
-    select purpose_id, channel, state, since from consent_state
-    where contact_id = ${contactId}::uuid and state in ('withdrawn', 'refused')`)
-}
 
 async function findStanding(db: Db, contactId: string): Promise<Choice[]> {
   const open: ConsentStateName[] = ['given', 'customer', 'collected', 'requested', 'expired']

@@ -39,21 +39,27 @@ export async function lowerThenSilence(
 ): Promise<Silenced> {
   if (isTransaction(db)) throw new Error('a withdrawal waits for senders, so it cannot run inside a transaction')
   const [lowered] = await Promise.allSettled([lower()])
-  const silenced = await silence(db, await withHeirs(db, contactIds), now)
+  const people = [...(await findHeirs(db, contactIds)).values()].flat()
+  const silenced = await silence(db, [...new Set(people)], now)
   if (lowered.status === 'rejected') throw lowered.reason
   return silenced
 }
 
-/** These contacts, and those that they were merged into: what lowers one lowers the other. */
-async function withHeirs(db: Db, contactIds: readonly string[]): Promise<string[]> {
-  if (contactIds.length === 0) return []
-  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
-    with recursive person (id) as (
-      select unnest(${listSql([...new Set(contactIds)], 'uuid')})
+/** Each of these contacts with those that it was merged into: what lowers one lowers the others. */
+export async function findHeirs(db: Db, contactIds: readonly string[]): Promise<Map<string, string[]>> {
+  const ids = [...new Set(contactIds)]
+  const people = new Map(ids.map((id) => [id, [id]]))
+  if (ids.length === 0) return people
+  // Answers only with people who were merged, as hardly anybody was.
+  const rows = await db.$queryRaw<{ id: string; heir: string }[]>(Prisma.sql`
+    with recursive person (id, heir) as (
+      select contact.id, contact.merged_into_id from contact
+      where contact.id = any(${listSql(ids, 'uuid')}) and contact.merged_into_id is not null
       union
-      select contact.merged_into_id from person join contact on contact.id = person.id
+      select person.id, contact.merged_into_id from person join contact on contact.id = person.heir
       where contact.merged_into_id is not null
     )
-    select id from person`)
-  return rows.map((row) => row.id)
+    select id, heir from person`)
+  for (const { id, heir } of rows) people.get(id)?.push(heir)
+  return people
 }

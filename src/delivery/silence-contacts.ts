@@ -3,7 +3,7 @@
 // claimed before, until it is final or can no longer begin. After this returns no SMTP transaction of theirs begins.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Silenced, serviceDecisionSql } from '../consent/index.ts'
-import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 
 /** ms between looks. A look is one index read. */
 const LOOK_EVERY_MS = 15
@@ -28,32 +28,46 @@ const silencedBy = Prisma.sql`
     where content.id = message.content_id)`
 
 /** Removes what these contacts may no longer get, and waits until nothing of it can begin. */
-export async function silenceContacts(db: Db, contactIds: readonly string[], now: Date): Promise<Silenced> {
-  const removed = await removeQueued(db, [...contactIds], now)
-  const [before] = await lookAtStarted(db, contactIds)
-  for (let left = before?.open ?? 0; left > 0; ) {
+export async function silenceContacts(
+  db: Db,
+  contactIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Silenced>> {
+  const removed = await removeQueued(db, contactIds, now)
+  const started = await lookAtStarted(db, contactIds)
+  for (let open = openIn(started); open.length > 0; ) {
     await sleep(LOOK_EVERY_MS)
-    left = (await lookAtStarted(db, contactIds))[0]?.open ?? 0
+    open = openIn(await lookAtStarted(db, open))
   }
-  return { removed, onTheirWay: before?.started ?? 0 }
+  const people = [...removed.keys(), ...started.map((row) => row.contact_id)]
+  const begun = new Map(started.map((row) => [row.contact_id, row.started]))
+  return new Map(people.map((id) => [id, { removed: removed.get(id) ?? 0, onTheirWay: begun.get(id) ?? 0 }]))
 }
 
-function removeQueued(db: Db, contactIds: string[], now: Date): Promise<number> {
-  return inTransaction(db, async (tx) => {
+async function removeQueued(db: Db, contactIds: readonly string[], now: Date): Promise<Map<string, number>> {
+  const rows = await inTransaction(db, async (tx) => {
     await tx.$queryRaw(Prisma.sql`
-      select 1 from message where contact_id = any(${contactIds}::uuid[]) and status = 'queued'
+      select 1 from message where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'queued'
       order by contact_id, id for update`)
-    return tx.$executeRaw(Prisma.sql`
+    return tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
       update message set status = 'cancelled', reason = ${silencedBy}, finished_at = ${now}::timestamptz
-      where contact_id = any(${contactIds}::uuid[]) and status = 'queued' and ${silencedBy} is not null`)
+      where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'queued' and ${silencedBy} is not null
+      returning contact_id`)
   })
+  const groups = Map.groupBy(rows, (row) => row.contact_id)
+  return new Map([...groups].map(([contactId, messages]) => [contactId, messages.length]))
 }
+
+type Started = { contact_id: string; open: number; started: number }
 
 /** `open` may still begin; `started` has begun or may have. */
-function lookAtStarted(db: Db, contactIds: readonly string[]) {
-  return db.$queryRaw<{ open: number; started: number }[]>(Prisma.sql`
-    select count(*) filter (where start_by + make_interval(secs => ${MARGIN_MS / 1000}) > clock_timestamp())::int as open,
-      count(*)::int as started
+function lookAtStarted(db: Db, contactIds: readonly string[]): Promise<Started[]> {
+  return db.$queryRaw<Started[]>(Prisma.sql`
+    select contact_id, count(*)::int as started,
+      count(*) filter (where start_by + make_interval(secs => ${MARGIN_MS / 1000}) > clock_timestamp())::int as open
     from message
-    where contact_id = any(${[...contactIds]}::uuid[]) and status = 'started' and ${silencedBy} is not null`)
+    where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'started' and ${silencedBy} is not null
+    group by contact_id`)
 }
+
+const openIn = (rows: readonly Started[]) => rows.filter((row) => row.open > 0).map((row) => row.contact_id)

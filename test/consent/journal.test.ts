@@ -106,7 +106,7 @@ describe('the journal', () => {
     registerSilencers([
       async (_db, ids) => {
         silenced.push(...ids)
-        return { removed: 0, onTheirWay: 0 }
+        return new Map()
       },
     ])
     const answer = withdraw(db, contact.id, purpose.id, { now: LATER })

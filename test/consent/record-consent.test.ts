@@ -156,7 +156,7 @@ describe('a withdrawal', () => {
     registerSilencers([
       async (given, ids) => {
         seen.push([given === db, ids, await stateOf(contact.id, purpose.id)])
-        return { removed: 2, onTheirWay: 1 }
+        return new Map([[contact.id, { removed: 2, onTheirWay: 1 }]])
       },
     ])
     expect(await withdraw(db, contact.id, purpose.id, { now: LATER })).toEqual({ removed: 2, onTheirWay: 1 })

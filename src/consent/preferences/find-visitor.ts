@@ -38,16 +38,15 @@ export async function findVisitor(
 ): Promise<Visitor | undefined> {
   const token = readLinkToken(keys, text)
   const [person] = token ? await findPerson(db, token) : []
-  const purpose = token && (await db.purpose.findUnique({ where: { id: token.purposeId }, include: { brand: true } }))
-  if (!token || !person || !purpose) return undefined
-  const { brand } = purpose
+  const [brand] = token && person ? await findBrandOf(db, token.purposeId) : []
+  if (!token || !person || !brand) return undefined
   return {
     contactId: person.id,
     isErased: person.is_erased,
     maskedEmail: person.email === null ? null : maskEmail(person.email),
     language: pickLanguage([wish, person.language], brand.country),
     brand,
-    purposeId: purpose.id,
+    purposeId: token.purposeId,
     messageId: token.messageId,
   }
 }
@@ -69,6 +68,14 @@ async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
       select value from identity where contact_id = contact.id and kind = 'email' and is_primary limit 1
     ) address on true
     where heir.merged_into_id is null`)
+}
+
+/** The sender of what the mail was about. */
+async function findBrandOf(db: Db, purposeId: string): Promise<PageBrand[]> {
+  return db.$queryRaw<PageBrand[]>(Prisma.sql`
+    select brand.id, brand.name, brand.postal_address as "postalAddress", brand.privacy_email as "privacyEmail",
+      brand.privacy_url as "privacyUrl", brand.colour, brand.country
+    from purpose join brand on brand.id = purpose.brand_id where purpose.id = ${purposeId}::uuid`)
 }
 
 export type PurposeText = { id: string; name: string; text: string; language: string }
@@ -109,6 +116,11 @@ async function findTexts(db: Db, purposeIds: string[], language: string, now: Da
     where purpose_id = any(${purposeIds}::uuid[]) and effective_from <= ${now}
     order by purpose_id, language = ${language} desc, language = 'en' desc, language, version desc`)
   return new Map(rows.map((row) => [row.purpose_id, row]))
+}
+
+/** What the mail was about, as the person reads it. */
+export async function findPurposeName(db: Db, { purposeId, language }: Visitor, now: Date): Promise<string> {
+  return (await findTexts(db, [purposeId], language, now)).get(purposeId)?.name ?? ''
 }
 
 async function findLastSaid(db: Db, contactId: string): Promise<LastSaid | undefined> {

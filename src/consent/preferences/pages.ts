@@ -10,12 +10,12 @@ import { browserOf, keepEvidence } from '../capture/kept-evidence.ts'
 import { linkKey } from '../link-token.ts'
 import type { Silenced } from '../silence.ts'
 import { type Choice, PAUSE_MONTHS, pauseContact, type Speaker, stopChoices, stopEverything } from '../stop-consent.ts'
-import { findPreferences, findVisitor, type Visitor } from './find-visitor.ts'
+import { findPreferences, findPurposeName, findVisitor, type Visitor } from './find-visitor.ts'
 import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from './page-answers.ts'
 import { PAGE_WORDS, pickLanguage } from './page-language.ts'
 import { readOneClick } from './read-one-click.ts'
 import { renderChoices } from './render-choices.ts'
-import { type Done, renderDone } from './render-done.ts'
+import { type Done, renderDone, renderOneClick } from './render-done.ts'
 import { renderNote } from './render-frame.ts'
 import { isYes } from './shown.ts'
 
@@ -61,17 +61,11 @@ export function preferencePages(services: Services): Router {
         'invalid',
         'Nothing has changed. Send the body List-Unsubscribe=One-Click, or open the link.',
       )
-    const { purposeId } = visitor
-    await sendDone(services, request, response, visitor, async (speaker, now) => {
-      const said: Speaker = { ...speaker, method: 'one_click' }
-      // Of a mail that asks whether a yes is theirs, one click takes back all that it asks about.
-      const asked = await services.db.optIn.findMany({
-        where: { contactId: visitor.contactId, messageId: visitor.messageId },
-      })
-      const choices = asked.length > 0 ? asked : [{ purposeId, channel: 'email' }]
-      const silenced = await stopChoices(services.db, said, choices, now)
-      return { done: { kind: 'stopped', purposeId }, silenced }
-    })
+    const now = services.now()
+    const silenced = await obeyOneClick(services, visitor, request, now)
+    const name = await findPurposeName(services.db, visitor, now)
+    const path = `/p/${request.params.token}`
+    response.type('html').send(renderOneClick({ visitor, name, path, now }, silenced))
   })
   router.use(['/p', '/u'], answerFailure)
   for (const [path, type, content] of ASSETS)
@@ -118,6 +112,23 @@ async function obey(
   }
 }
 
+/** Stops what the mail was sent for. Of a mail that asks whether a yes is theirs, all that it asks about. */
+async function obeyOneClick(services: Services, visitor: Visitor, request: Request, now: Date): Promise<Silenced> {
+  const { contactId, messageId, purposeId } = visitor
+  const asked = await services.db.optIn.findMany({ where: { contactId, messageId } })
+  const choices = asked.length > 0 ? asked : [{ purposeId, channel: 'email' }]
+  const speaker = await speakerOf(services, visitor, request)
+  return stopChoices(services.db, { ...speaker, method: 'one_click' }, choices, now)
+}
+
+/** Who presses here, with what is kept of how it was said. */
+async function speakerOf({ db }: Services, visitor: Visitor, request: Request): Promise<Speaker> {
+  const { contactId, messageId, language } = visitor
+  const kept = await keepEvidence(db, browserOf(request))
+  const evidence = { page: request.path.slice(0, 2), messageId, language, locale: language, ...kept }
+  return { contactId, method: 'preference_page', evidence }
+}
+
 const NOTHING: Silenced = { removed: 0, onTheirWay: 0 }
 
 async function sendDone(
@@ -128,10 +139,7 @@ async function sendDone(
   change: (speaker: Speaker, now: Date) => Promise<Outcome>,
 ): Promise<void> {
   const now = services.now()
-  const { contactId, messageId, language } = visitor
-  const kept = await keepEvidence(services.db, browserOf(request))
-  const evidence = { page: request.path.slice(0, 2), messageId, language, locale: language, ...kept }
-  const speaker: Speaker = { contactId, method: 'preference_page', evidence }
+  const speaker = await speakerOf(services, visitor, request)
   const { done, silenced } = await change(speaker, now)
   const preferences = await findPreferences(services.db, visitor, now)
   const shown = { visitor, preferences, path: `/p/${request.params.token}`, now }

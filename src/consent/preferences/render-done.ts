@@ -1,10 +1,12 @@
 // What is answered once a change holds: what stopped and when, what was removed, what still comes, and the receipt.
 import { type Html, html } from '../../platform/html.ts'
 import type { Silenced } from '../silence.ts'
+import type { Visitor } from './find-visitor.ts'
 import { datesIn, PAGE_WORDS } from './page-language.ts'
 import { markOf, renderFrame } from './render-frame.ts'
 import { renderReceipt } from './render-receipt.ts'
 import { channelName, isYes, nameOf, renderStops, renderWho, type Shown } from './shown.ts'
+import type { PageWords } from './words/nb.ts'
 
 /** What the press was about. */
 export type Done =
@@ -12,16 +14,38 @@ export type Done =
   | { kind: 'all' }
   | { kind: 'saved'; hasStopped: boolean; isPaused: boolean }
 
+/**
+ * The answer to one click. Mail programs press it and show nothing, so it looks nothing more up: what stopped, what became
+ * of mails on their way, and the button that stops everything.
+ */
+export function renderOneClick(
+  { visitor, name, path, now }: { visitor: Visitor; name: string; path: string; now: Date },
+  silenced: Silenced,
+): string {
+  const words = PAGE_WORDS[visitor.language]
+  const dates = datesIn(visitor.language, visitor.brand.country)
+  const title = words.stopped(name)
+  const action = `${path}?l=${visitor.language}`
+  return renderFrame(
+    { language: visitor.language, title, brand: visitor.brand, path },
+    html`<div class="done" role="status">${markOf('withdrawn', 32)}<div><h1>${title}</h1><p class="lead">${[words.stoppedLead(name), ...fateOf(words, silenced)].join(' ')}</p></div></div>
+<p class="who">${dates.moment(now)}. ${renderWho(visitor, words)}</p>
+<div class="opn"><form method="post" action="${action}"><button class="k" name="stop" value="all">${words.stopAll(visitor.brand.name)}</button></form><a class="bt" href="${action}">${words.change}</a></div>`,
+  )
+}
+
+/** What became of mails that were ready or on their way. */
+const fateOf = (words: PageWords, { removed, onTheirWay }: Silenced): string[] => [
+  ...(removed > 0 ? [words.removed(removed)] : []),
+  ...(onTheirWay > 0 ? [words.onTheirWay(onTheirWay)] : []),
+]
+
 /** The answer to a press. Rendered only after the withdrawal returned, so all of it is true when it is read. */
 export function renderDone(shown: Shown, done: Done, silenced: Silenced): string {
   const { visitor, preferences, path, now } = shown
   const words = PAGE_WORDS[visitor.language]
   const dates = datesIn(visitor.language, visitor.brand.country)
   const [title, lead] = headline(shown, done)
-  const fate = [
-    silenced.removed > 0 && words.removed(silenced.removed),
-    silenced.onTheirWay > 0 && words.onTheirWay(silenced.onTheirWay),
-  ].filter((sentence) => sentence !== false)
   const mark =
     done.kind === 'all'
       ? 'objected'
@@ -32,7 +56,7 @@ export function renderDone(shown: Shown, done: Done, silenced: Silenced): string
           : 'given'
   return renderFrame(
     { language: visitor.language, title, brand: visitor.brand, path },
-    html`<div class="done" role="status">${markOf(mark, 32)}<div><h1>${title}</h1><p class="lead">${[lead, ...fate].join(' ')}</p></div></div>
+    html`<div class="done" role="status">${markOf(mark, 32)}<div><h1>${title}</h1><p class="lead">${[lead, ...fateOf(words, silenced)].join(' ')}</p></div></div>
 <p class="who">${dates.moment(now)}. ${renderWho(visitor, words)}</p>
 <div class="opn">${done.kind !== 'all' && renderStops(shown, words)}<a class="bt" href="${path}?l=${visitor.language}">${words.change}</a></div>
 ${done.kind !== 'all' && renderLeft(shown)}

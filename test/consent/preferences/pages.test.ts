@@ -182,7 +182,7 @@ describe('stop', () => {
         expect(await reasonFor(id, news.id)).toBe('withdrawn')
         await new Promise((resolve) => setTimeout(resolve, 50))
         isSilent = true
-        return { removed: 1, onTheirWay: 2 }
+        return new Map([[id, { removed: 1, onTheirWay: 2 }]])
       },
     ])
     const text = await (await press(token, { stop: news.id })).text()
