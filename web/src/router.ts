@@ -19,6 +19,7 @@ import { senderRoutes } from './pages/senders/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { todayRoutes } from './pages/today/routes.ts'
+import { webhookRoutes } from './pages/webhooks/routes.ts'
 import { workflowRoutes } from './pages/workflows/routes.ts'
 
 const routeTree = rootRoute.addChildren([
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...senderRoutes,
     ...privacyRoutes,
     ...messageRoutes,
+    ...webhookRoutes,
     ...accessRoutes,
     ...partRoutes,
   ]),

@@ -13,6 +13,7 @@ import {
   IconSitemap,
   IconStack2,
   IconUser,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Role } from '../session.ts'
@@ -30,6 +31,7 @@ export type AreaId =
   | 'senders'
   | 'privacy'
   | 'messages'
+  | 'webhooks'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
@@ -58,6 +60,7 @@ export const AREAS: Area[] = [
   { id: 'purposes', path: '/purposes', icon: IconShield, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'senders', path: '/senders', icon: IconBuilding, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['privacy_officer'], section: 'consent' },
+  { id: 'webhooks', path: '/webhooks', icon: IconWebhook, roles: ['privacy_officer'], section: 'consent' },
   { id: 'messages', path: '/messages', icon: IconChartBar, roles: ['marketer', 'privacy_officer'], section: 'results' },
 ]
 
