@@ -50,6 +50,13 @@ export const SUPPRESSION = [
     "if (fact.actor !== 'contact') return isSilent || isLowered",
     "if (fact.actor !== 'contact') return isLowered",
   ),
+  mutation(
+    'S7',
+    'the one spelling of letters',
+    'src/contacts/normalise-address.ts',
+    'const local = text.slice(0, at).toLowerCase()',
+    'const local = text.slice(0, at)',
+  ),
   mutation('S8', 'the confirmation from the address', 'src/consent/decide.ts', "own.type = 'confirmed'", 'true'),
   mutation('S8', 'the time of the objection', 'src/consent/decide.ts', ' or state.since <= hold.objected_at', ''),
 ]

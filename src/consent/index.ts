@@ -10,6 +10,7 @@ import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
 import { statementRoutes } from './statements/routes.ts'
+import { suppressionRoutes } from './suppression-lists/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 export { addContact } from './add-contact.ts'
@@ -85,6 +86,7 @@ export * from './words.ts'
 export const consentRoutes = [
   ...peopleRoutes,
   ...importRoutes,
+  ...suppressionRoutes,
   ...purposeRoutes,
   ...contactConsentRoutes,
   ...customerRoutes,

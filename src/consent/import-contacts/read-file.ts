@@ -49,6 +49,12 @@ export async function inspectFile(open: OpenFile, hints: FileHints = {}): Promis
   return { encoding, delimiter, headings, rows: rows - 1 }
 }
 
+/** The characters and the separator of a file that need not have headings. Throws `invalid` where it is no text. */
+export async function recogniseFile(open: OpenFile): Promise<Pick<FileShape, 'encoding' | 'delimiter'>> {
+  const encoding = await detectEncoding(open, false)
+  return { encoding, delimiter: await detectDelimiter(open, encoding) }
+}
+
 /** All rows, the headings first, in batches as they come off the disk. */
 export async function* readRows(
   open: OpenFile,

@@ -3,13 +3,22 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { DomainError } from '../../platform/errors.ts'
+import type { PlatformConfig } from '../../platform/services.ts'
 import type { OpenFile } from './read-file.ts'
 
 export type Upload = { fileName: string; mapping: string; open: OpenFile; discard: () => Promise<void> }
 export type UploadSetting = { folder: string; limitBytes: number }
+
+/** Where the configuration says nothing, in bytes. */
+const UPLOAD_LIMIT = 2_000_000_000
+
+/** Where files wait, and how large one may be. */
+export const uploadSetting = ({ uploads }: Pick<PlatformConfig, 'uploads'>): UploadSetting =>
+  uploads ?? { folder: join(tmpdir(), 'assent-uploads'), limitBytes: UPLOAD_LIMIT }
 
 /** Characters of the mapping; it grows with the columns. */
 const MAPPING_MAX = 500_000

@@ -1,16 +1,14 @@
 // Imports over HTTP: look at the beginning, check the whole, take it in, see what became of it.
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
-import { type Route, route, type Services } from '../../platform/index.ts'
+import { type Route, route } from '../../platform/index.ts'
 import { findSuppressionKeys } from '../suppression/index.ts'
 import { checkImport } from './check-import.ts'
 import { startImport } from './import-contacts.ts'
 import { type ImportMapping, importMapping } from './mapping.ts'
 import { previewImport } from './preview-import.ts'
 import { listImports, listRefusals, readImport, reportAsCsv } from './read-import.ts'
-import { receiveUpload, type Upload } from './receive-upload.ts'
+import { receiveUpload, type Upload, uploadSetting } from './receive-upload.ts'
 import { forecastAnswer, importAnswer, importReportAnswer, previewAnswer, refusalAnswer } from './schemas.ts'
 
 const tag = 'Imports'
@@ -20,12 +18,6 @@ const FORM = 'multipart/form-data'
 
 /** Bytes of a file that the preview looks at. */
 const PREVIEW_BYTES = 1_000_000
-/** Where the configuration says nothing, in bytes. */
-const UPLOAD_LIMIT = 2_000_000_000
-
-const uploadSetting = ({ config }: Services) =>
-  config.uploads ?? { folder: join(tmpdir(), 'assent-uploads'), limitBytes: UPLOAD_LIMIT }
-
 function readMapping(text: string): ImportMapping {
   let given: unknown
   try {
@@ -86,7 +78,7 @@ export const importRoutes: Route[] = [
     raw: FORM,
     response: forecastAnswer,
     handle: async ({ db, services }, { request }) =>
-      withUpload(await receiveUpload(request, uploadSetting(services)), async ({ fileName, open, mapping }) =>
+      withUpload(await receiveUpload(request, uploadSetting(services.config)), async ({ fileName, open, mapping }) =>
         checkImport(
           db,
           { fileName, open, mapping: readMapping(mapping) },
@@ -104,7 +96,7 @@ export const importRoutes: Route[] = [
     response: importAnswer,
     status: 202,
     handle: async ({ db, now, user, services, log }, { request }) => {
-      const upload = await receiveUpload(request, uploadSetting(services))
+      const upload = await receiveUpload(request, uploadSetting(services.config))
       try {
         const { fileName, open } = upload
         const startedBy = user.kind === 'person' ? user.id : null

@@ -4,7 +4,7 @@ import { emptyPeople, type IdentityKind, lockContacts, refuseCanary } from '../.
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
-import { type SuppressionKey, suppressAddresses } from '../suppression/index.ts'
+import { lockSuppression, type SuppressionKey, suppressAddresses } from '../suppression/index.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
 import type { ConsentActor, ConsentMethod } from '../words.ts'
 import { eraseCopies, eraseElsewhere } from './erasers.ts'
@@ -67,6 +67,7 @@ async function eraseLocked(
   { method, actor, occurredAt }: Erasure,
   now: Date,
 ): Promise<{ addresses: string[]; recipients: string[] }> {
+  await lockSuppression(tx)
   const live = await lockContacts(tx, ids)
   if (live.size < ids.length) throw new DomainError('conflict', 'This person has been erased already.')
   const identities = await tx.identity.findMany({ where: { contactId: { in: [...ids] } } })

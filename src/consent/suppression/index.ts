@@ -2,10 +2,11 @@
 export { adoptKeys, findMissingKeys, missingWords, requireKeys } from './check-keys.ts'
 export { holdRestored } from './hold-restored.ts'
 export { type HeldContact, holdSuppressed, holdsOf } from './hold-suppressed.ts'
-export { noteAttempts } from './note-attempts.ts'
+export { type AttemptDay, findAttempts, noteAttempts, WAYS_IN } from './note-attempts.ts'
 export { giveUpSuppressionKey, rebuildErased, rotateSuppressionKey } from './rotate-key.ts'
 export {
   findSuppressed,
+  lockSuppression,
   rekeySeen,
   restoreSuppressed,
   type SuppressedAddress,
@@ -20,3 +21,4 @@ export {
   type SuppressionKey,
   suppressionKey,
 } from './suppression-keys.ts'
+export { SUPPRESSION_REASONS, SUPPRESSION_SCOPES, type SuppressionReason, type SuppressionScope } from './words.ts'

@@ -2,11 +2,22 @@
 // Whatever lets people in asks here first.
 import { createHmac } from 'node:crypto'
 import type { IdentityKind } from '../../contacts/index.ts'
-import { type Db, type ListType, listSql, Prisma } from '../../platform/database.ts'
+import { type Db, isTransaction, type ListType, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { keepSuppressedOutside, type SuppressedLine } from '../journal.ts'
 import { noteKey, requireKeys } from './check-keys.ts'
 import type { SuppressionKey } from './suppression-keys.ts'
 import type { SuppressionReason, SuppressionScope } from './words.ts'
+
+/** Any number that no other advisory lock of the application's database uses. */
+const LOCK = 5_610_443
+
+/**
+ * Waits until nobody is being let in who was looked up before, and lets nobody be looked up until the end of the
+ * transaction. Before any contact is locked: whoever lets people in takes its part of this lock first too.
+ */
+export async function lockSuppression(tx: Transaction): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${LOCK}::bigint)`)
+}
 
 /** `value` is the normal form: the same function makes it everywhere (S7). */
 export type SuppressedAddress = { kind: IdentityKind; value: string }
@@ -71,13 +82,14 @@ export async function restoreSuppressed(db: Db, line: SuppressedLine): Promise<n
 
 /**
  * Which of these addresses are suppressed, under any of the keys. Throws `unavailable` where a key is missing: then nobody
- * can tell, and nobody may be let in.
+ * can tell, and nobody may be let in. In a transaction the answer holds until its end.
  */
 export async function findSuppressed(
   db: Db,
   keys: readonly SuppressionKey[],
   addresses: readonly SuppressedAddress[],
 ): Promise<SuppressedHit[]> {
+  if (isTransaction(db)) await db.$executeRaw(Prisma.sql`select pg_advisory_xact_lock_shared(${LOCK}::bigint)`)
   await requireKeys(db, keys)
   return findEntries(db, keys, addresses)
 }
