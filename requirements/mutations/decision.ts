@@ -27,6 +27,13 @@ export const DECISION = [
     'const started = await lookAtStarted(db, [])',
   ),
   mutation(
+    'D3',
+    'the removal of what is queued for a topic that was left out',
+    'src/delivery/silence-contacts.ts',
+    'topic.purpose_id = content.topic_id',
+    'topic.purpose_id = content.id',
+  ),
+  mutation(
     'D6',
     'the no for a channel that the purpose does not use',
     'src/consent/decide.ts',

@@ -60,6 +60,13 @@ export const VALIDITY = [
     "when state.state in ('refused', 'withdrawn', 'expired') then 'given'",
   ),
   mutation(
+    'C10',
+    'the topic that was left out, in the decision',
+    'src/consent/decide.ts',
+    "and topic.state in ('withdrawn', 'refused'))`",
+    'and false)`',
+  ),
+  mutation(
     'C11',
     'what was ever taken back',
     'src/consent/record-consent.ts',

@@ -5,10 +5,16 @@ import type { NewContent } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import { findLiquidFaults } from './check-liquid.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
-import { addFooter, escapeText, findMissingParts } from './templates/add-footer.ts'
+import { addFooter, escapeText, findMissingParts, nameStop } from './templates/add-footer.ts'
 import { brandLanguage } from './templates/footer-words.ts'
 
-export type MessageDraft = { purposeId: string; subject: string; preheader: string; mjml: string }
+export type MessageDraft = {
+  purposeId: string
+  topicId?: string | null
+  subject: string
+  preheader: string
+  mjml: string
+}
 
 export const CHECKS = ['purpose', 'sender', 'subject', 'template', 'fields', 'ways_out', 'size'] as const
 export type CheckName = (typeof CHECKS)[number]
@@ -26,11 +32,14 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
     where: { id: draft.purposeId },
     include: { brand: true, texts: { orderBy: { version: 'desc' } } },
   })
+  const topic = draft.topicId ? await findTopic(db, draft.topicId) : undefined
   const fieldKeys = (await db.field.findMany({ select: { key: true } })).map((field) => field.key)
   const language = brandLanguage(purpose?.brand.country ?? '')
-  const purposeName = purpose?.texts.find((text) => text.language === language)?.name ?? purpose?.name ?? ''
+  const purposeName = nameIn(language, purpose)
+  const stopName = topic ? nameIn(language, topic) : purposeName
   const missing = findMissingParts(draft.mjml)
-  const source = addPreheader(addFooter(draft.mjml, { language, purposeName }), draft.preheader)
+  const facts = { language, purposeName, stopName }
+  const source = addPreheader(nameStop(addFooter(draft.mjml, facts), facts), draft.preheader)
   const { html, faults } = await compileMjml(source)
 
   const problem =
@@ -40,7 +49,9 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
     { path, line: null, message, isWarning },
   ]
   const problems: Record<CheckName, Problem[]> = {
-    purpose: purposeProblems(purpose).flatMap((message) => whole('purposeId', message)),
+    purpose: [...purposeProblems(purpose), ...topicProblems(topic, draft.purposeId)].flatMap((message) =>
+      whole('purposeId', message),
+    ),
     sender: senderProblems(purpose?.brand).flatMap((message) => whole('purposeId', message)),
     subject: draft.subject.trim() === '' ? whole('subject', 'Write a subject.') : [],
     template: faults.map(problem('mjml')),
@@ -64,12 +75,34 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
   const content = {
     brandId: purpose?.brandId ?? '',
     purposeId: draft.purposeId,
+    topicId: draft.topicId ?? null,
     subject,
     preheader,
     html,
     text: textOf(html),
   }
   return { content, checks, mayPublish: checks.every((check) => check.problems.every((one) => one.isWarning)) }
+}
+
+type Topic = {
+  parentId: string | null
+  retiredAt: Date | null
+  name: string
+  texts: { language: string; name: string }[]
+}
+
+const findTopic = (db: Db, id: string): Promise<Topic | null> =>
+  db.purpose.findUnique({ where: { id }, include: { texts: { orderBy: { version: 'desc' } } } })
+
+/** What it is called in this language, else what colleagues call it. */
+const nameIn = (language: string, of: Pick<Topic, 'name' | 'texts'> | null): string =>
+  of?.texts.find((text) => text.language === language)?.name ?? of?.name ?? ''
+
+/** `topic` is undefined where the mail has none, and null where there is no such topic. */
+function topicProblems(topic: Topic | null | undefined, purposeId: string): string[] {
+  if (topic === undefined) return []
+  if (topic?.parentId !== purposeId) return ['This is no topic of the purpose. Choose one of its own, or none.']
+  return topic.retiredAt ? ['This topic is retired, so nobody may get it. Choose another, or none.'] : []
 }
 
 type Purpose = { retiredAt: Date | null; kind: string; channels: string[] } | null

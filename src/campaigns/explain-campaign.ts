@@ -51,7 +51,8 @@ export async function explainCampaign(
   const message = await db.message.findFirst({ where: { contactId, campaignId }, orderBy: { createdAt: 'desc' } })
   const isAhead = !message || message.status === 'queued'
   const at = isAhead ? later(campaign.startsAt, now) : (message.decidedAt ?? message.createdAt)
-  const decision = await decide(db, contactId, { purposeId: campaign.purposeId, channel: campaign.channel, at })
+  const { purposeId, topicId, channel } = campaign
+  const decision = await decide(db, contactId, { purposeId, topicId, channel, at })
   const reason = isAhead ? decision.reason : decidedReason(message)
   const isIn =
     message !== null || campaign.segmentId === null || (await isInSegment(db, campaign.segmentId, contactId, at))
@@ -83,7 +84,7 @@ export async function explainCampaign(
       : 'none',
     answer: isIn ? answerOf(words, message?.status, reason, facts, ended) : words.notInAudience(facts),
     checks: listChecks(words, isIn ? reason : undefined, facts),
-    said: await findSaid(db, contactId, campaign.purposeId, words),
+    said: await findSaid(db, contactId, campaign, words),
     saidHeading: words.saidHeading(campaign.purpose.name),
     rules: words.rules(
       message?.ruleVersion ?? decision.ruleVersion,
@@ -102,7 +103,7 @@ const later = (a: Date | null, b: Date) => (a && a > b ? a : b)
 /** What was decided when the message was claimed: a yes is why it was started. */
 function decidedReason(message: { status: string; reason: string | null }): DecisionReason {
   if (message.status === 'blocked' && message.reason !== null) return message.reason as DecisionReason
-  return message.reason === 'withdrawn' ? 'withdrawn' : 'given'
+  return message.reason === 'withdrawn' || message.reason === 'topic_declined' ? message.reason : 'given'
 }
 
 function answerOf(
@@ -127,8 +128,10 @@ const CHECKS: { name: CheckName; stops: readonly DecisionReason[] }[] = [
   { name: 'silence', stops: ['erased', 'restricted', 'objected'] },
   { name: 'purpose', stops: ['purpose_retired'] },
   { name: 'yes', stops: ['never_asked', 'asked', 'unproven', 'refused', 'withdrawn', 'expired', 'sale_too_old'] },
+  { name: 'topic', stops: ['topic_declined'] },
   { name: 'address', stops: ['address_stopped'] },
   { name: 'pause', stops: ['paused'] },
+  { name: 'frequency', stops: ['too_soon'] },
   { name: 'negotiation', stops: ['in_negotiation'] },
   { name: 'reachable', stops: ['no_address'] },
 ]
@@ -159,10 +162,20 @@ async function isInSegment(db: Db, segmentId: string, contactId: string, at: Dat
   return rows.length > 0
 }
 
-/** What the ledger holds about this purpose and about the whole person, newest first. */
-async function findSaid(db: Db, contactId: string, purposeId: string, words: WhyWords): Promise<Why['said']> {
+/** What the ledger holds about this purpose, its topic and the whole person, newest first. */
+type Written = { purposeId: string; topicId: string | null }
+
+async function findSaid(
+  db: Db,
+  contactId: string,
+  { purposeId, topicId }: Written,
+  words: WhyWords,
+): Promise<Why['said']> {
   const events = await db.consentEvent.findMany({
-    where: { contactId, OR: [{ purposeId, channel: 'email' }, { purposeId: null }] },
+    where: {
+      contactId,
+      OR: [{ purposeId, channel: 'email' }, { purposeId: null }, ...(topicId ? [{ purposeId: topicId }] : [])],
+    },
     orderBy: { seq: 'desc' },
     take: 20,
   })

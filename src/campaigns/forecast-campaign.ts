@@ -20,7 +20,13 @@ export type Forecast = {
   ruleVersion: string
 }
 
-type Asked = { segmentId: string | null; purposeId: string; channel: string; startsAt: Date | null }
+type Asked = {
+  segmentId: string | null
+  purposeId: string
+  topicId: string | null
+  channel: string
+  startsAt: Date | null
+}
 
 /** The decision for everybody in the audience, as a relation, and the moment it is for. Throws where there is none. */
 async function askAudience(db: Db, campaignId: string, now: Date) {
@@ -30,9 +36,9 @@ async function askAudience(db: Db, campaignId: string, now: Date) {
       faults: [{ path: 'segmentId', message: 'Choose who it is for.' }],
     })
   const at = campaign.startsAt && campaign.startsAt > now ? campaign.startsAt : now
-  const { purposeId, channel } = campaign
+  const { purposeId, topicId, channel } = campaign
   const people = await segmentPeople(db, campaign.segmentId, at)
-  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, channel, at }, 'many')
+  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, topicId, channel, at }, 'many')
   return { people, decide, at }
 }
 

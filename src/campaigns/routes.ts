@@ -97,7 +97,7 @@ const writing: Route[] = [
     params,
     response: campaignAnswer,
     handle: async ({ db }, { params: { id }, request }) => {
-      const { versions, parts, partsQueued, purposeId, segmentId, createdAt, linkCheck, ...campaign } = found(
+      const { versions, parts, partsQueued, purposeId, topicId, segmentId, createdAt, linkCheck, ...campaign } = found(
         await db.campaign.findUnique({
           where: { id },
           include: {
@@ -110,8 +110,13 @@ const writing: Route[] = [
         'campaign',
       )
       const [newest] = versions
+      const topic =
+        topicId === null
+          ? null
+          : await db.purpose.findUnique({ where: { id: topicId }, select: { id: true, name: true } })
       return {
         ...campaign,
+        topic,
         status: campaign.status as CampaignState,
         pausedFrom: campaign.pausedFrom as 'scheduled' | 'ready' | null,
         linkCheck: linkCheck && sayLinkCheck(linkCheck, request),

@@ -8,6 +8,8 @@ import { brandLanguage } from './templates/footer-words.ts'
 export type CampaignDraft = {
   name: string
   purposeId: string
+  /** A topic of the purpose; null: all of it. */
+  topicId: string | null
   /** null: nobody yet, or a campaign that workflows send. */
   segmentId: string | null
   subject: string
@@ -22,22 +24,26 @@ export type NewCampaign = CampaignChange & Pick<CampaignDraft, 'name' | 'purpose
 /** Makes a draft. What is left out is empty; without MJML it begins with the default template of its sender. */
 export async function createCampaign(
   db: Db,
-  { name, purposeId, segmentId = null, subject = '', preheader = '', ...draft }: NewCampaign,
+  { name, purposeId, topicId = null, segmentId = null, subject = '', preheader = '', ...draft }: NewCampaign,
   now: Date,
 ): Promise<{ id: string }> {
-  await requireKnown(db, { purposeId, segmentId })
+  await requireKnown(db, { purposeId, topicId, segmentId })
   const mjml = draft.mjml ?? (await beginTemplate(db, purposeId))
   return db.campaign.create({
-    data: { name, purposeId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
     select: { id: true },
   })
 }
 
-/** Changes a draft, or a campaign for workflows, which keep the published version until the next one. */
-export async function changeCampaign(db: Db, id: string, change: CampaignChange, now: Date): Promise<void> {
-  await requireKnown(db, change)
+/**
+ * Changes a draft, or a campaign for workflows, which keep the published version until the next one. A new purpose has
+ * other topics: the one that was chosen goes, unless the change names one.
+ */
+export async function changeCampaign(db: Db, id: string, said: CampaignChange, now: Date): Promise<void> {
+  const change = said.purposeId === undefined ? said : { topicId: null, ...said }
   await inTransaction(db, async (tx) => {
-    await lockCampaign(tx, id, 'edit')
+    const { purposeId } = await lockCampaign(tx, id, 'edit')
+    await requireKnown(tx, { ...change, purposeId: change.purposeId ?? purposeId })
     await tx.campaign.update({ where: { id }, data: { ...withoutGaps(change), updatedAt: now } })
   })
 }
@@ -48,12 +54,12 @@ const withoutGaps = (change: CampaignChange) =>
 
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
-  const { purposeId, segmentId, subject, preheader, mjml } = found(
+  const { purposeId, topicId, segmentId, subject, preheader, mjml } = found(
     await db.campaign.findUnique({ where: { id } }),
     'campaign',
   )
   return db.campaign.create({
-    data: { name, purposeId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
     select: { id: true },
   })
 }
@@ -85,10 +91,12 @@ export async function lockCampaign(tx: Transaction, id: string, action: Campaign
   return campaign
 }
 
-async function requireKnown(db: Db, { purposeId, segmentId }: CampaignChange): Promise<void> {
+async function requireKnown(db: Db, { purposeId, topicId, segmentId }: CampaignChange): Promise<void> {
   const faults = []
   if (purposeId !== undefined && !(await db.purpose.findUnique({ where: { id: purposeId } })))
     faults.push({ path: 'purposeId', message: 'There is no such purpose. Choose what people have said yes to.' })
+  if (typeof topicId === 'string' && !(await db.purpose.count({ where: { id: topicId, parentId: purposeId ?? '' } })))
+    faults.push({ path: 'topicId', message: 'This is no topic of the purpose. Choose one of its own, or none.' })
   if (typeof segmentId === 'string' && !(await db.segment.findUnique({ where: { id: segmentId } })))
     faults.push({ path: 'segmentId', message: 'There is no such segment. Choose one of the list, or make it first.' })
   if (faults.length > 0)

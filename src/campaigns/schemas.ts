@@ -12,6 +12,8 @@ const LONGEST_MJML = 500_000
 export const draftBody = z.strictObject({
   name: z.string().trim().min(1).max(200),
   purposeId: z.uuid(),
+  /** A topic of the purpose; null: all of it. */
+  topicId: z.uuid().nullable(),
   segmentId: z.uuid().nullable(),
   subject: z.string().max(500),
   preheader: z.string().max(500),
@@ -21,7 +23,7 @@ export const newDraftBody = draftBody.partial().required({ name: true, purposeId
 export const changeBody = draftBody.partial()
 export const previewBody = draftBody
   .pick({ purposeId: true, subject: true, preheader: true, mjml: true })
-  .extend({ contactId: z.uuid().nullable() })
+  .extend({ contactId: z.uuid().nullable(), topicId: z.uuid().nullable().default(null) })
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 const at = z.iso.datetime().nullable()
@@ -44,6 +46,7 @@ export const linkCheckAnswer = z.object({
 })
 export const campaignAnswer = lineAnswer.extend({
   channel: z.string(),
+  topic: named.nullable(),
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),

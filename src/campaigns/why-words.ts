@@ -3,7 +3,17 @@ import type { DecisionReason } from '../consent/index.ts'
 import type { Language } from '../segments/index.ts'
 
 export type WhyFacts = { name: string; purpose: string; on: string; until: string; audience: string }
-export type CheckName = 'audience' | 'silence' | 'purpose' | 'yes' | 'address' | 'pause' | 'negotiation' | 'reachable'
+export type CheckName =
+  | 'audience'
+  | 'silence'
+  | 'purpose'
+  | 'yes'
+  | 'topic'
+  | 'address'
+  | 'pause'
+  | 'frequency'
+  | 'negotiation'
+  | 'reachable'
 
 export type WhyWords = {
   locale: string
@@ -44,7 +54,9 @@ const en: WhyWords = {
     expired: ({ name, purpose, until }) => `the yes of ${name} to ${purpose} by e-mail ran out on ${until}.`,
     sale_too_old: ({ name, until }) => `${name} was a customer until ${until}, and has not said yes.`,
     address_stopped: ({ name }) => `mail to the address of ${name} is stopped.`,
+    topic_declined: ({ name, purpose }) => `${name} has left out this topic of ${purpose}.`,
     paused: ({ name }) => `${name} has chosen a pause.`,
+    too_soon: ({ name }) => `${name} has chosen how often to hear from us, and the last mail is not long enough ago.`,
     in_negotiation: ({ name }) => `sales is negotiating with ${name}, and marketing is silent meanwhile.`,
     no_address: ({ name }) => `we have no e-mail address of ${name}.`,
     not_washed: ({ name }) => `${name} has not been compared with the register of reservations in this period.`,
@@ -83,7 +95,17 @@ const en: WhyWords = {
       passedDetail: () => 'No bounce or complaint stops it.',
       decided: 'The address is stopped',
     },
+    topic: {
+      passed: 'The topic is not left out',
+      passedDetail: () => 'It was not left out, or the mail has none.',
+      decided: 'The topic is left out',
+    },
     pause: { passed: 'No pause', passedDetail: () => 'None is chosen.', decided: 'A pause' },
+    frequency: {
+      passed: 'Not too often',
+      passedDetail: () => 'No limit is chosen, or enough time has passed.',
+      decided: 'Too soon',
+    },
     negotiation: {
       passed: 'No negotiation',
       passedDetail: () => 'Sales is not negotiating.',
@@ -137,7 +159,9 @@ const nb: WhyWords = {
     expired: ({ name, purpose, until }) => `samtykket til ${name} til ${purpose} på e-post gikk ut ${until}.`,
     sale_too_old: ({ name, until }) => `${name} var kunde til ${until}, og har ikke sagt ja.`,
     address_stopped: ({ name }) => `e-post til adressen til ${name} er sperret.`,
+    topic_declined: ({ name, purpose }) => `${name} har valgt bort dette temaet i ${purpose}.`,
     paused: ({ name }) => `${name} har valgt pause.`,
+    too_soon: ({ name }) => `${name} har valgt hvor ofte vi skriver, og den forrige e-posten er for ny.`,
     in_negotiation: ({ name }) => `salg forhandler med ${name}, og markedsføring tier så lenge.`,
     no_address: ({ name }) => `vi har ingen e-postadresse til ${name}.`,
     not_washed: ({ name }) => `${name} er ikke sjekket mot reservasjonsregisteret i denne perioden.`,
@@ -180,7 +204,17 @@ const nb: WhyWords = {
       passedDetail: () => 'Ingen retur eller klage stopper den.',
       decided: 'Adressen er sperret',
     },
+    topic: {
+      passed: 'Temaet er ikke valgt bort',
+      passedDetail: () => 'Det er ikke valgt bort, eller e-posten har ikke noe tema.',
+      decided: 'Temaet er valgt bort',
+    },
     pause: { passed: 'Ingen pause', passedDetail: () => 'Ingen er valgt.', decided: 'Pause' },
+    frequency: {
+      passed: 'Ikke for ofte',
+      passedDetail: () => 'Ingen grense er valgt, eller det har gått lenge nok.',
+      decided: 'For tidlig',
+    },
     negotiation: { passed: 'Ingen forhandling', passedDetail: () => 'Salg forhandler ikke.', decided: 'I forhandling' },
     reachable: { passed: 'En e-postadresse', passedDetail: () => 'Den finnes.', decided: 'Ingen e-postadresse' },
   },

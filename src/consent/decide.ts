@@ -2,6 +2,7 @@
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { callParts } from './calls/call-decision.ts'
+import { COUNTED_CHANNELS, tooSoonSql } from './frequency.ts'
 import { rulesSql, STRICT } from './rules/index.ts'
 import { type DecisionReason, YES_REASONS } from './words.ts'
 
@@ -20,7 +21,8 @@ export type Decision = {
 /** The reasons that are a yes, for `in`. */
 const YES_SQL = Prisma.sql`(${Prisma.join([...YES_REASONS])})`
 
-export type Question = { purposeId: string; channel: string; at: Date }
+/** `topicId`: a topic of the purpose, where what is asked about was written for one. Then both must pass. */
+export type Question = { purposeId: string; channel: string; at: Date; topicId?: string | null }
 
 /**
  * The decision as a relation (contact_id, reason, is_allowed, rule_version, consent_seq, since, expires_at) with one row
@@ -30,7 +32,7 @@ export type Question = { purposeId: string; channel: string; at: Date }
  */
 export function decisionSql(
   people: Prisma.Sql,
-  { purposeId, channel, at }: Question,
+  { purposeId, channel, at, topicId = null }: Question,
   shape: 'few' | 'many' = 'few',
   past?: Past,
 ): Prisma.Sql {
@@ -49,7 +51,7 @@ export function decisionSql(
           -- Only a yes of the person's own, said after the objection, passes it, and only for its purpose (consent.md S8).
           when hold.is_erasure or hold.objected_at is not null
             and (state.state is distinct from 'given' or state.since <= hold.objected_at) then 'objected'
-          when purpose.id is null or ${past ? Prisma.sql`purpose.retired_at <= ${at}` : Prisma.sql`purpose.retired_at is not null`} then 'purpose_retired'
+          when purpose.id is null or ${past ? Prisma.sql`purpose.retired_at <= ${at}` : Prisma.sql`purpose.retired_at is not null`}${topicId === null ? Prisma.empty : isTopicGone(purposeId, topicId, past && at)} then 'purpose_retired'
           when state.state is null or not ${channel} = any(purpose.channels) then 'never_asked'
           when state.state = 'requested' then 'asked'
           when state.state = 'collected' then 'unproven'
@@ -59,6 +61,7 @@ export function decisionSql(
             or rule.basis is distinct from 'existing_customer') then 'never_asked'
           when state.state = 'customer' and ${CUSTOMER_UNTIL} <= ${at} then 'sale_too_old'
           when state.state not in ('given', 'customer') then 'never_asked'
+          ${topicId === null ? Prisma.empty : Prisma.sql`when ${isLeftOut(topicId, past?.states)} then 'topic_declined'`}
           when hold.is_address_stopped then 'address_stopped'
           -- A suppressed address is released by its owner alone, who confirmed from it, and only for that purpose (S8).
           when hold.suppressed_at is not null and not exists (select from consent_event own
@@ -66,6 +69,7 @@ export function decisionSql(
               and own.type = 'confirmed' and own.actor = 'contact'
               and own.occurred_at > hold.suppressed_at and own.occurred_at <= ${at}) then 'address_stopped'
           when hold.is_paused then 'paused'
+          when hold.is_too_soon and purpose.kind = 'marketing' and ${COUNTED_CHANNELS.includes(channel)} then 'too_soon'
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
           when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
           ${calls.reasons}
@@ -76,7 +80,7 @@ export function decisionSql(
       left join contact on contact.id = people.contact_id
       left join ${past?.states ?? Prisma.sql`consent_state`} state on state.contact_id = people.contact_id
         and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
-      left join ${shape === 'few' ? eachHoldsSql({ channel, at }, past?.holds) : allHoldsSql({ channel, at })}
+      left join ${shape === 'few' ? eachHoldsSql({ purposeId, channel, at }, past?.holds) : allHoldsSql({ purposeId, channel, at })}
       left join identity address on address.contact_id = people.contact_id and address.kind = ${addressKind}
         and address.is_primary and address.kind in ('email', 'phone') and ${channel} not in ('web', 'post')
         and ${past ? Prisma.sql`address.created_at <= ${at}` : Prisma.sql`true`}
@@ -99,14 +103,25 @@ const isGoneBy = (at: Date) => Prisma.sql`(contact.erased_at <= ${at} or exists 
   select 1 from contact_merge where contact_merge.other_id = contact.id and merged_at <= ${at}
     and (undone_at is null or undone_at > ${at})))`
 
-type Moment = Pick<Question, 'channel' | 'at'>
+type Moment = Pick<Question, 'purposeId' | 'channel' | 'at'>
 
-const HOLDS = Prisma.sql`
+/** Whether a topic is none of this purpose, or retired (by `then`, where the past is asked). Asked once, not for each person. */
+const isTopicGone = (purposeId: string, topicId: string, then?: Date) => Prisma.sql` or not exists (
+  select from purpose topic where topic.id = ${topicId}::uuid and topic.parent_id = ${purposeId}::uuid
+    and ${then ? Prisma.sql`(topic.retired_at is null or topic.retired_at > ${then})` : Prisma.sql`topic.retired_at is null`})`
+
+/** Left out on any channel is left out: a channel that the purpose gets later must not bring a topic back. */
+const isLeftOut = (topicId: string, states = Prisma.sql`consent_state`) => Prisma.sql`exists (
+  select from ${states} topic where topic.contact_id = people.contact_id and topic.purpose_id = ${topicId}::uuid
+    and topic.state in ('withdrawn', 'refused'))`
+
+const holdsOf = ({ purposeId, at }: Moment) => Prisma.sql`
   bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
   max(consent_hold.since) filter (where kind = 'objection') as objected_at,
   bool_or(kind in ('bounce', 'complaint')) as is_address_stopped,
   max(consent_hold.since) filter (where kind = 'suppression') as suppressed_at,
-  bool_or(kind = 'pause') as is_paused, bool_or(kind = 'negotiation') as is_in_negotiation`
+  bool_or(kind = 'pause') as is_paused, bool_or(kind = 'negotiation') as is_in_negotiation,
+  ${tooSoonSql(purposeId, at)} as is_too_soon`
 
 const stands = ({ channel, at }: Moment) => Prisma.sql`
   lifted_at is null and consent_hold.since <= ${at} and (until is null or until > ${at})
@@ -114,12 +129,12 @@ const stands = ({ channel, at }: Moment) => Prisma.sql`
 
 /** The holds of each person, looked up one person at a time. */
 const eachHoldsSql = (moment: Moment, holds = Prisma.sql`consent_hold`) => Prisma.sql`
-  lateral (select ${HOLDS} from ${holds} consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
+  lateral (select ${holdsOf(moment)} from ${holds} consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
   ) hold on true`
 
 /** The holds of everybody, gathered in one reading. */
 const allHoldsSql = (moment: Moment) => Prisma.sql`
-  (select contact_id, ${HOLDS} from consent_hold
+  (select contact_id, ${holdsOf(moment)} from consent_hold
     where ${stands(moment)} group by contact_id
   ) hold on hold.contact_id = people.contact_id`
 

@@ -24,7 +24,9 @@ export type GridCell = {
   expiresAt: Date | null
   seq: number | null
 }
-export type ConsentGrid = { purposes: GridPurpose[]; cells: GridCell[] }
+/** A finer choice below a purpose; whoever has not left it out has it with the purpose. */
+export type GridTopic = { id: string; purposeId: string; name: string; isRetired: boolean; leftOutSince: Date | null }
+export type ConsentGrid = { purposes: GridPurpose[]; cells: GridCell[]; topics: GridTopic[] }
 
 /** The grid of one contact at `at`; a retired purpose is in it only where the contact has said something about it. */
 export async function findConsentGrid(
@@ -33,7 +35,7 @@ export async function findConsentGrid(
   { at, brandId }: { at: Date; brandId?: string },
 ): Promise<ConsentGrid> {
   const all = await db.purpose.findMany({
-    where: brandId === undefined ? {} : { brandId },
+    where: { kind: { not: 'topic' }, ...(brandId === undefined ? {} : { brandId }) },
     orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
   })
   const purposes: GridPurpose[] = all.map((purpose) => ({ ...purpose, channels: purpose.channels as Channel[] }))
@@ -41,7 +43,26 @@ export async function findConsentGrid(
   const isSpokenOf = new Set(cells.filter((cell) => cell.state !== null).map((cell) => cell.purposeId))
   const shown = purposes.filter((purpose) => purpose.retiredAt === null || isSpokenOf.has(purpose.id))
   const isShown = new Set(shown.map((purpose) => purpose.id))
-  return { purposes: shown, cells: cells.filter((cell) => isShown.has(cell.purposeId)) }
+  return {
+    purposes: shown,
+    cells: cells.filter((cell) => isShown.has(cell.purposeId)),
+    topics: await findTopics(db, contactId, [...isShown]),
+  }
+}
+
+/** The topics of these purposes; a retired one is among them only where the contact has left it out. */
+async function findTopics(db: Db, contactId: string, purposeIds: string[]): Promise<GridTopic[]> {
+  if (purposeIds.length === 0) return []
+  const rows = await db.$queryRaw<GridTopic[]>(Prisma.sql`
+    select topic.id, topic.parent_id as "purposeId", topic.name, topic.retired_at is not null as "isRetired",
+      said.since as "leftOutSince"
+    from purpose topic
+    left join lateral (
+      select min(since) as since from consent_state
+      where contact_id = ${contactId}::uuid and purpose_id = topic.id and state in ('withdrawn', 'refused')
+    ) said on true
+    where topic.parent_id = any(${purposeIds}::uuid[]) order by topic.position, topic.created_at`)
+  return rows.filter((topic) => !topic.isRetired || topic.leftOutSince !== null)
 }
 
 type Row = {

@@ -68,9 +68,11 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
 export async function findWordings(db: Db, purposeIds: string[], now: Date): Promise<Wording[]> {
   return db.$queryRaw<Wording[]>(Prisma.sql`
     select distinct on (text.purpose_id, text.language) text.id as text_id, text.purpose_id, text.language,
-      purpose.validity_months, purpose.double_opt_in, purpose.channels
+      purpose.validity_months, purpose.double_opt_in, coalesce(above.channels, purpose.channels) as channels
     from purpose_text text join purpose on purpose.id = text.purpose_id
-    where text.purpose_id = any(${purposeIds}::uuid[]) and text.effective_from <= ${now} and purpose.retired_at is null
+    left join purpose above on above.id = purpose.parent_id
+    where text.purpose_id = any(${purposeIds}::uuid[]) and text.effective_from <= ${now}
+      and purpose.retired_at is null and above.retired_at is null
     order by text.purpose_id, text.language, text.version desc`)
 }
 

@@ -31,6 +31,7 @@ export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
 export { enterSale, recordSales, type Sale } from './customers/record-sales.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
+export { FREQUENCIES, type Frequency, limitedSql, markBegun, takeMarksBack } from './frequency.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
 export * from './import-contacts/index.ts'
 export { type Journal, openJournal, registerJournal } from './journal.ts'
@@ -63,7 +64,14 @@ export { type Erased, type Erasure, eraseContact } from './privacy/erase-contact
 export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } from './privacy/erasers.ts'
 export { findInClear } from './privacy/find-in-clear.ts'
 export * from './proof/index.ts'
-export { createPurpose, type NewPurpose, publishTexts, retirePurpose } from './purposes/save-purpose.ts'
+export {
+  createPurpose,
+  createTopic,
+  type NewPurpose,
+  type NewTopic,
+  publishTexts,
+  retirePurpose,
+} from './purposes/save-purpose.ts'
 export { findJws, type ReceiptVerdict, receiptKind, receiptPages, verifyReceipt } from './receipts/index.ts'
 export { type ConsentFact, type ConsentRecord, recordConsent } from './record-consent.ts'
 export { type Replay, replayJournal } from './replay-journal.ts'

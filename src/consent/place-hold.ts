@@ -5,8 +5,24 @@ import { lockContacts } from '../contacts/index.ts'
 import { type Db, inTransaction } from '../platform/database.ts'
 
 /** Objection and restriction are words of the ledger (`recordConsent`), which places their holds itself. */
-export type HoldKind = 'pause' | 'complaint' | 'bounce' | 'suppression' | 'negotiation' | 'erasure'
-export type Hold = { contactId: string; kind: HoldKind; channel: string | null; reason: string; until?: Date | null }
+export type HoldKind =
+  | 'pause'
+  | 'complaint'
+  | 'bounce'
+  | 'suppression'
+  | 'negotiation'
+  | 'erasure'
+  | 'weekly'
+  | 'monthly'
+export type Hold = {
+  contactId: string
+  kind: HoldKind
+  channel: string | null
+  /** Whose messages it is about: of weekly and monthly, and of no other. */
+  brandId?: string | null
+  reason: string
+  until?: Date | null
+}
 
 /**
  * Places a hold from now on. One of a kind stands on a channel, and placing it again never shortens it: a longer one
@@ -16,15 +32,15 @@ export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
     const live = await lockContacts(tx, [hold.contactId])
     if (!live.has(hold.contactId)) return
-    const { contactId, kind, channel, reason } = hold
+    const { contactId, kind, channel, brandId = null, reason } = hold
     const standing = await tx.consentHold.findFirst({
-      where: { contactId, kind, channel, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
+      where: { contactId, kind, channel, brandId, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
     })
     const until = hold.until ?? null
     if (standing && (standing.until === null || (until !== null && until <= standing.until))) return
     if (standing)
       await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { liftedAt: now } })
-    await tx.consentHold.create({ data: { contactId, kind, channel, reason, until, since: now } })
+    await tx.consentHold.create({ data: { contactId, kind, channel, brandId, reason, until, since: now } })
   })
 }
 
@@ -34,9 +50,13 @@ export async function liftHold(
   contactId: string,
   kind: Exclude<HoldKind, 'complaint' | 'erasure'>,
   now: Date,
+  brandId?: string,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     await lockContacts(tx, [contactId])
-    await tx.consentHold.updateMany({ where: { contactId, kind, liftedAt: null }, data: { liftedAt: now } })
+    await tx.consentHold.updateMany({
+      where: { contactId, kind, liftedAt: null, ...(brandId === undefined ? {} : { brandId }) },
+      data: { liftedAt: now },
+    })
   })
 }

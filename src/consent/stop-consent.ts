@@ -1,6 +1,6 @@
 // What a person can do with nothing but a link: stop one thing, stop everything, pause. Each only lowers permission, may
 // be repeated without harm, and returns when no message of theirs can begin any more.
-import type { Db } from '../platform/database.ts'
+import { type Db, Prisma } from '../platform/database.ts'
 import { addMonths } from './give-consent.ts'
 import { keepOutside } from './journal.ts'
 import { placeHold } from './place-hold.ts'
@@ -64,10 +64,10 @@ const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date):
   type: 'withdrawn',
 })
 
+/** What may still be a yes. A topic is none by itself: a no to its purpose covers it, and a new yes finds it as it was. */
 async function findStanding(db: Db, contactId: string): Promise<Choice[]> {
   const open: ConsentStateName[] = ['given', 'customer', 'collected', 'requested', 'expired']
-  return db.consentState.findMany({
-    where: { contactId, state: { in: open } },
-    select: { purposeId: true, channel: true },
-  })
+  return db.$queryRaw<Choice[]>(Prisma.sql`
+    select purpose_id as "purposeId", channel from consent_state join purpose on purpose.id = purpose_id
+    where contact_id = ${contactId}::uuid and state = any(${open}) and purpose.kind <> 'topic'`)
 }

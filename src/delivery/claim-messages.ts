@@ -2,7 +2,7 @@
 // under a fresh snapshot, ask consent for each and set `started` or `blocked` with its reason. A withdrawal that was
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
-import { decisionSql, serviceDecisionSql } from '../consent/index.ts'
+import { decisionSql, limitedSql, markBegun, serviceDecisionSql, takeMarksBack } from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
 import type { ClaimQuestion } from './load-content.ts'
@@ -48,12 +48,19 @@ export async function claimMessages(
   // Counted from before the claim, so that our own deadline is never later than the one that the database knows.
   const deadline = performance.now() + START_WITHIN_MS
   const rows = await inTransaction(db, async (tx) => {
-    const locked = await tx.$queryRaw<{ contact_id: string; id: string }[]>(Prisma.sql`
+    const found = await tx.$queryRaw<Locked[]>(Prisma.sql`
+      with locked as materialized (
       select contact_id, id from message
       where batch_id = ${batch.id}::uuid and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
         and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open')
-      order by contact_id, id limit ${limit} for update`)
-    if (locked.length === 0) return []
+      order by contact_id, id limit ${limit} for update
+      ), limited as materialized (${limitedSql(Prisma.sql`select contact_id from locked`)})
+      select contact_id, id, limited.is_limited is true as is_limited
+      from locked left join (select distinct contact_id, true as is_limited from limited) limited using (contact_id)
+      order by contact_id, id`)
+    if (found.length === 0) return []
+    const { locked, limited } = oneForEachLimited(question.kind === 'marketing' ? found : found.map(asUnlimited))
+    if (limited.size > 0) await takeMarksBack(tx, locked.filter((row) => limited.has(row.contact_id)).map(asBegun))
     const contacts = locked.map((row) => row.contact_id)
     const ids = locked.map((row) => row.id)
     const decision =
@@ -69,7 +76,7 @@ export async function claimMessages(
           )
     // Of marketing one answer covers the person; each request of their own is a question by itself.
     const ofMessage = question.kind === 'marketing' ? Prisma.empty : Prisma.sql` and decision.message_id = claimed.id`
-    return tx.$queryRaw<Row[]>(Prisma.sql`
+    const decided = await tx.$queryRaw<Row[]>(Prisma.sql`
       update message set
         status = case when decision.is_allowed then 'started' else 'blocked' end,
         reason = decision.reason, rule_version = decision.rule_version, consent_seq = decision.consent_seq,
@@ -91,9 +98,31 @@ export async function claimMessages(
       returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
         address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
         contact.language, account.name as company, ${FIELDS} as fields`)
+    const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
+    await markBegun(tx, begun.map(asBegun), question.purposeId, now)
+    return decided
   })
   const started = rows.filter((row) => row.status === 'started').map(asClaimed)
   return { started, blocked: rows.length - started.length, deadline }
+}
+
+type Locked = { contact_id: string; id: string; is_limited: boolean }
+const asUnlimited = (row: Locked): Locked => ({ ...row, is_limited: false })
+const asBegun = (row: { contact_id: string; id: string }) => ({ contactId: row.contact_id, messageId: row.id })
+
+/**
+ * Of somebody who has chosen how often, one message in each claim: the answer covers the person, and two would go at
+ * once. The others stay in line, and the next claim sees the mark of the first.
+ */
+function oneForEachLimited(rows: readonly Locked[]): { locked: Locked[]; limited: Set<string> } {
+  const limited = new Set<string>()
+  const locked = rows.filter((row) => {
+    if (!row.is_limited) return true
+    const isFirst = !limited.has(row.contact_id)
+    limited.add(row.contact_id)
+    return isFirst
+  })
+  return { locked, limited }
 }
 
 function asClaimed(row: Row): Claimed {

@@ -5,7 +5,13 @@ import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
 
 /** What kind of mail: marketing rests on a yes, service mail on the person's own open request. */
 export type MailKind = 'marketing' | ServiceKind
-export type ClaimQuestion = { kind: MailKind; purposeId: string; channel: string; trackingPurposeId: string | null }
+export type ClaimQuestion = {
+  kind: MailKind
+  purposeId: string
+  channel: string
+  topicId: string | null
+  trackingPurposeId: string | null
+}
 export type LoadedContent = { compose: ComposeMail; question: ClaimQuestion }
 export type LinkSettings = { publicUrl: string; linkKey: LinkKey }
 
@@ -17,17 +23,18 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
     select content.id, content.kind, brand.id as "brandId", brand.name as "brandName", brand.postal_address as "postalAddress",
       content.subject, content.html, content.text, content.sender_name as "senderName",
       content.sender_email as "senderEmail", content.reply_to as "replyTo", content.links,
-      content.purpose_id as "purposeId", content.channel, tracking.id as "trackingPurposeId"
+      content.purpose_id as "purposeId", content.topic_id as "topicId", content.channel, tracking.id as "trackingPurposeId"
     from message_content content join brand on brand.id = content.brand_id
     left join purpose tracking on tracking.brand_id = brand.id and tracking.kind = 'tracking' and tracking.retired_at is null
       and content.kind = 'marketing'
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
-  const { kind, purposeId, channel, trackingPurposeId, ...content } = row
+  const { kind, purposeId, topicId, channel, trackingPurposeId, ...content } = row
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
     compose: compileMail(content, (person) => ({
-      token: makeLinkToken(settings.linkKey, person),
+      // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
+      token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,
       ...(kind === 'confirmation'
         ? { service: { confirm_url: `${settings.publicUrl}/y/${makeLinkToken(confirmKey, person)}` } }
@@ -35,6 +42,6 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
           ? { service: { code: codeOf(settings.linkKey, person) } }
           : {}),
     })),
-    question: { kind, purposeId, channel, trackingPurposeId },
+    question: { kind, purposeId, topicId, channel, trackingPurposeId },
   }
 }

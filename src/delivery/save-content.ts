@@ -7,6 +7,8 @@ import { compileTemplate } from './liquid.ts'
 export type NewContent = {
   brandId: string
   purposeId: string
+  /** A topic of the purpose: then its links stop the topic, and whoever left it out does not get it. */
+  topicId?: string | null
   subject: string
   preheader: string
   /** HTML (compiled from MJML) and text, both with Liquid. */

@@ -19,8 +19,11 @@ const silencedBy = Prisma.sql`
         Prisma.sql`clock_timestamp()`,
       )}) decision)
       when state.state is null or state.state not in ('given', 'customer') then 'withdrawn'
+      when content.topic_id is not null and exists (select 1 from consent_state topic
+        where topic.contact_id = message.contact_id and topic.purpose_id = content.topic_id
+          and topic.state in ('withdrawn', 'refused')) then 'topic_declined'
       when exists (select 1 from consent_hold hold where hold.contact_id = message.contact_id and hold.lifted_at is null
-        and hold.kind <> 'negotiation' and (hold.until is null or hold.until > clock_timestamp())
+        and hold.kind not in ('negotiation', 'weekly', 'monthly') and (hold.until is null or hold.until > clock_timestamp())
         and (hold.channel is null or hold.channel = message.channel)) then 'held'
     end
     from message_content content left join consent_state state on state.contact_id = message.contact_id

@@ -132,7 +132,7 @@ const sayYes: Act = async (db, { now, random }) => {
   const [unasked] = await db.$queryRaw<Picked[]>(Prisma.sql`
     select contact.id as contact_id, purpose.id as purpose_id, contact.language, purpose.channels[1] as channel
     from contact cross join purpose
-    where purpose.retired_at is null and contact.erased_at is null and contact.merged_into_id is null
+    where purpose.retired_at is null and purpose.kind <> 'topic' and contact.erased_at is null and contact.merged_into_id is null
       and exists (select from identity where identity.contact_id = contact.id and kind = 'email')
       and not exists (select from consent_state state where state.contact_id = contact.id
         and state.purpose_id = purpose.id and state.channel = purpose.channels[1])

@@ -100,7 +100,7 @@ export async function listChoices(db: Db): Promise<Choices> {
     select id, name, purpose_id as "purposeId", status = 'ready' as "isReady" from campaign
     where status = 'ready' or (status = 'draft' and segment_id is null) order by lower(name)`)
   const purposes = await db.purpose.findMany({
-    where: { retiredAt: null },
+    where: { retiredAt: null, kind: { not: 'topic' } },
     orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
     select: { id: true, name: true, kind: true, channels: true },
   })

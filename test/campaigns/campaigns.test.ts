@@ -21,7 +21,7 @@ import { placeHold, recordConsent } from '../../src/consent/index.ts'
 import { recordEvents } from '../../src/contacts/index.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import { DAY_MS, grant, makeBrand, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -127,6 +127,38 @@ describe('a forecast', () => {
   it('says that there is no audience instead of counting nobody', async () => {
     const { id } = await make({ segmentId: null })
     await expect(forecastCampaign(db, id, NOON)).rejects.toMatchObject({ faults: [{ path: 'segmentId' }] })
+  })
+})
+
+describe('a topic', () => {
+  it('leaves out those who left it out, is named in the mail, and goes with its purpose', async () => {
+    const own = await makePurpose(db, { brandId: brand.id, languages: ['nb', 'en'] })
+    const topic = await makeTopic(db, own.id)
+    for (const { id } of yes) await grant(db, id, own.id)
+    await withdraw(db, kari?.id ?? '', topic.id)
+    const { id } = await make({ purposeId: own.id, topicId: topic.id })
+    const forecast = await forecastCampaign(db, id, NOON)
+    expect([forecast.gets, forecast.not]).toEqual([
+      yes.length - 1,
+      [
+        { reason: 'never_asked', count: 4 },
+        { reason: 'topic_declined', count: 1 },
+      ],
+    ])
+    const why = await explainCampaign(db, id, kari?.id ?? '', 'en', NOON)
+    expect(why.answer).toContain('Kari has left out this topic')
+    expect(why.said.map((fact) => fact.text)).toContain('Withdrew, on the preference page')
+    await scheduleCampaign(db, id, null, NOON)
+    const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: id } })
+    const content = await db.messageContent.findUniqueOrThrow({ where: { id: contentId } })
+    expect(content.topicId).toBe(topic.id)
+    expect(content.html).toContain('>Stopp Energy (nb)</a>')
+    const copy = await copyCampaign(db, id, 'Again', NOON)
+    await changeCampaign(db, copy.id, { purposeId: purpose.id }, NOON)
+    expect((await db.campaign.findUniqueOrThrow({ where: { id: copy.id } })).topicId).toBeNull()
+    const wrong = { faults: [{ path: 'topicId' }] }
+    await expect(changeCampaign(db, copy.id, { topicId: topic.id }, NOON)).rejects.toMatchObject(wrong)
+    await takeBackCampaign(db, id, NOON)
   })
 })
 
@@ -338,6 +370,8 @@ describe('why', () => {
       'passed',
       'passed',
       'decided',
+      'skipped',
+      'skipped',
       'skipped',
       'skipped',
       'skipped',

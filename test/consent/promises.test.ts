@@ -168,7 +168,10 @@ const queue: Step = async ({ ids }) => {
 /** What a worker does, up to the moment before MAIL FROM: whoever is claimed as started would get the mail. */
 const send: Step = async (world) => {
   for (const batch of await db.messageBatch.findMany({ where: { status: 'open' } })) {
-    const question = { kind: 'marketing' as const, purposeId, channel: 'email', trackingPurposeId: null }
+    const question = {
+      ...{ kind: 'marketing' as const, purposeId, topicId: null },
+      ...{ channel: 'email', trackingPurposeId: null },
+    }
     const { started } = await claimMessages(db, { ...batch }, question, 100, now())
     for (const { contactId } of started) {
       const person = world.ids.indexOf(contactId)

@@ -1,6 +1,6 @@
 // Rows that tests stand on. Every field can be overridden; what is not said is plain and valid.
 import { createHash } from 'node:crypto'
-import { type Grant, giveConsent, type Withdrawal, withdrawConsent } from '../../src/consent/index.ts'
+import { createTopic, type Grant, giveConsent, type Withdrawal, withdrawConsent } from '../../src/consent/index.ts'
 import { addressHash, normaliseAddress } from '../../src/contacts/index.ts'
 import { saveContent } from '../../src/delivery/index.ts'
 import type { Prisma, PrismaClient } from '../../src/platform/prisma/client.ts'
@@ -174,4 +174,19 @@ export async function makeWash(
   })
   const addressHash = createHash('sha256').update(`phone:${value}`).digest()
   await db.washResult.create({ data: { ...answer, contactId, washId, reference: '1', addressHash, isReserved } })
+}
+
+/** A topic below this purpose, with a name in English and Norwegian. */
+export async function makeTopic(db: PrismaClient, purposeId: string, name = 'Energy') {
+  const texts = [
+    { language: 'en' as const, name, text: `What we write about ${name}.` },
+    { language: 'nb' as const, name: `${name} (nb)`, text: '' },
+  ]
+  const id = await createTopic(
+    db,
+    purposeId,
+    { key: `topic_${next()}`, name, texts },
+    new Date('2025-01-01T00:00:00.000Z'),
+  )
+  return { id, name }
 }

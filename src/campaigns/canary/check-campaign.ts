@@ -10,6 +10,7 @@ import type { PlatformConfig } from '../../platform/services.ts'
 import { type Finding, followLinks, type LinkFault } from './follow-links.ts'
 import { readMail } from './read-mail.ts'
 
+/** `purposeId`: what the links of the mail stop, the topic where it has one. */
 export type LiveMail = { campaignId: string; contentId: string; purposeId: string }
 export type Canary = {
   db: Db

@@ -2,7 +2,8 @@
 // postal address. Adds nothing where it is there already, and moves no line above the end of the body.
 import { type FooterLanguage, footerWords } from './footer-words.ts'
 
-export type FooterFacts = { language: FooterLanguage; purposeName: string }
+/** `stopName`: what the link stops, where that is not the whole purpose. */
+export type FooterFacts = { language: FooterLanguage; purposeName: string; stopName?: string }
 export type FooterPart = 'unsubscribe_url' | 'preferences_url' | 'brand.postal_address'
 
 const PARTS: FooterPart[] = ['unsubscribe_url', 'preferences_url', 'brand.postal_address']
@@ -22,11 +23,11 @@ export function addFooter(mjml: string, facts: FooterFacts): string {
 }
 
 /** The whole footer as MJML, or the parts of it that are asked for. */
-export function footerMjml(parts: readonly FooterPart[], { language, purposeName }: FooterFacts): string {
+export function footerMjml(parts: readonly FooterPart[], { language, purposeName, stopName }: FooterFacts): string {
   const words = footerWords[language]
   const purpose = escapeText(purposeName)
   const links = [
-    parts.includes('unsubscribe_url') && `<a href="{{ unsubscribe_url }}">${words.stop(purpose)}</a>`,
+    parts.includes('unsubscribe_url') && stopLink(language, stopName ?? purposeName),
     parts.includes('preferences_url') && `<a href="{{ preferences_url }}">${words.choose}</a>`,
   ].filter((link) => link !== false)
   const lines = [
@@ -39,6 +40,13 @@ export function footerMjml(parts: readonly FooterPart[], { language, purposeName
       </mj-text></mj-column></mj-section>
   `
 }
+
+const stopLink = (language: FooterLanguage, name: string) =>
+  `<a href="{{ unsubscribe_url }}">${footerWords[language].stop(escapeText(name))}</a>`
+
+/** A footer that we wrote before a topic was chosen still says that it stops the purpose; this names what it stops. */
+export const nameStop = (mjml: string, { language, purposeName, stopName = purposeName }: FooterFacts): string =>
+  mjml.replaceAll(stopLink(language, purposeName), () => stopLink(language, stopName))
 
 /** Text that stands in MJML as it is. A brace would begin a variable, so it is written as an entity. */
 export const escapeText = (text: string): string =>

@@ -18,6 +18,7 @@ type Hold = {
   contact_id: string
   kind: string
   channel: string | null
+  brand_id: string | null
   since: Date
   until: Date | null
   lifted_at: null
@@ -42,7 +43,7 @@ export async function knownAt(db: Db, contactId: string, at: Date): Promise<Past
     states: Prisma.sql`(select * from jsonb_to_recordset(${JSON.stringify(replayStates(then))}::jsonb) as known
       (contact_id uuid, purpose_id uuid, channel text, state text, since timestamptz, expires_at timestamptz, seq int))`,
     holds: Prisma.sql`(select * from jsonb_to_recordset(${JSON.stringify(holds)}::jsonb) as known
-      (contact_id uuid, kind text, channel text, since timestamptz, until timestamptz, lifted_at timestamptz))`,
+      (contact_id uuid, kind text, channel text, brand_id uuid, since timestamptz, until timestamptz, lifted_at timestamptz))`,
   }
 }
 
@@ -76,7 +77,7 @@ function replayPersonalHolds(contactId: string, entries: readonly Entry[]): Hold
     const since = kind === undefined ? undefined : standing.get(kind)
     if (kind !== undefined && (since === undefined || since < occurredAt)) standing.set(kind, occurredAt)
   }
-  const whole = { contact_id: contactId, channel: null, until: null, lifted_at: null }
+  const whole = { contact_id: contactId, channel: null, brand_id: null, until: null, lifted_at: null }
   return [...standing].map(([kind, since]) => ({ ...whole, kind, since }))
 }
 
@@ -89,7 +90,7 @@ async function findHolds(db: Db, contactId: string, ledger: readonly Entry[], at
     ledger.some((entry) => KIND_OF_TYPE[entry.type] === kind && +entry.occurredAt === +since)
   return rows
     .filter(({ kind, since }) => !isExplained(kind, since))
-    .map(({ kind, channel, since, until }) => ({
-      ...{ contact_id: contactId, kind, channel, since, until, lifted_at: null },
+    .map(({ kind, channel, brandId, since, until }) => ({
+      ...{ contact_id: contactId, kind, channel, brand_id: brandId, since, until, lifted_at: null },
     }))
 }

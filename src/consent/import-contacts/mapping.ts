@@ -167,7 +167,7 @@ async function planConsent(
   now: Date,
 ): Promise<ConsentPlan[]> {
   if (mapping.consent.length === 0) return []
-  const purposes = await db.purpose.findMany()
+  const purposes = await db.purpose.findMany({ where: { kind: { not: 'topic' } } })
   const texts = await findWordings(
     db,
     purposes.map((purpose) => purpose.id),

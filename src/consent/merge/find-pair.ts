@@ -13,12 +13,15 @@ export const PERSONAL_HOLDS: readonly string[] = [
   'complaint',
   'negotiation',
   'erasure',
+  'weekly',
+  'monthly',
 ]
 
 export type HoldRow = {
   id: string
   kind: string
   channel: string | null
+  brandId: string | null
   reason: string
   since: Date
   until: Date | null
@@ -50,7 +53,7 @@ export async function findSide(db: Db, contactId: string, now: Date): Promise<Si
   const holds = await db.consentHold.findMany({
     where: { contactId, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
     orderBy: { id: 'asc' },
-    select: { id: true, kind: true, channel: true, reason: true, since: true, until: true },
+    select: { id: true, kind: true, channel: true, brandId: true, reason: true, since: true, until: true },
   })
   const states = await db.consentState.findMany({ where: { contactId } })
   return { states: states.map(({ contactId: _contactId, ...state }) => state), holds }

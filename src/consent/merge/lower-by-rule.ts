@@ -39,8 +39,8 @@ export async function copyHolds(
     ),
   )
   await recordConsent(tx, facts, now)
-  const rows = others.map(({ kind, channel, reason, until }) => ({
-    ...{ contactId, kind, channel, until, since: now },
+  const rows = others.map(({ kind, channel, brandId, reason, until }) => ({
+    ...{ contactId, kind, channel, brandId, until, since: now },
     reason: `from a merge: ${reason}`,
   }))
   if (rows.length > 0) await tx.consentHold.createMany({ data: rows })

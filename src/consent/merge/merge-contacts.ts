@@ -3,6 +3,7 @@
 import { joinPeople, lockContacts, recordLocked } from '../../contacts/index.ts'
 import { type Db, inTransaction, type Prisma, type Transaction } from '../../platform/database.ts'
 import { newId } from '../../platform/id.ts'
+import { copyMarks } from '../frequency.ts'
 import { recordConsent } from '../record-consent.ts'
 import type { Silenced } from '../silence.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
@@ -42,6 +43,7 @@ async function mergeLocked(tx: Transaction, id: string, { keepId, otherId, userI
     now,
   )
   await copyHolds(tx, keepId, holdsThatFollow(other.holds, takenOver), evidence, now)
+  await copyMarks(tx, keepId, otherId)
   const joined = await joinPeople(tx, keepId, otherId, now)
   await tx.contact.update({ where: { id: otherId }, data: { mergedIntoId: keepId, updatedAt: now } })
   const after = await findSide(tx, keepId, now)

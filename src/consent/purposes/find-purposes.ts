@@ -35,17 +35,31 @@ export type PurposeSummary = {
   /** Languages in which there is a text in force. */
   languages: string[]
   counts: SaidCount[]
+  topics: TopicSummary[]
+}
+
+/** A finer choice below a purpose. */
+export type TopicSummary = {
+  id: string
+  key: string
+  name: string
+  retiredAt: Date | null
+  /** The names in force. */
+  texts: { language: string; name: string; text: string }[]
+  /** People who have left it out. */
+  leftOut: number
 }
 
 /** Every purpose, retired ones last. */
 export async function findPurposes(db: Db, now: Date, purposeId?: string): Promise<PurposeSummary[]> {
   const purposes = await db.purpose.findMany({
-    where: purposeId === undefined ? {} : { id: purposeId },
+    where: { kind: { not: 'topic' }, ...(purposeId === undefined ? {} : { id: purposeId }) },
     include: { brand: { select: { id: true, name: true } } },
     orderBy: [{ retiredAt: { sort: 'desc', nulls: 'first' } }, { position: 'asc' }, { createdAt: 'asc' }],
   })
   const ids = purposes.map((purpose) => purpose.id)
   const [counts, languages] = [await countSaid(db, ids, now), await findLanguages(db, ids, now)]
+  const topics = await findTopics(db, ids, now)
   return purposes.map(({ id, key, name, kind, channels, brand, ...purpose }) => ({
     id,
     key,
@@ -74,6 +88,26 @@ export async function findPurposes(db: Db, now: Date, purposeId?: string): Promi
         expired: count('expired'),
       }
     }),
+    topics: topics.flatMap(({ parentId, ...topic }) => (parentId === id ? [topic] : [])),
+  }))
+}
+
+async function findTopics(db: Db, ids: string[], now: Date): Promise<(TopicSummary & { parentId: string | null })[]> {
+  const topics = await db.purpose.findMany({
+    where: { parentId: { in: ids } },
+    orderBy: [{ retiredAt: { sort: 'desc', nulls: 'first' } }, { position: 'asc' }, { createdAt: 'asc' }],
+    include: { texts: { where: { effectiveFrom: { lte: now } }, orderBy: [{ language: 'asc' }, { version: 'desc' }] } },
+  })
+  if (topics.length === 0) return []
+  const counts = await db.$queryRaw<{ purpose_id: string; people: number }[]>(Prisma.sql`
+    select purpose_id, count(distinct contact_id)::int as people from consent_state
+    where purpose_id = any(${topics.map(({ id }) => id)}::uuid[]) and state in ('withdrawn', 'refused') group by purpose_id`)
+  return topics.map(({ id, key, name, retiredAt, parentId, texts }) => ({
+    ...{ id, key, name, retiredAt, parentId },
+    texts: texts
+      .filter(({ language }, index) => texts.findIndex((text) => text.language === language) === index)
+      .map(({ language, name: called, text }) => ({ language, name: called, text })),
+    leftOut: counts.find((row) => row.purpose_id === id)?.people ?? 0,
   }))
 }
 

@@ -7,9 +7,12 @@ import { findPurposePeople, findPurposes, getPurpose, SAID } from './find-purpos
 import { findProcessing, processing, saveProcessing } from './save-processing.ts'
 import {
   createPurpose,
+  createTopic,
   LEGAL_BASES,
   newPurpose,
   newText,
+  newTopic,
+  newTopicText,
   PURPOSE_KINDS,
   publishTexts,
   retirePurpose,
@@ -40,6 +43,16 @@ const summary = z.object({
       refused: z.int(),
       withdrawn: z.int(),
       expired: z.int(),
+    }),
+  ),
+  topics: z.array(
+    z.object({
+      id: z.uuid(),
+      key: z.string(),
+      name: z.string(),
+      retiredAt: z.iso.datetime().nullable(),
+      texts: z.array(z.object({ language: z.string(), name: z.string(), text: z.string() })),
+      leftOut: z.int().meta({ description: 'People who have left it out.' }),
     }),
   ),
 })
@@ -73,6 +86,7 @@ const brand = brandFields.extend({ id: z.uuid() })
 
 const READERS = ['marketer', 'privacy_officer'] as const
 const tag = 'Purposes'
+const topicOf = id.extend({ topicId: z.uuid() })
 const pick = ({ createdAt: _createdAt, ...fields }: z.infer<typeof brand> & { createdAt: Date }) => fields
 
 export const purposeRoutes: Route[] = [
@@ -168,6 +182,49 @@ export const purposeRoutes: Route[] = [
     response: detail,
     handle: async ({ db, now }, { params }) => {
       await retirePurpose(db, params.id, now)
+      return getPurpose(db, params.id, now)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/purposes/{id}/topics',
+    summary: 'Make a topic: a finer choice below a purpose, which everybody has until they leave it out',
+    tag,
+    access: READERS,
+    params: id,
+    body: newTopic,
+    response: detail,
+    status: 201,
+    handle: async ({ db, now }, { params, body }) => {
+      await createTopic(db, params.id, body, now)
+      return getPurpose(db, params.id, now)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/purposes/{id}/topics/{topicId}/texts',
+    summary: 'Publish new names of a topic; the old ones stay',
+    tag,
+    access: READERS,
+    params: topicOf,
+    body: z.strictObject({ texts: z.array(newTopicText).min(1) }),
+    response: detail,
+    status: 201,
+    handle: async ({ db, now }, { params, body }) => {
+      await publishTexts(db, params.topicId, body.texts, now, 'topic')
+      return getPurpose(db, params.id, now)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/purposes/{id}/topics/{topicId}/retire',
+    summary: 'Retire a topic: nothing more is sent for it, and nobody is asked',
+    tag,
+    access: READERS,
+    params: topicOf,
+    response: detail,
+    handle: async ({ db, now }, { params }) => {
+      await retirePurpose(db, params.topicId, now, 'topic')
       return getPurpose(db, params.id, now)
     },
   }),

@@ -18,6 +18,13 @@ export const newText = z.strictObject({
 })
 export type NewText = z.infer<typeof newText>
 
+/** What a topic is called, and in a few words what is in it. */
+export const newTopicText = z.strictObject({
+  language: z.enum(TEXT_LANGUAGES),
+  name: z.string().trim().min(1).max(80).meta({ description: 'What the topic is called in this language.' }),
+  text: z.string().trim().max(500).default('').meta({ description: 'What is in it; may be left out.' }),
+})
+
 export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
 export type PurposeKind = (typeof PURPOSE_KINDS)[number]
 
@@ -34,11 +41,20 @@ const CHANNELS_OF_KIND: Record<PurposeKind, readonly Channel[]> = {
   phone: ['phone'],
 }
 
+const newKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,39}$/, 'Use 2 to 40 small letters, figures and underscores, beginning with a letter.')
+
+export const newTopic = z.strictObject({
+  key: newKey,
+  name: z.string().trim().min(1).max(80).meta({ description: 'What colleagues call it.' }),
+  texts: z.array(newTopicText).min(1, 'Write what the topic is called in at least one language.'),
+})
+export type NewTopic = z.infer<typeof newTopic>
+
 export const newPurpose = z.strictObject({
   brandId: z.uuid(),
-  key: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{1,39}$/, 'Use 2 to 40 small letters, figures and underscores, beginning with a letter.'),
+  key: newKey,
   name: z.string().trim().min(1).max(80).meta({ description: 'What colleagues call it.' }),
   kind: z.enum(PURPOSE_KINDS),
   channels: z.array(z.enum(CHANNELS)).min(1, 'Choose at least one channel.'),
@@ -79,20 +95,46 @@ export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Pro
   return inTransaction(db, async (tx) => {
     found(await tx.brand.findUnique({ where: { id: brandId } }), 'sender')
     const position = await tx.purpose.count({ where: { brandId } })
-    const id = newId(now)
-    try {
-      await tx.purpose.create({
-        data: { id, brandId, ...fields, doubleOptIn, legalBasis, productFamily: family, position, createdAt: now },
-      })
-    } catch (error) {
-      if (sqlState(error) !== '23505' && (error as { code?: string }).code !== 'P2002') throw error
-      throw new DomainError('conflict', `There is a purpose with the key ${fields.key}. Choose another key.`, {
-        cause: error,
-      })
-    }
+    const said = { ...fields, doubleOptIn, legalBasis, productFamily: family }
+    const id = await insertPurpose(tx, { brandId, ...said, position }, now)
     await insertTexts(tx, id, texts, now)
     return id
   })
+}
+
+/**
+ * Makes a topic below a purpose, with its first names. Whoever says yes to the purpose gets every topic of it until they
+ * leave one out, so also this one. Answers its id.
+ */
+export async function createTopic(db: Db, purposeId: string, topic: NewTopic, now: Date): Promise<string> {
+  const { texts, ...fields } = topic
+  const faults = findDoubles(texts)
+  if (faults.length > 0) throw new DomainError('invalid', 'This topic cannot be made as it is.', { faults })
+  return inTransaction(db, async (tx) => {
+    const purpose = found(await tx.purpose.findUnique({ where: { id: purposeId } }), 'purpose')
+    if (purpose.kind !== 'marketing' || purpose.retiredAt !== null)
+      throw new DomainError('conflict', 'Topics stand below a purpose for marketing that is in use. Choose such a one.')
+    const position = await tx.purpose.count({ where: { parentId: purposeId } })
+    const place = { brandId: purpose.brandId, parentId: purposeId, kind: 'topic', channels: [], position }
+    const id = await insertPurpose(tx, { ...fields, ...place }, now)
+    await insertTexts(tx, id, texts, now)
+    return id
+  })
+}
+
+async function insertPurpose(
+  tx: Transaction,
+  purpose: Omit<Prisma.PurposeUncheckedCreateInput, 'id' | 'createdAt'>,
+  now: Date,
+): Promise<string> {
+  const id = newId(now)
+  try {
+    await tx.purpose.create({ data: { id, ...purpose, createdAt: now } })
+  } catch (error) {
+    if (sqlState(error) !== '23505' && (error as { code?: string }).code !== 'P2002') throw error
+    throw new DomainError('conflict', `The key ${purpose.key} is taken. Choose another key.`, { cause: error })
+  }
+  return id
 }
 
 /** Whoever is watched on the web has no address yet that could confirm anything. */
@@ -141,12 +183,18 @@ const findDoubles = (texts: readonly NewText[]): Fault[] =>
  * Publishes new versions of these texts, in force from `now`. Those who said yes before said yes to the old ones, which
  * stay. A text that says what the one in force says is refused: it would only look like a change.
  */
-export async function publishTexts(db: Db, purposeId: string, texts: readonly NewText[], now: Date): Promise<void> {
+export async function publishTexts(
+  db: Db,
+  purposeId: string,
+  texts: readonly NewText[],
+  now: Date,
+  what: 'purpose' | 'topic' = 'purpose',
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const [purpose] = await tx.$queryRaw<{ retired_at: Date | null }[]>(Prisma.sql`
-      select retired_at from purpose where id = ${purposeId}::uuid for no key update`)
-    if (found(purpose, 'purpose').retired_at !== null)
-      throw new DomainError('conflict', 'This purpose is retired, so nobody is asked for it. Make a new one.')
+      select retired_at from purpose where id = ${purposeId}::uuid and (kind = 'topic') = ${what === 'topic'} for no key update`)
+    if (found(purpose, what).retired_at !== null)
+      throw new DomainError('conflict', `This ${what} is retired, so nobody is asked for it. Make a new one.`)
     const current = new Map((await findCurrentHashes(tx, purposeId)).map((row) => [row.language, row.hash]))
     const faults = [
       ...findDoubles(texts),
@@ -185,8 +233,14 @@ async function insertTexts(tx: Transaction, purposeId: string, texts: readonly N
       ${of((t) => `\\x${hashText(t).toString('hex')}`)}::bytea[]) as fresh (language, name, text, hash)`)
 }
 
-/** Retires a purpose: from the next decision on it is a no for everybody, and nobody can be asked for it. */
-export async function retirePurpose(db: Db, purposeId: string, now: Date): Promise<void> {
-  found(await db.purpose.findUnique({ where: { id: purposeId } }), 'purpose')
+/** Retires a purpose or a topic: from the next decision on it is a no for everybody, and nobody can be asked for it. */
+export async function retirePurpose(
+  db: Db,
+  purposeId: string,
+  now: Date,
+  what: 'purpose' | 'topic' = 'purpose',
+): Promise<void> {
+  const purpose = await db.purpose.findUnique({ where: { id: purposeId } })
+  found(purpose && (purpose.kind === 'topic') === (what === 'topic') ? purpose : null, what)
   await db.purpose.updateMany({ where: { id: purposeId, retiredAt: null }, data: { retiredAt: now } })
 }

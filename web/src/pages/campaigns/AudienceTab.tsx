@@ -16,14 +16,18 @@ export function AudienceTab({ campaign }: { campaign: Campaign }) {
   const purposes = useQuery(purposesQuery)
   const segments = useQuery(segmentsQuery)
   const change = useMutation({
-    mutationFn: (part: { purposeId?: string; segmentId?: string | null }) => saveCampaign(campaign.id, part),
+    mutationFn: (part: { purposeId?: string; topicId?: string | null; segmentId?: string | null }) =>
+      saveCampaign(campaign.id, part),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['campaign', campaign.id] }),
   })
   const mayEdit = campaign.status === 'draft' || campaign.status === 'ready'
-  const { purpose, segment } = campaign
+  const { purpose, topic, segment } = campaign
   const purposeOptions = mailPurposes(purposes.data?.items)
   if (!purposeOptions.some((one) => one.id === purpose.id))
-    purposeOptions.push({ ...purpose, kind: '', channels: [], retiredAt: null })
+    purposeOptions.push({ ...purpose, kind: '', channels: [], retiredAt: null, topics: [] })
+  const topics = (purposeOptions.find((one) => one.id === purpose.id)?.topics ?? []).filter(
+    ({ id, retiredAt }) => retiredAt === null || id === topic?.id,
+  )
   return (
     <div className={styles.form}>
       <h1 className="visually-hidden">{words.tabs.audience}</h1>
@@ -36,6 +40,18 @@ export function AudienceTab({ campaign }: { campaign: Campaign }) {
         value={purpose.id}
         onChange={(purposeId) => purposeId && change.mutate({ purposeId })}
       />
+      {topics.length > 0 && (
+        <Select
+          label={words.topic}
+          description={words.topicHint}
+          placeholder={words.noTopic}
+          clearable
+          disabled={!mayEdit}
+          data={topics.map(({ id, name }) => ({ value: id, label: name }))}
+          value={topic?.id ?? null}
+          onChange={(topicId) => change.mutate({ topicId })}
+        />
+      )}
       <Select
         label={words.segment}
         description={words.segmentHint}

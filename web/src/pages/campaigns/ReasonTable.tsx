@@ -26,12 +26,12 @@ const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }
   {
     name: 'consent',
     mark: 'none',
-    reasons: ['never_asked', 'withdrawn', 'expired', 'sale_too_old', 'asked', 'unproven', 'refused'],
+    reasons: ['never_asked', 'withdrawn', 'expired', 'sale_too_old', 'asked', 'unproven', 'refused', 'topic_declined'],
   },
   {
     name: 'quiet',
     mark: 'paused',
-    reasons: ['paused', 'objected', 'restricted', 'in_negotiation', 'outside_calling_hours'],
+    reasons: ['paused', 'too_soon', 'objected', 'restricted', 'in_negotiation', 'outside_calling_hours'],
   },
   { name: 'address', mark: 'address', reasons: ['no_address', 'address_stopped', 'not_washed', 'reserved'] },
   { name: 'other', mark: 'restricted', reasons: ['erased', 'purpose_retired'] },

@@ -26,6 +26,7 @@ export type CampaignLine = {
   fault: string | null
 }
 export type Campaign = CampaignLine & {
+  topic: Named | null
   subject: string
   preheader: string
   mjml: string
@@ -71,7 +72,14 @@ export type Results = {
   links: { address: string; people: number }[]
   countedAt: string
 }
-export type Purpose = { id: string; name: string; kind: string; channels: string[]; retiredAt: string | null }
+export type Purpose = {
+  id: string
+  name: string
+  kind: string
+  channels: string[]
+  retiredAt: string | null
+  topics: { id: string; name: string; retiredAt: string | null }[]
+}
 
 /** While a campaign goes out its numbers are read again this often, in ms: once a second is as fast as one can read. */
 const LIVE_MS = 1000
@@ -96,7 +104,15 @@ export const reachQuery = (id: string, status: CampaignState) =>
   })
 export const forecastQuery = (campaign: Campaign) =>
   queryOptions({
-    queryKey: ['campaign', campaign.id, 'forecast', campaign.segment?.id, campaign.purpose.id, campaign.startsAt],
+    queryKey: [
+      'campaign',
+      campaign.id,
+      'forecast',
+      campaign.segment?.id,
+      campaign.purpose.id,
+      campaign.topic?.id,
+      campaign.startsAt,
+    ],
     queryFn: ({ signal }) => get<Forecast>(`/campaigns/${campaign.id}/forecast`, signal),
     enabled: campaign.segment !== null,
   })
@@ -123,7 +139,7 @@ type SomeContacts = { items: { id: string; name: string | null }[] }
 /** Some of the audience, those who would get it first; where workflows choose who gets it, some of the contacts. */
 export const someQuery = (campaign: Campaign) =>
   queryOptions({
-    queryKey: ['campaign', campaign.id, 'some', campaign.segment?.id, campaign.purpose.id],
+    queryKey: ['campaign', campaign.id, 'some', campaign.segment?.id, campaign.purpose.id, campaign.topic?.id],
     queryFn: async ({ signal }): Promise<Reader[]> => {
       if (campaign.segment === null) {
         const { items } = await get<SomeContacts>('/contacts?limit=20', signal)
@@ -136,6 +152,6 @@ export const someQuery = (campaign: Campaign) =>
     staleTime: 60_000,
   })
 
-export const previewMail = (body: Draft & { purposeId: string; contactId: string | null }) =>
+export const previewMail = (body: Draft & { purposeId: string; topicId: string | null; contactId: string | null }) =>
   post<Preview>('/campaigns/preview', body)
 export const saveCampaign = (id: string, change: object) => patch(`/campaigns/${id}`, change)

@@ -59,8 +59,14 @@ export function useDraft(campaign: Campaign): DraftState {
   }, [settled, mayEdit])
 
   const { data: preview } = useQuery({
-    queryKey: ['preview', campaign.purpose.id, person?.id ?? null, settled],
-    queryFn: () => previewMail({ ...settled, purposeId: campaign.purpose.id, contactId: person?.id ?? null }),
+    queryKey: ['preview', campaign.purpose.id, campaign.topic?.id, person?.id ?? null, settled],
+    queryFn: () =>
+      previewMail({
+        ...settled,
+        purposeId: campaign.purpose.id,
+        topicId: campaign.topic?.id ?? null,
+        contactId: person?.id ?? null,
+      }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })

@@ -1,0 +1,85 @@
+// How often somebody wants to hear from a sender, and what the claim leaves behind for those who have said so. The choice
+// is a hold; a mark stands for each message that was begun since, and the decision says no for a while after it. Whoever
+// chose nothing has neither, and costs nothing.
+import { type Db, listSql, Prisma, type Transaction } from '../platform/database.ts'
+
+/** From often to seldom. `always`: as it comes, and there is no hold. */
+export const FREQUENCIES = ['always', 'weekly', 'monthly'] as const
+export type Frequency = (typeof FREQUENCIES)[number]
+export const FREQUENCY_HOLDS = ['weekly', 'monthly'] as const satisfies Frequency[]
+const HOLDS_SQL = Prisma.sql`(${Prisma.join([...FREQUENCY_HOLDS])})`
+
+/**
+ * How long after a message the next one is too soon. Half a day less than the word says: what goes out each Tuesday goes
+ * at about the same hour, never at the same second, and would otherwise be stopped every other time.
+ */
+const QUIET = Prisma.sql`(case consent_hold.kind when 'weekly' then interval '6 days 12 hours'
+  else interval '1 month' - interval '12 hours' end)`
+
+/** What may be too much: messages. A call or a letter is another matter, and so is what a page may watch. */
+export const COUNTED_CHANNELS: readonly string[] = ['email', 'sms']
+
+/** Whether a message from the sender of this purpose would come too soon, over the rows of `consent_hold`. */
+export const tooSoonSql = (purposeId: string, at: Date): Prisma.Sql => Prisma.sql`
+  bool_or(consent_hold.kind in ${HOLDS_SQL}
+    and consent_hold.brand_id = (select brand_id from purpose where id = ${purposeId}::uuid)
+    and exists (select from frequency_mark mark where mark.contact_id = consent_hold.contact_id
+      and mark.brand_id = consent_hold.brand_id and mark.begun_at <= ${at} and mark.begun_at + ${QUIET} > ${at}))`
+
+/**
+ * Locks the choice of those among `people` (a relation with a contact_id) who have made one, in the order of contacts:
+ * a relation (contact_id). Two claims about the same person then decide one after the other, never both at once.
+ */
+export const limitedSql = (people: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  select contact_id from consent_hold where contact_id in (select contact_id from (${people}) people)
+    and kind in ${HOLDS_SQL} and lifted_at is null
+  order by contact_id, id for update`
+
+type Begun = { contactId: string; messageId: string }
+
+/** A message that is claimed again has not gone yet, so its own mark must not stand in its way. */
+export async function takeMarksBack(tx: Transaction, claimed: readonly Begun[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    delete from frequency_mark using ${asRelation(claimed)} where frequency_mark.contact_id = claimed.contact_id
+      and frequency_mark.message_id = claimed.message_id`)
+}
+
+/** Marks that these messages have begun, in the transaction that decided so. The people are among the `limitedSql`. */
+export async function markBegun(tx: Transaction, begun: readonly Begun[], purposeId: string, now: Date): Promise<void> {
+  if (begun.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
+    select claimed.contact_id, claimed.message_id, purpose.brand_id, ${now}::timestamptz
+    from ${asRelation(begun)} join purpose on purpose.id = ${purposeId}::uuid`)
+}
+
+/** What was begun to the other was begun to the one person whom both are. */
+export async function copyMarks(tx: Transaction, keepId: string, otherId: string): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
+    select ${keepId}::uuid, message_id, brand_id, begun_at from frequency_mark where contact_id = ${otherId}::uuid
+    on conflict do nothing`)
+}
+
+const asRelation = (messages: readonly Begun[]) =>
+  Prisma.sql`unnest(${listSql(
+    messages.map((message) => message.contactId),
+    'uuid',
+  )}, ${listSql(
+    messages.map((message) => message.messageId),
+    'uuid',
+  )}) as claimed (contact_id, message_id)`
+
+/** What somebody has chosen of a sender: the most restrictive of what stands. */
+export async function findFrequency(
+  db: Db,
+  contactId: string,
+  brandId: string,
+): Promise<{ frequency: Frequency; since: Date | null }> {
+  const holds = await db.consentHold.findMany({
+    where: { contactId, brandId, kind: { in: [...FREQUENCY_HOLDS] }, liftedAt: null },
+    orderBy: { since: 'asc' },
+  })
+  const hold = holds.find(({ kind }) => kind === 'monthly') ?? holds[0]
+  return hold ? { frequency: hold.kind as Frequency, since: hold.since } : { frequency: 'always', since: null }
+}
