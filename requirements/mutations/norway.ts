@@ -41,6 +41,13 @@ export const NORWAY = [
     'new Date(0)',
   ),
   mutation('N7', 'the reservation', CALLS, "when wash.is_reserved and not ${asksForIt(channel)} then 'reserved'", ''),
+  mutation(
+    'N7',
+    'the names in an answer',
+    'src/consent/washes/answer-wash.ts',
+    "answer.holds === 'reserved' ? isNamed : Prisma.sql`not ${isNamed}`",
+    'Prisma.sql`not ${isNamed}`',
+  ),
   mutation('N7', "the person's own word", CALLS, " and said.actor = 'contact'", ''),
   mutation('N7', 'the sender who is named', CALLS, ' and theirs.brand_id <> purpose.brand_id', ' and false'),
   mutation('N8', 'the hours', CALLS, "when hours.rules is null then 'outside_calling_hours'", ''),

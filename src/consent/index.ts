@@ -1,4 +1,5 @@
 // The public face of consent: may we, what was said, and what must stop.
+
 import { evidenceRoutes } from './capture/evidence-routes.ts'
 import { contactConsentRoutes } from './contact/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -12,8 +13,17 @@ import { requestRoutes } from './requests/index.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { suppressionRoutes } from './suppression-lists/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
+import { washRoutes } from './washes/routes.ts'
 
 export { addContact } from './add-contact.ts'
+export {
+  type CallTime,
+  callTimeOf,
+  findCallTimes,
+  REGISTERS,
+  type RegisteredChannel,
+  TIME_ZONES,
+} from './calls/index.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
 export { type Browser, browserOf, type KeptEvidence, keepEvidence } from './capture/kept-evidence.ts'
@@ -88,6 +98,7 @@ export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
+export { findStaleWashes, type StaleWash } from './washes/find-registers.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 
@@ -102,6 +113,7 @@ export const consentRoutes = [
   ...privacyActionRoutes,
   ...requestRoutes,
   ...receiptRoutes,
+  ...washRoutes,
   ...evidenceRoutes,
   ...statementRoutes,
   ...webhookRoutes,

@@ -71,10 +71,10 @@ export function momentOn(date: string, minutes: number, timeZone: string): Date 
   return new Date(wall - offsetAt(timeZone, guess) * MINUTE_MS)
 }
 
-/** When the calendar period of so many months began that `at` lies in: midnight where `timeZone` is. */
-export function monthsBegin(at: Date, months: number, timeZone: string): Date {
+/** When the calendar period of so many months began that `at` lies in, or one so many `later`: midnight where `timeZone` is. */
+export function monthsBegin(at: Date, months: number, timeZone: string, later = 0): Date {
   const wall = new Date(+at + offsetAt(timeZone, at) * MINUTE_MS)
-  const month = Math.floor(wall.getUTCMonth() / months) * months
+  const month = (Math.floor(wall.getUTCMonth() / months) + later) * months
   const first = new Date(Date.UTC(wall.getUTCFullYear(), month, 1)).toISOString().slice(0, 10)
   return momentOn(first, 0, timeZone)
 }

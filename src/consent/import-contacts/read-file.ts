@@ -27,13 +27,15 @@ const refuseFile = (message: string) => new DomainError('invalid', message)
 export type FileHints = {
   /** It is only the beginning of a file. */
   isCut?: boolean
+  /** Its first line may be one like the others, such as in a list of numbers. */
+  mayLackHeadings?: boolean
   encoding?: Encoding | undefined
   delimiter?: Delimiter | undefined
 }
 
 /** Reads the file through, and finds out what the hints leave open. Throws `invalid` saying what to do. */
 export async function inspectFile(open: OpenFile, hints: FileHints = {}): Promise<FileShape> {
-  const { isCut = false } = hints
+  const { isCut = false, mayLackHeadings = false } = hints
   const found = await detectEncoding(open, isCut)
   const encoding = hints.encoding ?? found
   const delimiter = hints.delimiter ?? (await detectDelimiter(open, encoding))
@@ -44,7 +46,7 @@ export async function inspectFile(open: OpenFile, hints: FileHints = {}): Promis
     rows += batch.length
   }
   if (!headings) throw refuseFile('The file is empty. Choose a CSV file with column names in its first line.')
-  if (rows === 1)
+  if (rows === 1 && !mayLackHeadings)
     throw refuseFile('The file holds column names and nothing below them. Choose the file that has the people in it.')
   return { encoding, delimiter, headings, rows: rows - 1 }
 }

@@ -20,6 +20,15 @@ const UPLOAD_LIMIT = 2_000_000_000
 export const uploadSetting = ({ uploads }: Pick<PlatformConfig, 'uploads'>): UploadSetting =>
   uploads ?? { folder: join(tmpdir(), 'assent-uploads'), limitBytes: UPLOAD_LIMIT }
 
+/** Works with an upload and lets go of it, whatever happens. */
+export async function withUpload<T>(upload: Upload, work: (upload: Upload) => Promise<T>): Promise<T> {
+  try {
+    return await work(upload)
+  } finally {
+    await upload.discard()
+  }
+}
+
 /** Characters of the mapping; it grows with the columns. */
 const MAPPING_MAX = 500_000
 

@@ -8,7 +8,7 @@ import { startImport } from './import-contacts.ts'
 import { type ImportMapping, importMapping } from './mapping.ts'
 import { previewImport } from './preview-import.ts'
 import { listImports, listRefusals, readImport, reportAsCsv } from './read-import.ts'
-import { receiveUpload, type Upload, uploadSetting } from './receive-upload.ts'
+import { receiveUpload, uploadSetting, withUpload } from './receive-upload.ts'
 import { forecastAnswer, importAnswer, importReportAnswer, previewAnswer, refusalAnswer } from './schemas.ts'
 
 const tag = 'Imports'
@@ -31,14 +31,6 @@ function readMapping(text: string): ImportMapping {
   throw new DomainError('invalid', 'The mapping cannot be used as it is. See the faults, then send it again.', {
     faults,
   })
-}
-
-async function withUpload<T>(upload: Upload, work: (upload: Upload) => Promise<T>): Promise<T> {
-  try {
-    return await work(upload)
-  } finally {
-    await upload.discard()
-  }
 }
 
 export const importRoutes: Route[] = [

@@ -7,7 +7,7 @@ import type { Register } from './register.ts'
 import { RESERVASJON } from './reservasjonsregisteret.ts'
 import { ROBINSON } from './robinson.ts'
 
-export type { Register, RegisteredChannel, RegisterId } from './register.ts'
+export type { ListColumn, Register, RegisteredChannel, RegisterId } from './register.ts'
 export { REGISTER_IDS, REGISTERED_CHANNELS } from './register.ts'
 
 export const REGISTERS: readonly Register[] = [RESERVASJON, NIX, ROBINSON]
@@ -19,3 +19,7 @@ export const registerOf = (country: string | null, channel: Channel | string): R
 /** A comparison counts at `at` when it was made at this moment or later: the period of months has begun anew then. */
 export const washedSince = (register: Register, at: Date): Date =>
   monthsBegin(at, register.washMonths, register.timeZone)
+
+/** When the period that holds at `at` is over, and every comparison made in it with it. */
+export const washedUntil = (register: Register, at: Date): Date =>
+  monthsBegin(at, register.washMonths, register.timeZone, 1)

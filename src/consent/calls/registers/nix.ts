@@ -12,7 +12,9 @@ export const NIX: Register = {
   washMonths: 1,
   timeZone: 'Europe/Stockholm',
   dialling: '+46',
+  trunk: '0',
   digits: [6, 10],
+  wants: { phone: ['phone'] },
   sources: [
     'Marketing Act (marknadsföringslagen, SFS 2008:486) § 21',
     'Rules of NIX-Telefon, agreed with the Swedish Consumer Agency: numbers are checked before calls to private persons',

@@ -11,7 +11,12 @@ export const RESERVASJON: Register = {
   washMonths: 1,
   timeZone: 'Europe/Oslo',
   dialling: '+47',
+  trunk: '',
   digits: [8, 8],
+  wants: {
+    phone: ['phone', 'firstName', 'lastName', 'street', 'postalCode', 'city'],
+    post: ['firstName', 'lastName', 'street', 'postalCode', 'city'],
+  },
   sources: [
     'Marketing Control Act (markedsføringsloven, LOV-2009-01-09-2) §§ 12-13',
     'Prop. 43 L (2016-2017) 2.1: before the first approach, and before approaches in the month in which they are made',
