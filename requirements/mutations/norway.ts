@@ -40,6 +40,14 @@ export const NORWAY = [
     'monthsBegin(at, register.washMonths, register.timeZone)',
     'new Date(0)',
   ),
+  mutation('N6', 'who is due on a list', 'src/consent/washes/start-wash.ts', '(is_due or ${who ===', '(${who ==='),
+  mutation(
+    'N6',
+    'the decision about each number on a list',
+    'src/sales/release-call-list.ts',
+    'if (allowed.length === 0) return { ...outcome, id: null }',
+    '',
+  ),
   mutation('N7', 'the reservation', CALLS, "when wash.is_reserved and not ${asksForIt(channel)} then 'reserved'", ''),
   mutation(
     'N7',
@@ -52,6 +60,13 @@ export const NORWAY = [
   mutation('N7', 'the sender who is named', CALLS, ' and theirs.brand_id <> purpose.brand_id', ' and false'),
   mutation('N8', 'the hours', CALLS, "when hours.rules is null then 'outside_calling_hours'", ''),
   mutation('N8', 'the holidays', CALLS, 'days.filter((day) => !isQuietDay(rule.country, day))', 'days'),
+  mutation(
+    'N8',
+    'the hour at which a list is fetched',
+    'src/sales/release-call-list.ts',
+    'decisions.filter((one) => one.isAllowed).map((one) => [one.contactId, one])',
+    'decisions.map((one) => [one.contactId, one])',
+  ),
   mutation(
     'N9',
     'the silence before a yes',

@@ -12,8 +12,8 @@ import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { suppressionRoutes } from './suppression-lists/routes.ts'
-import { webhookRoutes } from './webhooks/routes.ts'
 import { washRoutes } from './washes/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 export { addContact } from './add-contact.ts'
 export {
@@ -22,7 +22,6 @@ export {
   findCallTimes,
   REGISTERS,
   type RegisteredChannel,
-  TIME_ZONES,
 } from './calls/index.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
@@ -97,8 +96,8 @@ export { registerSilencers, type Silenced, type Silencer, silence } from './sile
 export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
-export { sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
 export { findStaleWashes, type StaleWash } from './washes/find-registers.ts'
+export { sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 

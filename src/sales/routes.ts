@@ -6,6 +6,7 @@ import { acceptLead, rejectLead } from './answer-lead.ts'
 import { findLeads, type LeadReader } from './find-leads.ts'
 import { WAYS } from './find-ways.ts'
 import { getLead } from './get-lead.ts'
+import { releaseCallList, writeCallList } from './release-call-list.ts'
 import { factSchema, LEAD_STATUSES, REJECT_REASONS } from './words.ts'
 
 const readerOf = (user: Actor): LeadReader => ({ sellerId: user.role === 'seller' ? user.id : null })
@@ -17,6 +18,14 @@ const waySchema = z.object({
   reason: z.enum(DECISION_REASONS),
   since: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
+  until: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'Of a call that is allowed: until when the hours there allow it.' }),
+  from: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'Of a call that only the hour forbids: from when it is allowed.' }),
 })
 const commonFields = {
   id: z.uuid(),
@@ -70,6 +79,34 @@ export const salesRoutes: Route[] = [
       counts: z.object({ assigned: z.int(), accepted: z.int(), rejected: z.int() }),
     }),
     handle: ({ db, now, user }, { query }) => findLeads(db, readerOf(user), { ...query, cursor: query.cursor }, now),
+  }),
+  route({
+    method: 'post',
+    path: '/call-lists',
+    summary: 'Release the numbers of open leads who may be called now, each by its own decision',
+    tag: 'Leads',
+    access: ['seller', 'marketer'],
+    response: z.object({
+      id: z.uuid().nullable().meta({ description: 'null: nobody may be called now, so there is no list.' }),
+      allowed: z.int(),
+      not: z.array(z.object({ reason: z.enum(DECISION_REASONS), count: z.int() })),
+      until: z.iso.datetime().nullable().meta({ description: 'When the first hours of those on it end.' }),
+      next: z.iso
+        .datetime()
+        .nullable()
+        .meta({ description: 'When somebody may be called whom only the hour forbids.' }),
+    }),
+    handle: ({ db, now, user }) => releaseCallList(db, readerOf(user), user.id, now),
+  }),
+  route({
+    method: 'get',
+    path: '/call-lists/{id}/list.csv',
+    summary: 'A call list as a file; everybody on it is decided about again',
+    tag: 'Leads',
+    access: ['seller', 'marketer'],
+    params,
+    produces: 'text/csv',
+    handle: ({ db, now, user }, { params: { id } }) => writeCallList(db, id, readerOf(user), now),
   }),
   route({
     method: 'get',

@@ -1,25 +1,12 @@
 // The clock of sales: Monday to Friday, 08 to 16, where the sender is. Public holidays are not known here: on one of
 // them a seller sees a deadline that is too early, which is the better failure.
 
+import { TIME_ZONES } from '../platform/time-zones.ts'
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const OPENS_MS = 8 * HOUR_MS
 const CLOSES_MS = 16 * HOUR_MS
-
-const TIME_ZONES: Record<string, string> = {
-  NO: 'Europe/Oslo',
-  SE: 'Europe/Stockholm',
-  DK: 'Europe/Copenhagen',
-  FI: 'Europe/Helsinki',
-  IS: 'Atlantic/Reykjavik',
-  EE: 'Europe/Tallinn',
-  LV: 'Europe/Riga',
-  LT: 'Europe/Vilnius',
-  DE: 'Europe/Berlin',
-  NL: 'Europe/Amsterdam',
-  GB: 'Europe/London',
-  IE: 'Europe/Dublin',
-}
 
 /** The time zone of a country (ISO 3166-1 alpha-2); central European time where it is not listed. */
 export const timeZoneOf = (country: string): string => TIME_ZONES[country.toUpperCase()] ?? 'Europe/Oslo'

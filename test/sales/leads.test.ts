@@ -3,6 +3,7 @@ import { acceptLead, rejectLead } from '../../src/sales/answer-lead.ts'
 import { findLeads } from '../../src/sales/find-leads.ts'
 import { getLead } from '../../src/sales/get-lead.ts'
 import { handToSales } from '../../src/sales/hand-to-sales.ts'
+import { releaseCallList, writeCallList } from '../../src/sales/release-call-list.ts'
 import { testDatabase } from '../support/database.ts'
 import { grant, makeContact, makePurpose, makeUser, makeWash, NOON, withdraw } from '../support/factories.ts'
 
@@ -25,6 +26,9 @@ beforeEach(async () => {
   await db.appUser.deleteMany()
   seller = await makeUser(db)
 })
+
+/** In Norway, on the day of NOON. */
+const NINE_IN_THE_EVENING = new Date('2026-11-24T20:00:00Z')
 
 const firstPage = { status: 'assigned', limit: 50, cursor: undefined } as const
 
@@ -68,8 +72,21 @@ describe('a lead', () => {
     const after = await getLead(db, lead.leadId, { sellerId: seller.id }, NOON)
     expect(after.ways).toMatchObject([
       { channel: 'email', isAllowed: false, reason: 'withdrawn', address: null },
-      { channel: 'phone', isAllowed: true, address: expect.stringMatching(/^\+47900000/) },
+      { channel: 'phone', isAllowed: true, address: expect.stringMatching(/^\+47900000/), until: NINE_IN_THE_EVENING },
     ])
+  })
+
+  it('says from when the person may be called where only the hour forbids it, and shows no number (N8)', async () => {
+    const lead = await makeLead()
+    await grant(db, lead.contactId, calling.id, { channel: 'phone' })
+    const phoneAt = async (now: Date) =>
+      (await getLead(db, lead.leadId, { sellerId: seller.id }, now)).ways.find((way) => way.channel === 'phone')
+    expect(await phoneAt(NOON)).toMatchObject({ reason: 'not_washed', address: null, from: null, until: null })
+    await makeWash(db, lead.contactId)
+    expect(await phoneAt(NINE_IN_THE_EVENING)).toMatchObject({
+      ...{ isAllowed: false, reason: 'outside_calling_hours', address: null, until: null },
+      from: new Date('2026-11-25T08:00:00Z'),
+    })
   })
 
   it('is not there for another seller', async () => {
@@ -116,5 +133,69 @@ describe('a lead', () => {
       where: { contactId: lead.contactId, type: { in: ['lead.accepted', 'lead.rejected'] } },
     })
     expect(facts).toHaveLength(1)
+  })
+})
+
+describe('a call list', () => {
+  const numbersOn = (content: string) => [...content.matchAll(/47900000\d\d/g)].map(([number]) => number)
+  const release = (now = NOON) => releaseCallList(db, { sellerId: seller.id }, seller.id, now)
+
+  /** An open lead whose person said yes to calls; in Norway by the number. */
+  async function makeCallee() {
+    const lead = await makeLead()
+    await grant(db, lead.contactId, calling.id, { channel: 'phone', actor: 'import', method: 'import' })
+    const { value } = await db.identity.findFirstOrThrow({ where: { contactId: lead.contactId, kind: 'phone' } })
+    return { ...lead, number: value.slice(1) }
+  }
+
+  it('is not released while nobody on it has been washed in the month (N6)', async () => {
+    await makeCallee()
+    const lists = await db.callList.count()
+    expect(await release()).toEqual({
+      ...{ id: null, allowed: 0, until: null, next: null },
+      not: [{ reason: 'not_washed', count: 1 }],
+    })
+    expect(await db.callList.count()).toBe(lists)
+  })
+
+  it('holds only those whom the decision allows, and keeps the decision about each who was asked (N6, N7, D1)', async () => {
+    const [washed, unwashed, reserved] = [await makeCallee(), await makeCallee(), await makeCallee()]
+    const silent = await makeLead()
+    await makeWash(db, washed.contactId)
+    await makeWash(db, reserved.contactId, { isReserved: true })
+    const { id, ...outcome } = await release()
+    expect(outcome).toMatchObject({ allowed: 1, until: NINE_IN_THE_EVENING, next: null })
+    const { content } = await writeCallList(db, id ?? '', { sellerId: seller.id }, NOON)
+    expect(numbersOn(content)).toEqual([washed.number])
+    const rows = await db.callListRow.findMany({ where: { listId: id ?? '' } })
+    expect(new Map(rows.map((row) => [row.contactId, row.reason]))).toEqual(
+      new Map([
+        [washed.contactId, 'given'],
+        [unwashed.contactId, 'not_washed'],
+        [reserved.contactId, 'reserved'],
+        [silent.contactId, 'never_asked'],
+      ]),
+    )
+    expect(rows.find((row) => row.isAllowed)).toMatchObject({ consentSeq: 2, ruleVersion: 'strict-1 NO-calls-2018-1' })
+    const other = await makeUser(db)
+    await expect(writeCallList(db, id ?? '', { sellerId: other.id }, NOON)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('asks again when it is fetched: whoever said no meanwhile, and everybody after hours, is not in the file (N8, D2)', async () => {
+    const [stays, leaves] = [await makeCallee(), await makeCallee()]
+    for (const { contactId } of [stays, leaves]) await makeWash(db, contactId)
+    const { id, allowed } = await release()
+    expect(allowed).toBe(2)
+    await withdraw(db, leaves.contactId, calling.id, { channel: 'phone' })
+    const { content } = await writeCallList(db, id ?? '', { sellerId: seller.id }, NOON)
+    expect(numbersOn(content)).toEqual([stays.number])
+    await expect(writeCallList(db, id ?? '', { sellerId: seller.id }, NINE_IN_THE_EVENING)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await release(NINE_IN_THE_EVENING)).toMatchObject({
+      id: null,
+      next: new Date('2026-11-25T08:00:00Z'),
+      not: expect.arrayContaining([{ reason: 'outside_calling_hours', count: 1 }]),
+    })
   })
 })

@@ -2,11 +2,11 @@
 // compared with the register of their country lately (consent.md N6), have they reserved themselves there (N7), and is
 // it an hour at which people may be called (N8)? For every other channel there is nothing here, and it costs nothing.
 import { listSql, Prisma } from '../../platform/database.ts'
+import { offsetsAt, TIME_ZONES } from '../../platform/time-zones.ts'
 import { callRulesOf, STRICT_CALLS } from './call-rules.ts'
 import { COUNTRY_OF_DIALLING } from './call-times.ts'
 import { isQuietDay } from './holidays.ts'
 import { registerOf, washedSince } from './registers/index.ts'
-import { offsetsAt, TIME_ZONES } from './time-zones.ts'
 
 /** Fragments for the decision: they know contact, purpose, state, address and people. */
 export type CallParts = {
@@ -29,7 +29,7 @@ export function callParts({ channel, at, shape }: CallQuestion): CallParts {
       else ' ' || coalesce(home.version, ${STRICT_CALLS.version}) end`,
     reasons: Prisma.sql`
       ${isCall ? Prisma.empty : Prisma.sql`when ${HAS_NO_POSTAL_ADDRESS} then 'no_address'`}
-      when contact.recipient_kind = 'legal' then 'given'
+      when contact.recipient_kind = 'legal' then state.state
       when home.register is not null and wash.is_reserved is null then 'not_washed'
       when wash.is_reserved and not ${asksForIt(channel)} then 'reserved'
       ${hours.reasons}`,

@@ -1,8 +1,9 @@
 // May this person be called at this hour, until when, and if not, when next? For the people who ask; the decision answers
 // the same in SQL.
+
+import { momentOn, wallAt, zoneOf } from '../../platform/time-zones.ts'
 import { callRulesOf } from './call-rules.ts'
 import { isQuietDay } from './holidays.ts'
-import { momentOn, wallAt, zoneOf } from './time-zones.ts'
 
 export type Whereabouts = { country: string | null; timeZone: string | null }
 export type CallTime =

@@ -2,4 +2,3 @@
 export { type CallTime, callTimeOf } from './call-times.ts'
 export { findCallTimes } from './find-call-times.ts'
 export { REGISTERS, type RegisteredChannel, type RegisterId } from './registers/index.ts'
-export { TIME_ZONES } from './time-zones.ts'

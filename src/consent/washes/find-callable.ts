@@ -4,9 +4,10 @@ import { type Db, listSql, Prisma } from '../../platform/database.ts'
 import { COUNTRY_OF_PERSON, washedAddressSql } from '../calls/call-decision.ts'
 import type { Register, RegisteredChannel } from '../calls/registers/index.ts'
 import { decisionSql } from '../decide.ts'
+import { YES_REASONS } from '../words.ts'
 
 /** Answers that registers and the clock give, and a yes: whoever has another one may not be asked about at all. */
-const BUT_FOR_THE_REGISTER = listSql(['given', 'not_washed', 'reserved', 'outside_calling_hours'], 'text')
+const BUT_FOR_THE_REGISTER = listSql([...YES_REASONS, 'not_washed', 'reserved', 'outside_calling_hours'], 'text')
 
 /**
  * The people who need a wash in this register for this channel, as a relation (contact_id, address_hash, is_due,
@@ -16,7 +17,7 @@ export async function callableSql(db: Db, register: Register, channel: Registere
   const purposes = await db.purpose.findMany({ where: { retiredAt: null, channels: { has: channel } } })
   const decisions = purposes.map(({ id }) => {
     const people = Prisma.sql`select contact_id from consent_state
-      where purpose_id = ${id}::uuid and channel = ${channel} and state = 'given'`
+      where purpose_id = ${id}::uuid and channel = ${channel} and state in ('given', 'customer')`
     return Prisma.sql`select contact_id, reason from (${decisionSql(people, { purposeId: id, channel, at }, 'many')}) decision`
   })
   if (decisions.length === 0) return undefined

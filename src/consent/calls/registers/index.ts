@@ -1,7 +1,8 @@
 // The registers of people who want no calls or no addressed letters: who keeps them, what they cover, how often a list
 // must be compared with them. Data, one file for each register; a country without one asks for no comparison.
+
+import { monthsBegin } from '../../../platform/time-zones.ts'
 import type { Channel } from '../../words.ts'
-import { monthsBegin } from '../time-zones.ts'
 import { NIX } from './nix.ts'
 import type { Register } from './register.ts'
 import { RESERVASJON } from './reservasjonsregisteret.ts'
