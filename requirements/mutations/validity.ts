@@ -87,4 +87,11 @@ export const VALIDITY = [
     "if (fact.actor !== 'contact') return isSilent || isLowered",
     "if (fact.actor !== 'contact') return false",
   ),
+  mutation(
+    'C17',
+    'the no for what nothing proves',
+    'src/consent/decide.ts',
+    "when state.state = 'collected' then 'unproven'",
+    "when state.state = 'collected' then 'given'",
+  ),
 ]

@@ -5,6 +5,7 @@ import { contactConsentRoutes } from './contact/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { importRoutes } from './import-contacts/index.ts'
 import { mergeRoutes } from './merge/routes.ts'
+import { partnerRoutes } from './partners/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { privacyActionRoutes } from './privacy/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
@@ -108,6 +109,7 @@ export const consentRoutes = [
   ...purposeRoutes,
   ...contactConsentRoutes,
   ...customerRoutes,
+  ...partnerRoutes,
   ...mergeRoutes,
   ...privacyActionRoutes,
   ...requestRoutes,

@@ -71,11 +71,12 @@ async function insertRelations(tx: Transaction, sales: readonly Sale[], now: Dat
 
 export type CustomerPurpose = { id: string; name: string; product_family: string; channels: string[] }
 
-/** The purposes in use that rest on sales of these product families. */
-export async function findCustomerPurposes(db: Db, families: readonly string[]): Promise<CustomerPurpose[]> {
+/** The purposes in use that rest on sales: of these product families, or of any. */
+export async function findCustomerPurposes(db: Db, families?: readonly string[]): Promise<CustomerPurpose[]> {
   return db.$queryRaw<CustomerPurpose[]>(Prisma.sql`
     select id, name, product_family, channels from purpose
-    where legal_basis = 'existing_customer' and retired_at is null and product_family = any(${listSql(families, 'text')})`)
+    where legal_basis = 'existing_customer' and retired_at is null
+      and ${families ? Prisma.sql`product_family = any(${listSql(families, 'text')})` : Prisma.sql`true`}`)
 }
 
 /** Until which sale each is a customer already, by `contact/purpose/channel`. */

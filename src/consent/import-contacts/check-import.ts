@@ -23,6 +23,8 @@ export type ImportForecast = {
   updated: number
   refused: number
   heldBack: number
+  /** Sales that would be recorded. */
+  sales: number
   /** Per purpose and channel, what would be recorded: without those held back, and without what is known already. */
   consent: {
     purpose: string
@@ -62,6 +64,7 @@ export async function checkImport(
     updated: 0,
     refused: 0,
     heldBack: 0,
+    sales: 0,
     consent,
     notes: [],
     seen: new Map(),
@@ -101,6 +104,7 @@ async function checkChunk(
       tally.refused++
       continue
     }
+    tally.sales += row.sales.length
     if (owner) tally.updated++
     else tally.created++
     countConsent(tally, plan, row, owner ? quiet.get(owner) : undefined)
@@ -143,17 +147,17 @@ function countNote({ counts }: Tally, one: Note): void {
 
 function countConsent(tally: Tally, plan: ImportPlan, row: ReadRow, quiet: Set<string> | undefined): void {
   let isHeldBack = false
-  for (const { plan: consent, isYes, occurredAt } of row.said) {
+  for (const { plan: consent, isYes, isUnproven, occurredAt } of row.said) {
     const counts = tally.consent[plan.consent.indexOf(consent)]
     if (!counts || quiet?.has(standingKey(consent, isYes ? occurredAt : undefined))) continue
     if (!isYes) counts.withdrawn++
     else if (quiet?.has('silent') || quiet?.has(`${consent.purposeId}/${consent.channel}`)) {
       isHeldBack = true
       countNote(tally, note(row.line, 'held_back', consent.column, { purpose: consent.purposeName }))
-    } else counts.given++
+    } else if (!isUnproven) counts.given++
   }
   for (const { code, column } of row.leftOut)
-    if (code === 'no_evidence' || code === 'bad_evidence_date' || code === 'future_evidence') {
+    if (code === 'no_evidence' || code === 'bad_evidence_date' || code === 'future_evidence' || code === 'unproven') {
       const counts = tally.consent[plan.consent.findIndex((consent) => consent.column === column)]
       if (counts) counts.withoutProof++
     }

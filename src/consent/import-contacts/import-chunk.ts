@@ -3,6 +3,7 @@
 import { type ContactRow, normaliseAddress, saveContacts } from '../../contacts/index.ts'
 import { inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import type { PrismaClient } from '../../platform/prisma/client.ts'
+import { recordSales } from '../customers/record-sales.ts'
 import { addMonths, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
 import {
@@ -63,7 +64,7 @@ export async function importChunk(
     const met = await findMet(tx, context.keys, rows)
     const saved = await savePeople(tx, { ...context, onClaimed }, rows, met, notes, now)
     const held = await holdSuppressed(tx, holdsOfSaved(saved, met), now)
-    const consent = await recordSaid(tx, saved, notes, now)
+    const consent = await recordSaid(tx, context.importId, saved, notes, now)
     const taken = saved.length
     const created = saved.filter((one) => one.isNew).length
     const result = {
@@ -163,6 +164,7 @@ type RecordedSaid = Pick<ChunkResult, 'heldBack' | 'given' | 'withdrawn' | 'lowe
 
 async function recordSaid(
   tx: Transaction,
+  importId: string,
   saved: readonly SavedPerson[],
   notes: Note[],
   now: Date,
@@ -177,11 +179,12 @@ async function recordSaid(
       const known = standing.get(`${contactId}/${said.plan.purposeId}/${said.plan.channel}`)
       if (!said.isYes && (known?.state === 'withdrawn' || known?.state === 'refused')) continue
       if (said.isYes && known?.state === 'given' && known.since >= said.occurredAt) continue
+      if (said.isUnproven && known?.state === 'collected' && known.since >= said.occurredAt) continue
       origins.set(asFact(contactId, row.person.language ?? 'en', said), { line: row.line, said })
     }
   const made = new Set(saved.filter((one) => one.isNew).map((one) => one.contactId))
   const { recorded, heldBack } = await recordConsent(tx, [...origins.keys()], now, made)
-  const lines = new Set<number>()
+  const lines = new Set(await recordSalesOf(tx, saved, made, notes, importId, now))
   for (const fact of heldBack) {
     const origin = origins.get(fact)
     if (!origin) continue
@@ -192,19 +195,51 @@ async function recordSaid(
   const lowered = recorded.filter((entry) => entry.type === 'withdrawn').map((entry) => entry.contactId)
   return {
     heldBack: lines.size,
-    given: recorded.length - lowered.length,
+    given: recorded.filter((entry) => entry.type === 'given').length,
     withdrawn: lowered.length,
     lowered: [...new Set(lowered)],
   }
 }
 
-function asFact(contactId: string, language: string, { plan, isYes, occurredAt, evidence }: Said): ConsentFact {
+/** Records the sales of these people. Answers the lines of those whose no stands against it. */
+async function recordSalesOf(
+  tx: Transaction,
+  saved: readonly SavedPerson[],
+  made: ReadonlySet<string>,
+  notes: Note[],
+  importId: string,
+  now: Date,
+): Promise<number[]> {
+  const sales = saved.flatMap(({ row, contactId }) =>
+    row.sales.map((sale) => ({
+      ...sale,
+      contactId,
+      evidence: `${sale.evidence} (import ${importId}, line ${row.line})`,
+      via: 'import' as const,
+      by: null,
+    })),
+  )
+  const { heldBack } = await recordSales(tx, sales, now, made)
+  const held = new Set(heldBack.map((fact) => fact.contactId))
+  const lines = saved.filter(({ contactId }) => held.has(contactId)).map(({ row }) => row.line)
+  for (const line of lines) notes.push(note(line, 'sale_held_back'))
+  return lines
+}
+
+function asFact(contactId: string, language: string, said: Said): ConsentFact {
+  const { plan, isYes, isUnproven, occurredAt, evidence } = said
   const { purposeId, channel } = plan
   const fact = { contactId, purposeId, channel, occurredAt, method: 'import', actor: 'import' } as const
   if (!isYes) return { ...fact, type: 'withdrawn', textId: null, evidence }
   const { text_id, validity_months } = pickWording(plan.texts, { purposeId, channel, language })
   const expiresAt = validity_months === null ? null : addMonths(occurredAt, validity_months)
-  return { ...fact, type: 'given', textId: text_id, expiresAt, evidence: { ...evidence, language } }
+  return {
+    ...fact,
+    type: isUnproven ? 'collected' : 'given',
+    textId: text_id,
+    expiresAt,
+    evidence: { ...evidence, language },
+  }
 }
 
 type Standing = { contact_id: string; purpose_id: string; channel: string; state: string; since: Date }

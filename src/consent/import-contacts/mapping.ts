@@ -6,7 +6,9 @@ import type { Db } from '../../platform/database.ts'
 import { DomainError, type Fault } from '../../platform/errors.ts'
 import { findWordings, type Wording } from '../give-consent.ts'
 import { CHANNELS, type Channel } from '../words.ts'
+import { type EvidencePlan, evidenceSource, type Find } from './evidence-source.ts'
 import { DELIMITERS, ENCODINGS, type FileShape } from './read-file.ts'
+import { planSales, type SalePlan, saleMapping } from './sale-mapping.ts'
 
 export const PERSON_TARGETS = [
   'email',
@@ -26,12 +28,6 @@ export const PERSON_TARGETS = [
 ] as const
 export type PersonTarget = (typeof PERSON_TARGETS)[number]
 
-/** Where a piece of evidence comes from: a column, or the same words for every row. */
-const evidenceSource = z.union([
-  z.strictObject({ column: z.string().min(1) }),
-  z.strictObject({ value: z.string().trim().min(1).max(2000) }),
-])
-
 const consentMapping = z.strictObject({
   /** Id or key of a purpose. */
   purpose: z.string().min(1),
@@ -44,6 +40,9 @@ const consentMapping = z.strictObject({
   at: evidenceSource.optional(),
   source: evidenceSource.optional(),
   wording: evidenceSource.optional(),
+  /** Who collected the yes, where a partner did, and what proves it: without proof it is kept but of no use (consent.md C17). */
+  collector: evidenceSource.optional(),
+  proof: evidenceSource.optional(),
   /** The evidence is what somebody believes, not what a system recorded; it is kept with that mark. */
   assumed: z.boolean().default(false),
 })
@@ -64,6 +63,8 @@ export const importMapping = z
       .min(1)
       .max(300),
     consent: z.array(consentMapping).max(50).default([]),
+    /** What makes people existing customers. */
+    sales: z.array(saleMapping).max(20).default([]),
     /** What holds where the file says nothing. */
     defaults: z
       .strictObject({ language: z.string().max(20).optional(), country: z.string().length(2).optional() })
@@ -80,7 +81,6 @@ export const importMapping = z
 export type ImportMapping = z.infer<typeof importMapping>
 export type ImportMappingInput = z.input<typeof importMapping>
 
-export type EvidencePlan = { index: number } | { value: string }
 export type ConsentPlan = {
   index: number
   column: string
@@ -92,6 +92,8 @@ export type ConsentPlan = {
   at: EvidencePlan | undefined
   source: EvidencePlan | undefined
   wording: EvidencePlan | undefined
+  collector: EvidencePlan | undefined
+  proof: EvidencePlan | undefined
   assumed: boolean
   texts: Wording[]
 }
@@ -104,6 +106,7 @@ export type ImportPlan = {
   width: number
   columns: ColumnPlan[]
   consent: ConsentPlan[]
+  sales: SalePlan[]
   defaults: { language?: string | undefined; country?: string | undefined }
   missing: ReadonlySet<string>
   notation: { decimal: '.' | ','; slashDates?: 'day_first' | 'month_first' | undefined }
@@ -123,6 +126,7 @@ export async function planImport(db: Db, mapping: ImportMapping, shape: FileShap
   }
   const columns = await planColumns(db, mapping, find, faults)
   const consent = await planConsent(db, mapping, find, faults, now)
+  const sales = await planSales(db, mapping.sales, find)
   if (!columns.some(({ to }) => to === 'email' || to === 'phone' || to === 'externalId'))
     faults.push({
       path: 'columns',
@@ -134,13 +138,12 @@ export async function planImport(db: Db, mapping: ImportMapping, shape: FileShap
     width: shape.headings.length,
     columns,
     consent,
+    sales,
     defaults: mapping.defaults,
     missing: new Set(mapping.missing.map(spell)),
     notation: { decimal: mapping.decimal, slashDates: mapping.slashDates },
   }
 }
-
-type Find = (column: string, path: string) => number
 
 async function planColumns(db: Db, mapping: ImportMapping, find: Find, faults: Fault[]): Promise<ColumnPlan[]> {
   const fields = new Map((await listFields(db)).map((field) => [field.key, field]))
@@ -178,12 +181,13 @@ async function planConsent(
     const fault = (part: string, message: string) => void faults.push({ path: `${path}.${part}`, message })
     const purpose = purposes.find((one) => one.id === said.purpose || one.key === said.purpose)
     const index = find(said.column, `${path}.column`)
-    const evidence = (part: 'at' | 'source' | 'wording') => {
+    const evidence = (part: 'at' | 'source' | 'wording' | 'collector' | 'proof') => {
       const from = said[part]
       if (!from) return undefined
       return 'value' in from ? from : { index: find(from.column, `${path}.${part}`) }
     }
     const [at, source, wording] = [evidence('at'), evidence('source'), evidence('wording')]
+    const [collector, proof] = [evidence('collector'), evidence('proof')]
     const [yes, no] = [new Set(said.yes.map(spell)), new Set(said.no.map(spell))]
     if (yes.size + no.size === 0) fault('yes', 'Say which values are a yes, or which are a no.')
     if ([...yes].some((value) => no.has(value))) fault('no', 'The same value cannot be a yes and a no.')
@@ -204,6 +208,11 @@ async function planConsent(
       fault('purpose', `${purpose.name} has no text in force. Publish its text first.`)
     const { column, channel, assumed } = said
     const { id: purposeId, name: purposeName } = purpose
-    return [{ index, column, purposeId, purposeName, channel, yes, no, at, source, wording, assumed, texts: inForce }]
+    return [
+      {
+        ...{ index, column, purposeId, purposeName, channel, yes, no, at, source, wording, collector, proof, assumed },
+        texts: inForce,
+      },
+    ]
   })
 }

@@ -20,6 +20,13 @@ export const NOTE_CODES = [
   'no_evidence',
   'bad_evidence_date',
   'future_evidence',
+  'unproven',
+  'not_a_sale',
+  'no_opt_out',
+  'future_sale',
+  'incomplete_sale',
+  'no_customer_purpose',
+  'sale_held_back',
   'held_back',
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
@@ -60,6 +67,18 @@ const WORDS: Record<NoteCode, (details: NoteDetails) => string> = {
     `The time of the yes to ${purpose} is not a date. Write it as 2026-11-03. The person was taken, the yes was not.`,
   future_evidence: ({ purpose }) =>
     `The yes to ${purpose} lies in the future. Put its date right. The person was taken, the yes was not.`,
+  unproven: ({ purpose }) =>
+    `A partner collected the yes to ${purpose}, and nothing proves it. It is kept, and of no use until its evidence is attached.`,
+  not_a_sale: () =>
+    'An address from a competition, a quote or an abandoned basket makes nobody a customer. The person was taken.',
+  no_opt_out: () =>
+    'No way to say no was offered when the address was received, so the sale is no basis. The person was taken.',
+  future_sale: () => 'The sale lies in the future. Put its date right. The person was taken, the sale was not.',
+  incomplete_sale: () =>
+    'The sale lacks its date, how the address was received, or what proves it. The person was taken, the sale was not.',
+  no_customer_purpose: () =>
+    'No purpose in use is for customers who bought this. Make one with this product family first. The person was taken.',
+  sale_held_back: () => 'This person has said no to it here before, and a sale does not change that.',
   held_back: ({ purpose }) => `This person has said no to ${purpose} here before, and no setting changes that.`,
 }
 

@@ -8,14 +8,18 @@ import {
   readFieldValue,
   TEXT_MAX,
 } from '../../contacts/index.ts'
-import type { ColumnPlan, ConsentPlan, EvidencePlan, ImportPlan } from './mapping.ts'
+import type { EvidencePlan } from './evidence-source.ts'
+import type { ColumnPlan, ConsentPlan, ImportPlan } from './mapping.ts'
 import { type Note, note } from './notes.ts'
 import type { CsvRow } from './parse-csv.ts'
 import { readCountry, readLanguage } from './read-place.ts'
+import { type ReadSale, readSale, type SalePlan } from './sale-mapping.ts'
 
 export type Said = {
   plan: ConsentPlan
   isYes: boolean
+  /** A partner says so and nothing proves it: kept, and of no use before its evidence is there (consent.md C17). */
+  isUnproven: boolean
   occurredAt: Date
   evidence: Record<string, unknown>
 }
@@ -23,6 +27,7 @@ export type ReadRow = {
   line: number
   person: ContactRow
   said: Said[]
+  sales: ReadSale[]
   /** Reasons not to take the row. */
   refusals: Note[]
   /** What is left out of a row that is taken. */
@@ -36,7 +41,7 @@ const NAME_MAX = 200
 
 export function readRow(plan: ImportPlan, row: CsvRow, fileName: string, now: Date): ReadRow {
   const { line } = row
-  const read: ReadRow = { line, person: { line }, said: [], refusals: [], leftOut: [] }
+  const read: ReadRow = { line, person: { line }, said: [], sales: [], refusals: [], leftOut: [] }
   const extra = row.cells.slice(plan.width)
   if (row.cells.length < plan.width || extra.some((cell) => cell !== '')) {
     read.refusals.push(note(line, 'ragged', '', { found: row.cells.length, wanted: plan.width }))
@@ -47,6 +52,7 @@ export function readRow(plan: ImportPlan, row: CsvRow, fileName: string, now: Da
   if (country) read.person.country = country
   for (const column of plan.columns) readColumn(plan, column, row, read)
   for (const consent of plan.consent) readConsent(plan, consent, row, read, fileName, now)
+  for (const sale of plan.sales) readSaleOf(plan, sale, row, read, now)
   return read
 }
 
@@ -126,12 +132,12 @@ function readConsent(
   const answer = row.cells[consent.index]?.trim().toLowerCase() ?? ''
   const isYes = consent.yes.has(answer)
   if (!isYes && !consent.no.has(answer)) return
-  const textOf = (from: EvidencePlan | undefined) =>
-    from && ('value' in from ? from.value : cellAt(plan, row, from.index))
-  const [at, source, wording] = [textOf(consent.at), textOf(consent.source), textOf(consent.wording)]
-  const occurredAt = at === undefined ? undefined : readDate(at, plan.notation)
+  const textOf = (from: EvidencePlan | undefined) => from && readText(plan, row, from)
+  const [said, source, wording] = [textOf(consent.at), textOf(consent.source), textOf(consent.wording)]
+  const [collector, proof] = [textOf(consent.collector), textOf(consent.proof)]
+  const occurredAt = said === undefined ? undefined : readDate(said, plan.notation)
   // A no is taken whatever its proof is worth; a yes only with all of it.
-  const isProven = at !== undefined && source !== undefined && wording !== undefined
+  const isProven = said !== undefined && source !== undefined && wording !== undefined
   const fault = !isProven
     ? 'no_evidence'
     : !occurredAt
@@ -151,8 +157,23 @@ function readConsent(
     ...(source === undefined ? {} : { source }),
     ...(wording === undefined ? {} : { wording }),
     assumed: consent.assumed,
+    ...(collector === undefined ? {} : { collector }),
+    ...(proof === undefined ? {} : { proof }),
   }
-  read.said.push({ plan: consent, isYes, occurredAt: occurredAt && occurredAt <= now ? occurredAt : now, evidence })
+  const isUnproven = isYes && collector !== undefined && proof === undefined
+  if (isUnproven) read.leftOut.push(note(read.line, 'unproven', consent.column, { purpose: consent.purposeName }))
+  const at = occurredAt && occurredAt <= now ? occurredAt : now
+  read.said.push({ plan: consent, isYes, isUnproven, occurredAt: at, evidence })
+}
+
+const readText = (plan: ImportPlan, row: CsvRow, from: EvidencePlan) =>
+  'value' in from ? from.value : cellAt(plan, row, from.index)
+
+function readSaleOf(plan: ImportPlan, sale: SalePlan, row: CsvRow, read: ReadRow, now: Date): void {
+  const told = readSale(sale, (from) => readText(plan, row, from), read.line, plan.notation, now)
+  if (!told) return
+  if ('fault' in told) read.leftOut.push(told.fault)
+  else read.sales.push(told.sale)
 }
 
 /** Which column of the file an address came from. */

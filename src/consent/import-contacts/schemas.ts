@@ -31,6 +31,7 @@ export const forecastAnswer = z
     updated: z.int(),
     refused: z.int(),
     heldBack: z.int(),
+    sales: z.int().meta({ description: 'Sales that would be recorded' }),
     consent: z.array(
       z.object({
         purpose: z.string(),

@@ -120,19 +120,29 @@ function asFact(
 ): ConsentFact {
   const at = new Date(said.occurredAt)
   const occurredAt = at > now ? now : at
-  const isAsked = said.type === 'given' && said.actor === 'contact' && purpose?.doubleOptIn === true
+  const { collector, proof } = said.type === 'given' ? said : {}
+  // Whoever a partner asked has not asked us for anything: nothing is mailed to confirm it.
+  const isUnproven = collector !== undefined && proof === undefined
+  const isAsked = said.type === 'given' && !isUnproven && said.actor === 'contact' && purpose?.doubleOptIn === true
   const months = said.type === 'given' && !isAsked ? (purpose?.validityMonths ?? null) : null
   const language = 'text' in said ? said.text?.language : undefined
   return {
     contactId,
     purposeId: purpose?.id ?? null,
     channel: 'channel' in said ? said.channel : null,
-    type: isAsked ? 'requested' : said.type,
+    type: isUnproven ? 'collected' : isAsked ? 'requested' : said.type,
     occurredAt,
     method: 'api',
     actor: said.actor,
     textId,
     expiresAt: months === null ? null : addMonths(occurredAt, months),
-    evidence: { ...said.evidence, source: said.source, ...(language && { language }), reportedBy: caller },
+    evidence: {
+      ...said.evidence,
+      source: said.source,
+      ...(language && { language }),
+      ...(collector && { collector }),
+      ...(proof && { proof }),
+      reportedBy: caller,
+    },
   }
 }

@@ -40,8 +40,15 @@ const text = z
   .strictObject({ language: z.string().length(2), version: z.int().min(1) })
   .meta({ description: 'Which words were shown. See GET /api/purposes/{id}.' })
 
+const collector = z.string().trim().min(2).max(200).optional().meta({
+  description: 'The company that collected the yes, where a partner did. Without proof it is kept, and of no use.',
+})
+const proof = z.string().trim().min(5).max(1000).optional().meta({
+  description: 'What proves a yes that a partner collected, and where it lies.',
+})
+
 export const statement = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('given'), ...said, ...place, text }),
+  z.strictObject({ type: z.literal('given'), ...said, ...place, text, collector, proof }),
   z.strictObject({ type: z.literal('refused'), ...said, ...place, text: text.optional() }),
   z.strictObject({ type: z.literal('withdrawn'), ...said, ...place, text: text.optional() }),
   z.strictObject({ type: z.literal('objected'), ...said }),

@@ -293,11 +293,12 @@ test('a chunk whose commit was not heard of is not taken in twice', async () => 
     columns: [],
     consent: [],
     defaults: {},
+    sales: [],
     missing: new Set<string>(),
     notation: { decimal: '.' as const },
   }
   const turn = { previous: Promise.resolve(), onClaimed: () => {} }
-  const row = { line: 2, person: { email: 'nil@i.example', line: 2 }, said: [], refusals: [], leftOut: [] }
+  const row = { line: 2, person: { email: 'nil@i.example', line: 2 }, said: [], sales: [], refusals: [], leftOut: [] }
   expect(await importChunk(db, { importId: id, plan, keys: [] }, [row], 2, turn, NOON)).toBeUndefined()
   expect(await readImport(db, id, NOON)).toMatchObject({ rows: 1, created: 1, refused: 0 })
 })
