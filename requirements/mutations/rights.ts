@@ -31,6 +31,13 @@ export const RIGHTS = [
     'const sealed = Buffer.from(secret)',
   ),
   mutation(
+    'L14',
+    'the role that each route asks for',
+    'src/platform/http.ts',
+    "if (one.access !== 'public') response",
+    "if (one.access !== 'public' && one.method === 'get') response",
+  ),
+  mutation(
     'L15',
     'the replay',
     'src/consent/replay-journal.ts',
