@@ -64,6 +64,7 @@ export {
   registerMergeForetellers,
 } from './merge/preview-merge.ts'
 export { undoMerge } from './merge/undo-merge.ts'
+export { countSaidYes, countShown, findServed } from './notice/count-served.ts'
 export { findMissing, findNotice, NOTICE_ITEMS, type NoticeItem } from './notice/find-notice.ts'
 export { noticeWords, renderNotice } from './notice/render-notice.ts'
 export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'

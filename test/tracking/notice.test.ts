@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { NOTICE_ITEMS, noticeWords } from '../../src/consent/index.ts'
+import { findInClear, NOTICE_ITEMS, noticeWords } from '../../src/consent/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { makeBrand, makeProcessing, makePurpose, NOON } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
@@ -126,4 +126,48 @@ test('where the sender said less, the notice says so plainly: nobody else, insid
   for (const said of ['Ingen.', 'lämnar inte', 'ingen profil', 'Så länge du är kund', 'Integritetsskyddsmyndigheten'])
     expect(page).toContain(said)
   expect((await fetch(`${server.url}/notice/nothing-here`)).status).toBe(404)
+})
+
+test('that words were shown is counted by day, text and language, also where nobody answered, and leads to nobody (U10)', async () => {
+  const { brand, news, input } = await makeSender()
+  await makeProcessing(db, brand.id)
+  const { body } = await asMarketer('POST', '/forms', input)
+  const { id } = body as { id: string }
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const look = (headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${server.url}/f/${input.key}`, {
+      method,
+      headers: { accept: 'text/html', 'user-agent': agent, 'x-forwarded-for': '203.0.113.9', ...headers },
+    })
+  await Promise.all(Array.from({ length: 20 }, () => look()))
+  const page = await (await look()).text()
+  await look({ 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' })
+  await look({ 'sec-purpose': 'prefetch' })
+  await look({}, 'HEAD')
+  const fields = [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  )
+  const box: [string, string] = [`yes:${news.id}:email`, 'yes']
+  await fetch(`${server.url}/f/${input.key}`, {
+    method: 'POST',
+    headers: { 'user-agent': agent },
+    body: new URLSearchParams([...fields, ['email', 'served@rimdal.example'], box]),
+  })
+  const text = await db.purposeText.findFirstOrThrow({ where: { purposeId: news.id, language: 'nb' } })
+  const { items } = (await asMarketer('GET', `/forms/${id}/served`)).body as { items: { textId: string }[] }
+  expect(items).toHaveLength(2)
+  expect(items.find(({ textId }) => textId === text.id)).toEqual({
+    ...{ textId: text.id, purposeId: news.id, name: text.name, language: 'nb', version: 1, shown: 21, saidYes: 1 },
+    days: [{ day: '2026-11-24', shown: 21, saidYes: 1 }],
+  })
+  expect(items.find(({ textId }) => textId !== text.id)).toMatchObject({ shown: 21, saidYes: 0 })
+  const { texts } = (await asMarketer('GET', `/purposes/${news.id}`)).body as { texts: { id: string }[] }
+  expect(texts.find((one) => one.id === text.id)).toMatchObject({ shown: 21, saidYes: 1 })
+  const rows = await db.servedText.findMany({ where: { page: `/f/${input.key}` } })
+  expect(rows).toHaveLength(2)
+  expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['day', 'language', 'page', 'saidYes', 'shown', 'textId'])
+  expect(await findInClear(db, ['203.0.113.9'])).toEqual([])
+  await expect(
+    db.servedText.create({ data: { textId: text.id, day: NOON, page: '/p/abc?email=x', language: 'nb' } }),
+  ).rejects.toThrow()
 })

@@ -4,7 +4,8 @@ import { type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../platform/services.ts'
 import { linkKey } from '../link-token.ts'
-import { findPreferences, findVisitor, type Visitor } from '../preferences/find-visitor.ts'
+import { countShown } from '../notice/count-served.ts'
+import { findPreferences, findVisitor, type Preferences, type Visitor } from '../preferences/find-visitor.ts'
 import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from '../preferences/page-answers.ts'
 import { PAGE_WORDS, pickLanguage } from '../preferences/page-language.ts'
 import { renderNote } from '../preferences/render-frame.ts'
@@ -43,8 +44,11 @@ export function morePages(services: Services): Router {
       const codeId = await askForCode(db, visitor, now)
       return codeId ? send(renderCodeField(place, codeId, false)) : send(renderNoMore(place, 'tooMany'), 429)
     }
-    const show = async (right: string, notice?: Notice) =>
-      send(renderMore({ ...place, preferences: await findPreferences(db, visitor, now), now }, right, notice))
+    const show = async (right: string, notice?: Notice) => {
+      const preferences = await findPreferences(db, visitor, now)
+      await countShown(db, servedOn(visitor, preferences), now)
+      send(renderMore({ ...place, preferences, now }, right, notice))
+    }
     if (data.do === 'open') {
       const { contactId, purposeId } = visitor
       const messageId = data.codeId ?? ''
@@ -69,6 +73,13 @@ export function morePages(services: Services): Router {
   router.use('/p', answerFailure)
   return router
 }
+
+/** The texts on the owner's own page. Only how often: who reads is counted nowhere. */
+const servedOn = ({ language }: Visitor, { purposes, texts }: Preferences) => ({
+  page: '/p/more',
+  language,
+  textIds: purposes.flatMap(({ id, retiredAt }) => (retiredAt === null ? (texts.get(id)?.id ?? []) : [])),
+})
 
 function sayWhat({ language }: Visitor, saved: Awaited<ReturnType<typeof saveChoices>>): Notice {
   const page = PAGE_WORDS[language]

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { lockContacts } from '../../contacts/index.ts'
 import { inTransaction, type PrismaClient } from '../../platform/database.ts'
 import { type Grant, giveConsent } from '../give-consent.ts'
+import { countSaidYes } from '../notice/count-served.ts'
 import { liftHold, placeHold } from '../place-hold.ts'
 import type { Preferences, Visitor } from '../preferences/find-visitor.ts'
 import { PAGE_LANGUAGES } from '../preferences/page-language.ts'
@@ -62,6 +63,8 @@ export async function saveChoices(
     (choice): Grant => ({ ...speaker, ...choice, actor: 'contact', language, occurredAt: now, isProven: true }),
   )
   await giveConsent(db, grants, now)
+  const textIds = yeses.flatMap(({ purposeId }) => preferences.texts.get(purposeId)?.id ?? [])
+  await countSaidYes(db, { page: '/p/more', language, textIds }, now)
   if (said.language) await setLanguage(db, contactId, said.language, now)
   const until = said.pauseUntil ? new Date(`${said.pauseUntil}T00:00:00.000Z`) : undefined
   const isPause = until !== undefined && +until > +now && +until < +now + LONGEST_PAUSE_MS

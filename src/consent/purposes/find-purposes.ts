@@ -138,6 +138,9 @@ export type TextVersion = {
   isInForce: boolean
   /** Contacts whose yes rests on exactly this version. */
   people: number
+  /** How often it was shown on our own pages, and answered with a yes there. */
+  shown: number
+  saidYes: number
 }
 
 /** One purpose with every version of its texts, newest first in each language. */
@@ -156,8 +159,10 @@ async function findVersions(db: Db, purposeId: string, now: Date): Promise<TextV
     )
     select text.id, language, version, name, text.text, encode(hash, 'hex') as hash, effective_from,
       version = max(version) filter (where effective_from <= ${now}) over (partition by language) as is_in_force,
-      coalesce(used.people, 0) as people
+      coalesce(used.people, 0) as people, coalesce(served.shown, 0) as shown, coalesce(served.said_yes, 0) as "saidYes"
     from purpose_text text left join used on used.text_id = text.id
+    left join lateral (select sum(shown)::int as shown, sum(said_yes)::int as said_yes from served_text
+      where served_text.text_id = text.id) served on true
     where purpose_id = ${purposeId}::uuid order by language, version desc`)
   return rows.map(({ effective_from, is_in_force, ...row }) => ({
     ...row,

@@ -68,6 +68,8 @@ const detail = summary.extend({
       effectiveFrom: z.iso.datetime(),
       isInForce: z.boolean(),
       people: z.int().meta({ description: 'Whose yes rests on exactly this version.' }),
+      shown: z.int().meta({ description: 'How often it was shown on forms and preference pages, to whomever.' }),
+      saidYes: z.int().meta({ description: 'How often that was answered with a yes.' }),
     }),
   ),
 })

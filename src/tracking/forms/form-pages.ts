@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { browserOf, findSuppressionKeys, keepEvidence } from '../../consent/index.ts'
+import { browserOf, countShown, findSuppressionKeys, keepEvidence } from '../../consent/index.ts'
 import { isId } from '../../platform/id.ts'
 import type { Services } from '../../platform/index.ts'
 import { openToOthers } from '../collector-pages.ts'
 import { createRateLimit } from '../limit-rate.ts'
-import { isRobot, refusesByBrowser } from '../signals.ts'
+import { isPrefetch, isRobot, refusesByBrowser } from '../signals.ts'
 import { wordsOf } from './form-words.ts'
 import { type AnswerFault, findFaults, readFields, type Sent } from './read-answers.ts'
-import { findShownForm, type ShownForm } from './read-form.ts'
+import { findShownForm, type ShownForm, servedOf } from './read-form.ts'
 import { noticePath, ONCE, renderForm, renderNoForm, renderThanks, TRAP } from './render-form.ts'
 import { submitForm } from './submit-form.ts'
 
@@ -38,6 +38,7 @@ export function formPages(services: Services): Router {
   })
   router.get('/f/:key', async (request, response) => {
     const form = await findShownForm(services.db, request.params.key, services.now())
+    if (form) await noteShown(services, form, request)
     if (wantsJson(request))
       return void (form ? response.json(describeForm(form, services.config.publicUrl)) : answerGone(response))
     if (!form) return void response.status(404).type('html').send(renderNoForm('gone'))
@@ -66,6 +67,14 @@ export function formPages(services: Services): Router {
     },
   )
   return router
+}
+
+/** Counts the showing, unless a program looks. A form is shown also where it could not be counted. */
+async function noteShown({ db, now }: Services, form: ShownForm, request: Request): Promise<void> {
+  if (request.method !== 'GET' || isRobot(request) || isPrefetch(request)) return
+  await countShown(db, servedOf(form, form.asks), now()).catch((error: unknown) =>
+    request.log.warn({ err: error }, 'a form was shown and could not be counted'),
+  )
 }
 
 type Received = { sent: Sent; page: string; visitor: string | undefined; once: string; isTrapped: boolean }

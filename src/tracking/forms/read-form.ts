@@ -20,6 +20,15 @@ export type ShownForm = {
   fingerprint: string
 }
 
+/** What is counted of this form: the texts of these boxes, on its page. */
+export const servedOf = ({ key, language }: ShownForm, asks: readonly Pick<ShownAsk, 'textId'>[]) => ({
+  page: pageOf(key),
+  language,
+  textIds: asks.map(({ textId }) => textId),
+})
+
+export const pageOf = (key: string): string => `/f/${key}`
+
 /** The form under this key as it stands now; undefined where there is none. */
 export async function findShownForm(db: Db, key: string, now: Date): Promise<ShownForm | undefined> {
   const form = await db.form.findUnique({ where: { key } })

@@ -1,8 +1,11 @@
 // Forms over HTTP, for staff: what stands at /f/KEY is made here.
 import { z } from 'zod'
+import { findServed } from '../../consent/index.ts'
+import { found } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/index.ts'
 import { formAnswer, formInput } from './form-schema.ts'
 import { changeForm, createForm, listForms, retireForm } from './manage-forms.ts'
+import { pageOf } from './read-form.ts'
 
 const tag = 'Forms'
 const params = z.object({ id: z.uuid() })
@@ -42,6 +45,32 @@ export const formRoutes: Route[] = [
     response: formAnswer,
     handle: ({ db, now, services }, { params, body }) =>
       changeForm(db, params.id, body, services.config.publicUrl, now),
+  }),
+  route({
+    method: 'get',
+    path: '/forms/{id}/served',
+    summary: 'How often each text was shown on a form and answered with a yes; never to whom',
+    tag,
+    access: ['marketer', 'privacy_officer'],
+    params,
+    response: z.object({
+      items: z.array(
+        z.object({
+          textId: z.uuid(),
+          purposeId: z.uuid(),
+          name: z.string(),
+          language: z.string(),
+          version: z.int(),
+          shown: z.int(),
+          saidYes: z.int(),
+          days: z.array(z.object({ day: z.iso.date(), shown: z.int(), saidYes: z.int() })),
+        }),
+      ),
+    }),
+    handle: async ({ db }, { params }) => {
+      const form = found(await db.form.findUnique({ where: { id: params.id } }), 'form')
+      return { items: await findServed(db, pageOf(form.key)) }
+    },
   }),
   route({
     method: 'delete',

@@ -1,6 +1,7 @@
 // What follows when somebody sends a form: who they are, what they said yes to, and the fact itself, in one transaction.
 // A form is no proof of who sits there: it never raises what a known person has lowered.
 import {
+  countSaidYes,
   findSuppressed,
   type Grant,
   giveConsent,
@@ -27,7 +28,7 @@ import { idFrom } from '../../platform/id.ts'
 import { findTrackingPurposes } from '../find-limits.ts'
 import { findVisitor } from '../visitors.ts'
 import type { Answers, Sent, Tick } from './read-answers.ts'
-import type { ShownForm } from './read-form.ts'
+import { type ShownForm, servedOf } from './read-form.ts'
 
 export type Submission = Sent & {
   /** The page it was sent from. */
@@ -77,6 +78,7 @@ export async function submitForm(
       [{ contactId, id, type: 'form.submitted', occurredAt: now, source: 'form', properties }],
       now,
     )
+    await countSaidYes(tx, servedOf(form, ticks), now)
   })
 }
 

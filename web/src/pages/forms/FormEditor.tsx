@@ -15,6 +15,7 @@ import { FormQuestions } from './FormQuestions.tsx'
 import styles from './FormsPage.module.css'
 import { emptyForm, inputOf } from './form-input.ts'
 import { FORM_LANGUAGES, type Form, type FormInput, formsQuery } from './forms.ts'
+import { ServedTexts } from './ServedTexts.tsx'
 import { Snippet } from './Snippet.tsx'
 
 type FormEditorProps = { brands: { id: string; name: string }[]; form?: Form }
@@ -92,6 +93,7 @@ function Shown({ form, version }: { form: Form; version: number }) {
       <iframe key={version} className={styles.frame} src={`/f/${form.key}`} title={words.preview} sandbox="" />
       <h2>{words.embed}</h2>
       <Snippet text={form.embed} />
+      <ServedTexts formId={form.id} />
     </div>
   )
 }

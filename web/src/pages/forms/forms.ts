@@ -40,6 +40,21 @@ export const FORM_LANGUAGES = [
 /** Answers to these say who somebody is; any other key stays with the answer. */
 export const QUESTION_KEYS = ['email', 'first_name', 'last_name', 'company', 'job_title', 'phone', 'city']
 
+export type Served = {
+  textId: string
+  name: string
+  language: string
+  version: number
+  shown: number
+  saidYes: number
+}
+
+/** How often each text was shown on this form and answered with a yes; never to whom. */
+export const servedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['forms', id, 'served'],
+    queryFn: ({ signal }) => get<{ items: Served[] }>(`/forms/${id}/served`, signal),
+  })
 export const formsQuery = queryOptions({
   queryKey: ['forms'],
   queryFn: ({ signal }) => get<{ items: Form[]; tracker: string }>('/forms', signal),

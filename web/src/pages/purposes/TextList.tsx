@@ -50,6 +50,7 @@ function Version({ text }: { text: TextVersion }) {
       <p className="small dim">
         {words.version(formats.number(text.version))}, {text.isInForce ? words.inForceSince : words.from2}{' '}
         <DateText at={text.effectiveFrom} /> · {words.restOnIt(formats.number(text.people), text.people === 1)} ·{' '}
+        {text.shown > 0 && <>{words.served(formats.number(text.shown), formats.number(text.saidYes))} · </>}
         <span title={text.hash}>{text.hash.slice(0, 12)}</span>
       </p>
     </div>

@@ -40,6 +40,8 @@ export type TextVersion = {
   effectiveFrom: string
   isInForce: boolean
   people: number
+  shown: number
+  saidYes: number
 }
 export type PurposeDetail = Purpose & { texts: TextVersion[] }
 export type Brand = { id: string; name: string }
