@@ -51,6 +51,9 @@ export function ContactsPage() {
   }
   const actions = mayImport && (
     <>
+      <Button component={AppLink} href="/contacts/suppression">
+        {words.suppression}
+      </Button>
       <Button component={AppLink} href="/contacts/imports">
         {words.imports}
       </Button>

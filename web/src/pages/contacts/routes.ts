@@ -28,4 +28,10 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
 })
 
-export const contactRoutes = [list, one, imports, newImport, oneImport] as const
+const suppression = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/contacts/suppression',
+  component: lazyRouteComponent(() => import('../suppression/SuppressionPage.tsx'), 'SuppressionPage'),
+})
+
+export const contactRoutes = [list, one, imports, newImport, oneImport, suppression] as const
