@@ -1,6 +1,7 @@
 // The public face of campaigns: what we say, frozen for sending, and how far it reaches.
 
 export { CANARY_JOB, checkLiveMails, findLiveMails } from './canary/check-live-mails.ts'
+export { campaignDeviations } from './canary/deviations.ts'
 export { sayLinkFault } from './canary/fault-words.ts'
 export { LINK_FAULTS, type LinkFault } from './canary/follow-links.ts'
 export { explainCampaign } from './explain-campaign.ts'

@@ -15,6 +15,7 @@ export const proofs = z.object({
   faults: z.array(z.object({ contactId: z.uuid(), seq: z.int(), fault: z.string() })),
   sent: z.int(),
   sentWithoutYes: z.int(),
+  yesWithoutEvidence: z.int().default(0),
 })
 export type Proofs = z.infer<typeof proofs>
 
@@ -27,20 +28,39 @@ export async function checkProofs(db: Db, now: Date): Promise<Proofs> {
     checkedAt: now.toISOString(),
     sent: messages?.sent ?? 0,
     sentWithoutYes: messages?.without_yes ?? 0,
+    yesWithoutEvidence: await countWithoutEvidence(db),
   }
   await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: found }, update: { value: found } })
   return found
 }
 
-/** Sent messages that need a yes, and those whose entry in the ledger is no yes to the same purpose and channel. */
+const SENT = Prisma.sql`
+  from message left join message_content content on content.id = message.content_id
+  left join consent_event entry on entry.contact_id = message.contact_id
+    and entry.seq = message.consent_seq and entry.purpose_id = message.purpose_id
+    and entry.channel = message.channel and entry.type in ('given', 'confirmed', 'customer')
+  where message.status = 'sent' and coalesce(content.kind, 'marketing') = 'marketing'`
+
+/** Those who were sent something although its entry in the ledger is no yes to the same purpose and channel (contact_id). */
+export const SENT_WITHOUT_YES = Prisma.sql`select message.contact_id ${SENT} and entry.contact_id is null`
+
+/** Sent messages that need a yes, and those that have none. */
 async function countSent(db: Db): Promise<{ sent: number; without_yes: number }[]> {
   return db.$queryRaw(Prisma.sql`
-    select count(*)::int as sent, (count(*) filter (where entry.contact_id is null))::int as without_yes
-    from message left join message_content content on content.id = message.content_id
-    left join consent_event entry on entry.contact_id = message.contact_id
-      and entry.seq = message.consent_seq and entry.purpose_id = message.purpose_id
-      and entry.channel = message.channel and entry.type in ('given', 'confirmed', 'customer')
-    where message.status = 'sent' and coalesce(content.kind, 'marketing') = 'marketing'`)
+    select count(*)::int as sent, (count(*) filter (where entry.contact_id is null))::int as without_yes ${SENT}`)
+}
+
+/** Those whose yes stands without the words that were shown, or without what proves it (contact_id). */
+export const EVIDENCE_MISSING = Prisma.sql`
+  select state.contact_id from consent_state state
+  left join consent_event entry on entry.contact_id = state.contact_id and entry.seq = state.seq
+  left join consent_evidence evidence on evidence.contact_id = state.contact_id and evidence.seq = state.seq
+  where state.state = 'given' and (evidence.contact_id is null or entry.text_id is null)`
+
+async function countWithoutEvidence(db: Db): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+    select count(*)::int as count from (${EVIDENCE_MISSING}) missing`)
+  return row?.count ?? 0
 }
 
 /** The last check, and whether another was asked for since. */

@@ -1,11 +1,11 @@
-// What the privacy officer sees first: what people withdrew, what was held back, what was blocked, what ends soon.
+// What the privacy officer sees first: what people withdrew and what was blocked.
+// What is wrong, and how to mend it, is deviations/.
 import { NOT_CANARY } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 
 const DAY_MS = 86_400_000
-/** Days that the counts of the desk look back, and days that the ends of a yes look ahead. */
+/** Days that the counts of the desk look back. */
 const BACK_DAYS = 30
-const AHEAD_DAYS = 30
 
 export type Lowered = {
   contactId: string
@@ -17,29 +17,16 @@ export type Lowered = {
   method: string
   at: Date
 }
-export type Ending = { purposeId: string; purpose: string; channel: string; people: number; firstAt: Date }
 export type PrivacyDesk = {
   lowered: { items: Lowered[]; days: number; people: number }
-  heldBack: { rows: number; imports: { id: string; fileName: string; heldBack: number; at: Date }[] }
   blocked: { reason: string; messages: number }[]
-  ending: Ending[]
 }
 
 export async function findPrivacyDesk(db: Db, now: Date): Promise<PrivacyDesk> {
   const since = new Date(+now - BACK_DAYS * DAY_MS)
-  const imports = await db.import.findMany({
-    where: { heldBack: { gt: 0 } },
-    select: { id: true, fileName: true, heldBack: true, createdAt: true },
-    orderBy: { createdAt: 'desc' },
-  })
   return {
     lowered: { items: await findLowered(db, since), days: BACK_DAYS, people: await countLowered(db, since) },
-    heldBack: {
-      rows: imports.reduce((sum, row) => sum + row.heldBack, 0),
-      imports: imports.slice(0, 5).map(({ createdAt, ...row }) => ({ ...row, at: createdAt })),
-    },
     blocked: await countBlocked(db, since),
-    ending: await findEnding(db, now),
   }
 }
 
@@ -67,14 +54,4 @@ async function countBlocked(db: Db, since: Date): Promise<{ reason: string; mess
     select reason, count(*)::int as messages from message
     where status = 'blocked' and reason is not null and decided_at >= ${since}
     group by reason order by messages desc, reason`)
-}
-
-async function findEnding(db: Db, now: Date): Promise<Ending[]> {
-  return db.$queryRaw<Ending[]>(Prisma.sql`
-    select purpose.id as "purposeId", purpose.name as purpose, state.channel, count(*)::int as people,
-      min(state.expires_at) as "firstAt"
-    from consent_state state join purpose on purpose.id = state.purpose_id and purpose.retired_at is null
-    where state.state = 'given' and state.expires_at > ${now}
-      and state.expires_at <= ${new Date(+now + AHEAD_DAYS * DAY_MS)}
-    group by purpose.id, purpose.name, state.channel order by min(state.expires_at)`)
 }

@@ -2,15 +2,17 @@
 import { z } from 'zod'
 import { type Route, route } from '../platform/http.ts'
 import { askForProofs, findProofs, proofs } from './check-proofs.ts'
+import { deviationRoutes } from './deviations/routes.ts'
 import { findPrivacyDesk } from './find-privacy-desk.ts'
 
 const tag = 'Privacy'
 
 export const privacyRoutes: Route[] = [
+  ...deviationRoutes,
   route({
     method: 'get',
     path: '/privacy',
-    summary: 'What the privacy officer needs to see: proofs, withdrawals, what was held back and blocked',
+    summary: 'What the privacy officer needs to see: proofs, withdrawals, what was blocked',
     tag,
     access: ['privacy_officer'],
     response: z.object({
@@ -32,20 +34,7 @@ export const privacyRoutes: Route[] = [
           }),
         ),
       }),
-      heldBack: z.object({
-        rows: z.int(),
-        imports: z.array(z.object({ id: z.uuid(), fileName: z.string(), heldBack: z.int(), at: z.iso.datetime() })),
-      }),
       blocked: z.array(z.object({ reason: z.string(), messages: z.int() })),
-      ending: z.array(
-        z.object({
-          purposeId: z.uuid(),
-          purpose: z.string(),
-          channel: z.string(),
-          people: z.int(),
-          firstAt: z.iso.datetime(),
-        }),
-      ),
     }),
     handle: async ({ db, now }) => ({ ...(await findProofs(db)), ...(await findPrivacyDesk(db, now)) }),
   }),

@@ -62,8 +62,10 @@ async function tryOnce({ db, config, now }: Canary, { contentId, purposeId }: Li
 
 async function askCanary(db: Db, purposeId: string, now: Date): Promise<void> {
   const asked = { contactId: CANARY_ID, purposeId, channel: 'email', type: 'requested' } as const
-  const said = { method: 'api', actor: 'contact', textId: null, evidence: { reason: 'link check' } } as const
-  await recordConsent(db, [{ ...asked, ...said, occurredAt: now }], now)
+  const said = { method: 'form', actor: 'contact', textId: null, evidence: { reason: 'link check' } } as const
+  const { recorded } = await recordConsent(db, [{ ...asked, ...said, occurredAt: now }], now)
+  // A check that cannot be made says nothing about the link: it must not pause anything.
+  if (recorded.length === 0) throw new Error('the canary could not be asked, so nothing can be checked')
 }
 
 async function countWithdrawals(db: Db, purposeId: string, messageId: string): Promise<number> {

@@ -94,7 +94,7 @@ function choose<T extends { id: string }>(purposes: readonly T[], wanted: string
 }
 
 /** Days and weeks begin at midnight where the sender is. */
-async function findTimeZone(db: Db): Promise<string> {
+export async function findTimeZone(db: Db): Promise<string> {
   const brand = await db.brand.findFirst({ select: { country: true }, orderBy: { createdAt: 'asc' } })
   return timeZoneOf(brand?.country ?? 'NO')
 }

@@ -6,29 +6,8 @@ const en = {
   headline: (count: string, isOne: boolean) => (isOne ? 'One thing needs you' : `${count} things need you`),
   nothing: 'Nothing needs you',
   deviations: 'To look at',
-  none: 'Every chain holds, no yes runs out within 30 days, and nothing was held back.',
-  noneUnchecked: 'No yes runs out within 30 days, and nothing was held back. The ledger has not been checked yet.',
-  broken: (count: string, isOne: boolean) =>
-    isOne ? 'One entry of the ledger does not hold' : `${count} entries of the ledger do not hold`,
-  brokenDetail:
-    'It differs from what was written. Nothing that rests on it can be proved. Find out who has changed the database.',
-  entryOf: (seq: string) => `Entry ${seq}`,
-  fault: {
-    missing: 'is missing',
-    entry: 'was changed',
-    link: 'does not follow the one before',
-    evidence: 'has other evidence than it had',
-    state: 'is no ground for what is believed now',
-  } as Record<string, string>,
-  sentWithout: (count: string) => `${count} messages were sent without a yes behind them`,
-  sentWithoutDetail:
-    'They name no yes to the same thing in the ledger. See them under Messages, and tell who was reached.',
-  ending: (purpose: string, channel: string, people: number) =>
-    ` ${people === 1 ? 'person' : 'people'}’s yes to ${purpose} by ${channel} runs out`,
-  endingDetail: (date: string) => `The first on ${date}. Nothing is sent after it; ask them on the web or in person.`,
-  heldBack: (count: string, isOne: boolean) =>
-    isOne ? 'One imported row was held back' : `${count} imported rows were held back`,
-  heldBackDetail: (files: string) => `These people have said no here before, and no setting changes that. In ${files}.`,
+  none: 'Every chain holds, every mail can be stopped, nothing is overdue, and no yes runs out within 30 days.',
+  tone: { broken: 'Wrong now', near: 'Soon', plain: 'To know' },
   lowered: 'Withdrawals lately',
   loweredAside: (people: string, days: string) => `${people} in ${days} days`,
   noneLowered: 'Nobody has withdrawn in 30 days.',
@@ -79,28 +58,8 @@ const nb: typeof en = {
   headline: (count, isOne) => (isOne ? 'Én ting trenger deg' : `${count} ting trenger deg`),
   nothing: 'Ingenting trenger deg',
   deviations: 'Å se på',
-  none: 'Alle kjeder holder, ingen ja går ut de neste 30 dagene, og ingenting er holdt tilbake.',
-  noneUnchecked: 'Ingen ja går ut de neste 30 dagene, og ingenting er holdt tilbake. Loggen er ikke kontrollert ennå.',
-  broken: (count, isOne) => (isOne ? 'Én innføring i loggen holder ikke' : `${count} innføringer i loggen holder ikke`),
-  brokenDetail:
-    'Den er ulik det som ble skrevet. Ingenting som bygger på den, kan bevises. Finn ut hvem som har endret databasen.',
-  entryOf: (seq) => `Innføring ${seq}`,
-  fault: {
-    missing: 'mangler',
-    entry: 'er endret',
-    link: 'følger ikke den forrige',
-    evidence: 'har andre bevis enn den hadde',
-    state: 'gir ikke grunn til det som gjelder nå',
-  },
-  sentWithout: (count) => `${count} meldinger er sendt uten et ja bak seg`,
-  sentWithoutDetail:
-    'De viser ikke til noe ja til det samme i loggen. Se dem under Meldinger, og si hvem som ble nådd.',
-  ending: (purpose, channel, people) =>
-    ` ${people === 1 ? 'persons' : 'personers'} ja til ${purpose} på ${channel} går ut`,
-  endingDetail: (date) => `Det første ${date}. Ingenting sendes etter det; spør dem på nett eller ansikt til ansikt.`,
-  heldBack: (count, isOne) =>
-    isOne ? 'Én importert rad er holdt tilbake' : `${count} importerte rader er holdt tilbake`,
-  heldBackDetail: (files) => `Disse har sagt nei her før, og ingen innstilling endrer det. I ${files}.`,
+  none: 'Alle kjeder holder, all e-post kan stanses, ingen frist er gått ut, og ingen ja går ut de neste 30 dagene.',
+  tone: { broken: 'Galt nå', near: 'Snart', plain: 'Til orientering' },
   lowered: 'Trukket tilbake i det siste',
   loweredAside: (people, days) => `${people} på ${days} dager`,
   noneLowered: 'Ingen har trukket noe tilbake på 30 dager.',

@@ -11,36 +11,42 @@ import { useFormats, useWords } from '../../words/language.tsx'
 import { messageWords } from '../../words/messages.ts'
 import { partWords } from '../../words/parts.ts'
 import { privacyWords } from '../../words/privacy.ts'
-import { countDeviations, Deviations } from './Deviations.tsx'
+import { Deviations } from './Deviations.tsx'
 import styles from './PrivacyPage.module.css'
 import { ProofColumn } from './ProofColumn.tsx'
-import { type PrivacyDesk, privacyQuery } from './privacy.ts'
+import { deviationsQuery, type PrivacyDesk, privacyQuery } from './privacy.ts'
 
 export function PrivacyPage() {
   const words = useWords(privacyWords)
   const formats = useFormats()
   const desk = useQuery(privacyQuery)
+  const deviations = useQuery(deviationsQuery)
   return (
     <>
       <PageTop title={words.title} />
       <PageBody>
         <Answer query={desk} what={words.what} level={1}>
-          {(data) => {
-            const count = countDeviations(data)
-            return (
-              <div className={styles.desk}>
-                <div>
-                  <PageTitle above={formats.weekday(new Date())}>
-                    {count === 0 ? words.nothing : words.headline(formats.number(count), count === 1)}
-                  </PageTitle>
-                  <Deviations desk={data} />
-                  <Lowered desk={data} />
-                  <Blocked desk={data} />
-                </div>
-                <ProofColumn desk={data} />
+          {(data) => (
+            <div className={styles.desk}>
+              <div>
+                <Answer query={deviations} what={words.deviations} level={1}>
+                  {({ items }) => (
+                    <>
+                      <PageTitle above={formats.weekday(new Date())}>
+                        {items.length === 0
+                          ? words.nothing
+                          : words.headline(formats.number(items.length), items.length === 1)}
+                      </PageTitle>
+                      <Deviations deviations={items} />
+                    </>
+                  )}
+                </Answer>
+                <Lowered desk={data} />
+                <Blocked desk={data} />
               </div>
-            )
-          }}
+              <ProofColumn desk={data} />
+            </div>
+          )}
         </Answer>
       </PageBody>
     </>

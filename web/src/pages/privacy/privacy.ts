@@ -28,11 +28,25 @@ export type PrivacyDesk = {
       at: string
     }[]
   }
-  heldBack: { rows: number; imports: { id: string; fileName: string; heldBack: number; at: string }[] }
   blocked: { reason: string; messages: number }[]
-  ending: { purposeId: string; purpose: string; channel: Channel; people: number; firstAt: string }[]
 }
 
+export type Deviation = {
+  kind: string
+  part: string | null
+  count: number
+  tone: 'broken' | 'near' | 'plain'
+  /** May hold ways to people and pages, as Sentence reads them. */
+  title: string
+  detail: string
+  mend: { label: string; to: string } | { label: string; post: string }
+}
+
+export const deviationsQuery = queryOptions({
+  queryKey: ['deviations'],
+  queryFn: ({ signal }) => get<{ at: string; items: Deviation[] }>('/privacy/deviations', signal),
+  refetchInterval: 30_000,
+})
 export const privacyQuery = queryOptions({
   queryKey: ['privacy'],
   queryFn: ({ signal }) => get<PrivacyDesk>('/privacy', signal),

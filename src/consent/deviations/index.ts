@@ -1,0 +1,19 @@
+// What consent itself tells of what is wrong, the most urgent first.
+import type { DeviationSource } from './deviation.ts'
+import { endsSoon } from './ends-soon.ts'
+import { noBasis } from './no-basis.ts'
+import { requestsOverdue } from './requests-overdue.ts'
+import { textChanged } from './text-changed.ts'
+import { unproven } from './unproven.ts'
+import { unwashed } from './unwashed.ts'
+
+export * from './deviation.ts'
+
+export const consentDeviations: DeviationSource[] = [
+  requestsOverdue,
+  endsSoon,
+  unwashed,
+  unproven,
+  textChanged,
+  noBasis,
+]
