@@ -30,7 +30,7 @@ const heldBackError = () =>
     'Held back: this person has said no here before, and no partner changes that. Only a new yes of their own does.',
   )
 
-/** Keeps what a partner says. Answers the entry of the ledger; null where a yes or a sale stands already. */
+/** Keeps what a partner says, beside whatever stands already. Answers the entry of the ledger. */
 export async function collectConsent(
   db: Db,
   contactId: string,

@@ -9,6 +9,7 @@ import { Portrait } from '../../parts/Portrait.tsx'
 import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
+import { Basis } from './Basis.tsx'
 import { Colleagues } from './Colleagues.tsx'
 import styles from './ContactPage.module.css'
 import { type Contact, contactQuery } from './contacts.ts'
@@ -54,6 +55,7 @@ export function ContactPage() {
                   )}
                   {mayMerge && <MergedHere contactId={id} />}
                   <Permission contactId={id} name={person.firstName ?? name} />
+                  {mayMerge && !isGone(person) && <Basis contactId={id} />}
                   <Timeline contactId={id} />
                 </div>
                 <aside className={styles.side}>
