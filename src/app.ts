@@ -9,6 +9,7 @@ import {
   preferencePages,
   proofJobs,
   proofPages,
+  proofRetentionJobs,
   receiptPages,
   registerCopyErasers,
   registerDataSources,
@@ -77,6 +78,7 @@ const pages: ((services: Services) => Router)[] = [
 /** Every job that some process has to run. */
 export const jobs: Job[] = [
   ...proofJobs,
+  ...proofRetentionJobs,
   ...webhookJobs,
   ...scoringJobs,
   ...campaignJobs,

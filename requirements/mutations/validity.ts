@@ -74,6 +74,20 @@ export const VALIDITY = [
     'return isSilent',
   ),
   mutation(
+    'C12',
+    'the yes that is in use',
+    'src/consent/proof-retention/erase-ended.ts',
+    "case when state.state = 'given' then state.expires_at else state.since end",
+    'state.since',
+  ),
+  mutation(
+    'C12',
+    'the day in which a shorter time is seen',
+    'src/consent/proof-retention/retention-setting.ts',
+    'const isNew = +now - +new Date(savedAt) < NOTICE_MS',
+    'const isNew = false',
+  ),
+  mutation(
     'C13',
     'the end of a yes',
     'src/consent/decide.ts',

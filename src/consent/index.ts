@@ -8,6 +8,7 @@ import { mergeRoutes } from './merge/routes.ts'
 import { partnerRoutes } from './partners/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { privacyActionRoutes } from './privacy/routes.ts'
+import { proofRetentionRoutes } from './proof-retention/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
@@ -76,6 +77,8 @@ export { type Erased, type Erasure, eraseContact } from './privacy/erase-contact
 export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } from './privacy/erasers.ts'
 export { findInClear } from './privacy/find-in-clear.ts'
 export * from './proof/index.ts'
+export { eraseEndedProof } from './proof-retention/erase-ended.ts'
+export { proofRetentionJobs } from './proof-retention/routes.ts'
 export {
   createPurpose,
   createTopic,
@@ -108,6 +111,7 @@ export const consentRoutes = [
   ...peopleRoutes,
   ...importRoutes,
   ...suppressionRoutes,
+  ...proofRetentionRoutes,
   ...purposeRoutes,
   ...contactConsentRoutes,
   ...customerRoutes,
