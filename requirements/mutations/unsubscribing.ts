@@ -52,6 +52,13 @@ export const UNSUBSCRIBING = [
     "return stopEverything(services.db, { ...speaker, method: 'one_click' }, now)",
   ),
   mutation(
+    'U8',
+    'the topic of the mail',
+    'src/consent/preferences/find-visitor.ts',
+    'case when above.id is not null then purpose.id end as "topicId"',
+    'null::uuid as "topicId"',
+  ),
+  mutation(
     'U10',
     'the empty cookie jar',
     ANSWERS,

@@ -1,7 +1,9 @@
 // How often somebody wants to hear from a sender, and what the claim leaves behind for those who have said so. The choice
 // is a hold; a mark stands for each message that was begun since, and the decision says no for a while after it. Whoever
 // chose nothing has neither, and costs nothing.
-import { type Db, listSql, Prisma, type Transaction } from '../platform/database.ts'
+import { lockContacts } from '../contacts/index.ts'
+import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
+import { liftHold, placeHold } from './place-hold.ts'
 
 /** From often to seldom. `always`: as it comes, and there is no hold. */
 export const FREQUENCIES = ['always', 'weekly', 'monthly'] as const
@@ -69,6 +71,44 @@ const asRelation = (messages: readonly Begun[]) =>
     messages.map((message) => message.messageId),
     'uuid',
   )}) as claimed (contact_id, message_id)`
+
+/** Whether the first is less often than the second. */
+export const isSeldomer = (one: Frequency, than: Frequency): boolean =>
+  FREQUENCIES.indexOf(one) > FREQUENCIES.indexOf(than)
+
+export type FrequencyChoice = { contactId: string; brandId: string; frequency: Frequency; reason: string }
+
+/**
+ * Keeps what somebody has chosen. `mayRaise`: only for who has shown that the address is theirs; anybody else can only
+ * make it less. Answers whether anything changed. What was begun before is not counted: it counts from the next message.
+ */
+export async function chooseFrequency(
+  db: Db,
+  { contactId, brandId, frequency, reason }: FrequencyChoice,
+  mayRaise: boolean,
+  now: Date,
+): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    await lockContacts(tx, [contactId])
+    const { frequency: standing } = await findFrequency(tx, contactId, brandId)
+    if (frequency === standing || (!mayRaise && !isSeldomer(frequency, standing))) return false
+    if (frequency !== 'always') await placeHold(tx, { contactId, brandId, kind: frequency, channel: null, reason }, now)
+    for (const kind of FREQUENCY_HOLDS) if (kind !== frequency) await liftHold(tx, contactId, kind, now, brandId)
+    return true
+  })
+}
+
+/** What somebody has chosen of each sender; of a sender that is not there: as it comes. */
+export async function findFrequencies(
+  db: Db,
+  contactId: string,
+): Promise<{ brandId: string; brand: string; frequency: Frequency; since: Date }[]> {
+  return db.$queryRaw(Prisma.sql`
+    select distinct on (brand.id) brand.id as "brandId", brand.name as brand, kind as frequency, since
+    from consent_hold join brand on brand.id = consent_hold.brand_id
+    where contact_id = ${contactId}::uuid and kind in ${HOLDS_SQL} and lifted_at is null
+    order by brand.id, kind = 'monthly' desc, since`)
+}
 
 /** What somebody has chosen of a sender: the most restrictive of what stands. */
 export async function findFrequency(

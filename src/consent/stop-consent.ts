@@ -47,6 +47,21 @@ export async function pauseContact(db: Db, speaker: Speaker, months: number, now
   return lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now)
 }
 
+/** In ms: about two years. A longer pause is a no, and a no is said with a box. */
+const LONGEST_PAUSE_MS = 730 * 86_400_000
+
+/** The beginning of that day (YYYY-MM-DD, UTC), or undefined where a pause cannot last until then. */
+export function pauseEnd(day: string | undefined, now: Date): Date | undefined {
+  const until = day ? new Date(`${day}T00:00:00.000Z`) : undefined
+  return until && +until > +now && +until < +now + LONGEST_PAUSE_MS ? until : undefined
+}
+
+/** Sends nothing until then. A pause that lasts longer already stands. */
+export async function pauseUntil(db: Db, { contactId, method }: Speaker, until: Date, now: Date): Promise<Silenced> {
+  const hold = { contactId, kind: 'pause', channel: null, reason: `${method}: until a day`, until } as const
+  return lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now)
+}
+
 const said = ({ contactId, method, evidence }: Speaker, occurredAt: Date) => ({
   contactId,
   occurredAt,

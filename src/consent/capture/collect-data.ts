@@ -21,7 +21,7 @@ export async function collectData(db: Db, contactId: string, now: Date): Promise
     consent: await findSaid(db, contactId),
     pausesAndStops: await db.consentHold.findMany({
       where: { contactId },
-      select: { kind: true, channel: true, reason: true, since: true, until: true, liftedAt: true },
+      select: { kind: true, channel: true, brandId: true, reason: true, since: true, until: true, liftedAt: true },
     }),
     registers: await db.washResult.findMany({
       where: { contactId, recordedAt: { not: null } },

@@ -4,6 +4,7 @@ import type { GridPurpose } from '../find-consent-grid.ts'
 import type { Visitor } from '../preferences/find-visitor.ts'
 import { datesIn, PAGE_LANGUAGES, PAGE_WORDS } from '../preferences/page-language.ts'
 import { markOf, renderFrame } from '../preferences/render-frame.ts'
+import { renderFrequency, renderTopicBoxes } from '../preferences/render-topics.ts'
 import { cellsOf, channelName, isYes, renderWho, type Shown } from '../preferences/shown.ts'
 import { moreWords } from './more-words.ts'
 import { captureWords } from './words.ts'
@@ -57,7 +58,8 @@ ${renderSettings(shown)}<p class="save"><button class="p" name="do" value="save"
   )
 }
 
-function renderBoxes({ visitor, preferences }: Shown, purpose: GridPurpose): Html {
+function renderBoxes(shown: Shown, purpose: GridPurpose): Html {
+  const { visitor, preferences } = shown
   const page = PAGE_WORDS[visitor.language]
   const text = preferences.texts.get(purpose.id)
   const lang = text && text.language !== visitor.language ? html` lang="${text.language}"` : ''
@@ -68,15 +70,16 @@ function renderBoxes({ visitor, preferences }: Shown, purpose: GridPurpose): Htm
   const cells = purpose.channels.flatMap((channel) =>
     cellsOf(preferences, purpose.id).filter((cell) => cell.channel === channel),
   )
-  return html`<fieldset class="pur"><legend><span${lang}>${text?.name ?? purpose.name}</span></legend>${text && html`<p${lang}>${text.text}</p>`}${text && cells.map(box)}</fieldset>`
+  return html`<fieldset class="pur"><legend><span${lang}>${text?.name ?? purpose.name}</span></legend>${text && html`<p${lang}>${text.text}</p>`}${text && cells.map(box)}${renderTopicBoxes(shown, purpose.id)}</fieldset>`
 }
 
-function renderSettings({ visitor, preferences, now }: Shown): Html {
+function renderSettings(shown: Shown): Html {
+  const { visitor, preferences, now } = shown
   const words = moreWords(visitor.language)
   const page = PAGE_WORDS[visitor.language]
   const { day } = datesIn(visitor.language, visitor.brand.country)
   const { pausedUntil } = preferences
   const tomorrow = new Date(+now + 86_400_000).toISOString().slice(0, 10)
-  return html`<p class="field"><label for="language">${words.language}</label><select id="language" name="language"><option value="">–</option>${PAGE_LANGUAGES.map((code) => html`<option value="${code}" lang="${code}">${PAGE_WORDS[code].language}</option>`)}</select></p>
+  return html`${renderFrequency(shown, true)}<p class="field"><label for="language">${words.language}</label><select id="language" name="language"><option value="">–</option>${PAGE_LANGUAGES.map((code) => html`<option value="${code}" lang="${code}">${PAGE_WORDS[code].language}</option>`)}</select></p>
 <p class="field"><label for="pause">${words.pauseUntil}</label><input type="date" id="pause" name="pauseUntil" min="${tomorrow}"></p>${pausedUntil && html`<p class="after">${page.pausedUntil(day(pausedUntil))}</p><label class="op"><input type="checkbox" name="endPause" value="yes"><span>${words.endPause}</span></label>`}`
 }

@@ -3,15 +3,16 @@
 import { z } from 'zod'
 import { lockContacts } from '../../contacts/index.ts'
 import { inTransaction, type PrismaClient } from '../../platform/database.ts'
+import { chooseFrequency, FREQUENCIES } from '../frequency.ts'
 import { type Grant, giveConsent } from '../give-consent.ts'
 import { countSaidYes } from '../notice/count-served.ts'
-import { liftHold, placeHold } from '../place-hold.ts'
+import { liftHold } from '../place-hold.ts'
 import type { Preferences, Visitor } from '../preferences/find-visitor.ts'
 import { PAGE_LANGUAGES } from '../preferences/page-language.ts'
-import { isYes } from '../preferences/shown.ts'
+import { topicBox } from '../preferences/render-topics.ts'
+import { channelsOfTopic, isYes } from '../preferences/shown.ts'
 import type { Silenced } from '../silence.ts'
-import { type Choice, type Speaker, stopChoices } from '../stop-consent.ts'
-import { lowerThenSilence } from '../withdraw-consent.ts'
+import { type Choice, pauseEnd, pauseUntil, type Speaker, stopChoices } from '../stop-consent.ts'
 import type { KeptEvidence } from './kept-evidence.ts'
 
 const many = z.preprocess(
@@ -20,18 +21,16 @@ const many = z.preprocess(
 )
 /** What the page's own form sends. */
 export const saidChoices = z.object({
-  /** purpose:channel:text of every box that was shown. */
+  /** purpose:channel:text, or topic:topic:text, of every box that was shown. */
   shown: many,
-  /** purpose:channel of every box that is ticked. */
+  /** The same without the text, of every box that is ticked. */
   yes: many,
+  often: z.enum(FREQUENCIES).optional().catch(undefined),
   language: z.enum(PAGE_LANGUAGES).optional().catch(undefined),
   pauseUntil: z.iso.date().optional().catch(undefined),
   endPause: z.literal('yes').optional().catch(undefined),
 })
 export type SaidChoices = z.infer<typeof saidChoices>
-
-/** In ms: about two years. A longer pause is a no, and a no is said with a box. */
-const LONGEST_PAUSE_MS = 730 * 86_400_000
 
 export type SavedChoices = {
   silenced: Silenced
@@ -66,14 +65,14 @@ export async function saveChoices(
   const textIds = yeses.flatMap(({ purposeId }) => preferences.texts.get(purposeId)?.id ?? [])
   await countSaidYes(db, { page: '/p/more', language, textIds }, now)
   if (said.language) await setLanguage(db, contactId, said.language, now)
-  const until = said.pauseUntil ? new Date(`${said.pauseUntil}T00:00:00.000Z`) : undefined
-  const isPause = until !== undefined && +until > +now && +until < +now + LONGEST_PAUSE_MS
-  if (said.endPause || isPause) await liftHold(db, contactId, 'pause', now)
-  if (isPause) {
-    const hold = { contactId, kind: 'pause', channel: null, reason: 'preference_page: until a day', until } as const
-    add(await lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now))
-  }
-  const hasChanged = stops.length + yeses.length > 0 || isPause || Boolean(said.endPause ?? said.language)
+  const until = pauseEnd(said.pauseUntil, now)
+  if (said.endPause || until) await liftHold(db, contactId, 'pause', now)
+  if (until) add(await pauseUntil(db, speaker, until, now))
+  const choice = { contactId, brandId: visitor.brand.id, reason: 'preference_page' }
+  const isOther =
+    said.often !== undefined && (await chooseFrequency(db, { ...choice, frequency: said.often }, true, now))
+  const hasChanged =
+    stops.length + yeses.length > 0 || until !== undefined || isOther || Boolean(said.endPause ?? said.language)
   return { silenced, hasChanged, isOutdated }
 }
 
@@ -84,7 +83,7 @@ async function setLanguage(db: PrismaClient, id: string, language: string, now: 
   })
 }
 
-function compare({ cells, purposes, texts }: Preferences, { shown, yes }: SaidChoices) {
+function compare({ cells, purposes, texts, topics }: Preferences, { shown, yes }: SaidChoices) {
   const active = new Set(purposes.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id))
   const [stops, yeses]: [Choice[], Choice[]] = [[], []]
   let isOutdated = false
@@ -97,6 +96,15 @@ function compare({ cells, purposes, texts }: Preferences, { shown, yes }: SaidCh
     if (isYes(cell) && !isTicked) stops.push({ purposeId, channel })
     if (isYes(cell) || !isTicked) continue
     if (shown.includes(`${box}:${texts.get(purposeId)?.id}`)) yeses.push({ purposeId, channel })
+    else isOutdated = true
+  }
+  for (const topic of topics) {
+    const box = topicBox(topic.id)
+    if (topic.isRetired || !active.has(topic.purposeId) || !shown.some((text) => text.startsWith(`${box}:`))) continue
+    const [isIn, isTicked] = [topic.leftOutSince === null, yes.includes(box)]
+    if (isIn === isTicked) continue
+    if (isIn) stops.push(...channelsOfTopic(topic, purposes))
+    else if (shown.includes(`${box}:${texts.get(topic.id)?.id}`)) yeses.push(...channelsOfTopic(topic, purposes))
     else isOutdated = true
   }
   return { stops, yeses, isOutdated }

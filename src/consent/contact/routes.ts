@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DomainError, found } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
 import { findConsentGrid } from '../find-consent-grid.ts'
+import { FREQUENCIES, findFrequencies } from '../frequency.ts'
 import { MARK_STATES, markState } from '../mark-state.ts'
 import { CHANNELS, DECISION_REASONS, isYes } from '../words.ts'
 import type { DecisionLanguage } from './decision-words.ts'
@@ -41,10 +42,22 @@ export const contactConsentRoutes: Route[] = [
           seq: z.int().nullable().meta({ description: 'The entry of the ledger that it rests on.' }),
         }),
       ),
+      leftOut: z.array(
+        z.object({
+          topicId: z.uuid(),
+          purposeId: z.uuid(),
+          name: z.string(),
+          purpose: z.string(),
+          at: z.iso.datetime(),
+        }),
+      ),
+      frequencies: z.array(
+        z.object({ brandId: z.uuid(), brand: z.string(), frequency: z.enum(FREQUENCIES), since: z.iso.datetime() }),
+      ),
     }),
     handle: async ({ db, now }, { params }) => {
       found(await db.contact.findUnique({ where: { id: params.id }, select: { id: true } }), 'contact')
-      const { purposes, cells } = await findConsentGrid(db, params.id, { at: now })
+      const { purposes, cells, topics } = await findConsentGrid(db, params.id, { at: now })
       return {
         purposes: purposes.map((purpose) => ({
           id: purpose.id,
@@ -63,6 +76,20 @@ export const contactConsentRoutes: Route[] = [
           until: expiresAt,
           seq,
         })),
+        leftOut: topics.flatMap(({ id: topicId, purposeId, name, leftOutSince }) =>
+          leftOutSince === null
+            ? []
+            : [
+                {
+                  topicId,
+                  purposeId,
+                  name,
+                  purpose: purposes.find((one) => one.id === purposeId)?.name ?? '',
+                  at: leftOutSince,
+                },
+              ],
+        ),
+        frequencies: await findFrequencies(db, params.id),
       }
     },
   }),

@@ -3,8 +3,10 @@
 import { maskEmail } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { type ConsentGrid, findConsentGrid } from '../find-consent-grid.ts'
+import { type Frequency, findFrequency } from '../frequency.ts'
 import { type LinkKey, type LinkToken, readLinkToken } from '../link-token.ts'
 import { receiptNumber } from '../receipt-number.ts'
+import type { Choice } from '../stop-consent.ts'
 import { type PageLanguage, pickLanguage } from './page-language.ts'
 
 export type PageBrand = {
@@ -24,8 +26,12 @@ export type Visitor = {
   maskedEmail: string | null
   language: PageLanguage
   brand: PageBrand
-  /** What the mail was about. */
+  /** The purpose that the mail was sent for. */
   purposeId: string
+  /** The topic that it was sent for, where it had one: then the link stops the topic (U8). */
+  topicId: string | null
+  /** What the link stops. */
+  stops: Choice[]
   messageId: string
 }
 
@@ -38,15 +44,19 @@ export async function findVisitor(
 ): Promise<Visitor | undefined> {
   const token = readLinkToken(keys, text)
   const [person] = token ? await findPerson(db, token) : []
-  const [brand] = token && person ? await findBrandOf(db, token.purposeId) : []
-  if (!token || !person || !brand) return undefined
+  const [about] = token && person ? await findBrandOf(db, token.purposeId) : []
+  if (!token || !person || !about) return undefined
+  const { topicId, purposeId, channels, ...brand } = about
   return {
     contactId: person.id,
     isErased: person.is_erased,
     maskedEmail: person.email === null ? null : maskEmail(person.email),
     language: pickLanguage([wish, person.language], brand.country),
     brand,
-    purposeId: token.purposeId,
+    purposeId,
+    topicId,
+    // A topic is left out on every channel of its purpose; of a purpose the mail stops mail.
+    stops: topicId ? channels.map((channel) => ({ purposeId: topicId, channel })) : [{ purposeId, channel: 'email' }],
     messageId: token.messageId,
   }
 }
@@ -70,12 +80,16 @@ async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
     where heir.merged_into_id is null`)
 }
 
-/** The sender of what the mail was about. */
-async function findBrandOf(db: Db, purposeId: string): Promise<PageBrand[]> {
-  return db.$queryRaw<PageBrand[]>(Prisma.sql`
+type About = PageBrand & { purposeId: string; topicId: string | null; channels: string[] }
+
+/** The sender of what the mail was about; where that is a topic, also the purpose above it. */
+async function findBrandOf(db: Db, aboutId: string): Promise<About[]> {
+  return db.$queryRaw<About[]>(Prisma.sql`
     select brand.id, brand.name, brand.postal_address as "postalAddress", brand.privacy_email as "privacyEmail",
-      brand.privacy_url as "privacyUrl", brand.colour, brand.country
-    from purpose join brand on brand.id = purpose.brand_id where purpose.id = ${purposeId}::uuid`)
+      brand.privacy_url as "privacyUrl", brand.colour, brand.country, coalesce(above.id, purpose.id) as "purposeId",
+      case when above.id is not null then purpose.id end as "topicId", coalesce(above.channels, purpose.channels) as channels
+    from purpose join brand on brand.id = purpose.brand_id left join purpose above on above.id = purpose.parent_id
+    where purpose.id = ${aboutId}::uuid`)
 }
 
 export type PurposeText = { id: string; name: string; text: string; language: string }
@@ -85,6 +99,7 @@ export type LastSaid = { at: Date; number: string; facts: Said[] }
 export type Preferences = ConsentGrid & {
   texts: Map<string, PurposeText>
   pausedUntil: Date | null
+  frequency: Frequency
   hasObjected: boolean
   last: LastSaid | undefined
 }
@@ -99,7 +114,8 @@ export async function findPreferences(db: Db, visitor: Visitor, now: Date): Prom
   const pauses = holds.filter((hold) => hold.kind === 'pause' && hold.until !== null && hold.until > now)
   return {
     ...grid,
-    texts: await findTexts(db, [...grid.purposes.map((purpose) => purpose.id), visitor.purposeId], language, now),
+    texts: await findTexts(db, [...namedIn(grid), visitor.purposeId], language, now),
+    frequency: (await findFrequency(db, contactId, brand.id)).frequency,
     pausedUntil: pauses.reduce<Date | null>(
       (last, { until }) => (until && (!last || until > last) ? until : last),
       null,
@@ -118,9 +134,19 @@ async function findTexts(db: Db, purposeIds: string[], language: string, now: Da
   return new Map(rows.map((row) => [row.purpose_id, row]))
 }
 
-/** What the mail was about, as the person reads it. */
-export async function findPurposeName(db: Db, { purposeId, language }: Visitor, now: Date): Promise<string> {
-  return (await findTexts(db, [purposeId], language, now)).get(purposeId)?.name ?? ''
+const namedIn = ({ purposes, topics }: ConsentGrid) => [...purposes, ...topics].map(({ id }) => id)
+
+/** What the link stops, as the person reads it, and the purpose above it where that is a topic. */
+export async function findStopNames(
+  db: Db,
+  { purposeId, topicId, language }: Visitor,
+  now: Date,
+): Promise<{ stopped: string; purpose: string | null }> {
+  const texts = await findTexts(db, topicId ? [topicId, purposeId] : [purposeId], language, now)
+  const nameOf = (id: string) => texts.get(id)?.name ?? ''
+  return topicId
+    ? { stopped: nameOf(topicId), purpose: nameOf(purposeId) }
+    : { stopped: nameOf(purposeId), purpose: null }
 }
 
 async function findLastSaid(db: Db, contactId: string): Promise<LastSaid | undefined> {

@@ -7,17 +7,28 @@ import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { browserOf, keepEvidence } from '../capture/kept-evidence.ts'
+import { chooseFrequency, FREQUENCIES } from '../frequency.ts'
 import { linkKey } from '../link-token.ts'
 import type { Silenced } from '../silence.ts'
-import { type Choice, PAUSE_MONTHS, pauseContact, type Speaker, stopChoices, stopEverything } from '../stop-consent.ts'
-import { findPreferences, findPurposeName, findVisitor, type Visitor } from './find-visitor.ts'
+import {
+  type Choice,
+  PAUSE_MONTHS,
+  pauseContact,
+  pauseEnd,
+  pauseUntil,
+  type Speaker,
+  stopChoices,
+  stopEverything,
+} from '../stop-consent.ts'
+import { findPreferences, findStopNames, findVisitor, type Visitor } from './find-visitor.ts'
 import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from './page-answers.ts'
 import { PAGE_WORDS, pickLanguage } from './page-language.ts'
 import { readOneClick } from './read-one-click.ts'
 import { renderChoices } from './render-choices.ts'
 import { type Done, renderDone, renderOneClick } from './render-done.ts'
 import { renderNote } from './render-frame.ts'
-import { isYes } from './shown.ts'
+import { topicBox } from './render-topics.ts'
+import { channelsOfTopic, isYes } from './shown.ts'
 
 const many = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
@@ -26,6 +37,8 @@ const many = z.preprocess(
 /** What the page's own forms send. Anything else is nothing. */
 const press = z.object({
   stop: z.union([z.literal('all'), z.uuid()]).optional(),
+  often: z.enum(FREQUENCIES).optional().catch(undefined),
+  pauseUntil: z.iso.date().optional().catch(undefined),
   shown: many,
   keep: many,
   pause: z.coerce.number().catch(0),
@@ -63,9 +76,9 @@ export function preferencePages(services: Services): Router {
       )
     const now = services.now()
     const silenced = await obeyOneClick(services, visitor, request, now)
-    const name = await findPurposeName(services.db, visitor, now)
+    const names = await findStopNames(services.db, visitor, now)
     const path = `/p/${request.params.token}`
-    response.type('html').send(renderOneClick({ visitor, name, path, now }, silenced))
+    response.type('html').send(renderOneClick({ visitor, names, path, now }, silenced))
   })
   router.use(['/p', '/u'], answerFailure)
   for (const [path, type, content] of ASSETS)
@@ -88,35 +101,49 @@ async function obey(
 ): Promise<Outcome> {
   const pressed = press.safeParse(request.body ?? {})
   if (!pressed.success) throw new DomainError('invalid', 'This is not what the page sends. Open the link again.')
-  const { stop, shown, keep, pause } = pressed.data
+  const { stop, shown, keep, pause, often } = pressed.data
   if (stop === 'all') return { done: { kind: 'all' }, silenced: await stopEverything(db, speaker, now) }
   if (stop !== undefined) {
-    // The button stops what the mail was about; any other purpose is stopped by its box.
-    const purposeId = stop === visitor.purposeId ? stop : undefined
-    if (purposeId === undefined)
+    // A button stops what the mail was about, or the purpose above it; any other is stopped by its box.
+    const { purposeId, topicId } = visitor
+    if (stop !== topicId && stop !== purposeId)
       return { done: { kind: 'saved', hasStopped: false, isPaused: false }, silenced: NOTHING }
-    const silenced = await stopChoices(db, speaker, [{ purposeId, channel: 'email' }], now)
-    return { done: { kind: 'stopped', purposeId }, silenced }
+    const choices = stop === topicId ? visitor.stops : [{ purposeId, channel: 'email' }]
+    return { done: { kind: 'stopped', purposeId: stop }, silenced: await stopChoices(db, speaker, choices, now) }
   }
-  const { cells } = await findPreferences(db, visitor, now)
-  const stopped = cells
+  const { cells, topics, purposes } = await findPreferences(db, visitor, now)
+  const isLeftOut = (box: string) => shown.includes(box) && !keep.includes(box)
+  const stopped: Choice[] = cells
     .filter(isYes)
     .map(({ purposeId, channel }): Choice & { box: string } => ({ purposeId, channel, box: `${purposeId}:${channel}` }))
-    .filter(({ box }) => shown.includes(box) && !keep.includes(box))
+    .filter(({ box }) => isLeftOut(box))
+  for (const topic of topics)
+    if (topic.leftOutSince === null && isLeftOut(topicBox(topic.id))) stopped.push(...channelsOfTopic(topic, purposes))
   const months = PAUSE_MONTHS.find((choice) => choice === pause)
   const first = stopped.length > 0 ? await stopChoices(db, speaker, stopped, now) : NOTHING
-  const second = months === undefined ? NOTHING : await pauseContact(db, speaker, months, now)
+  const day = pauseEnd(pressed.data.pauseUntil, now)
+  const second = day
+    ? await pauseUntil(db, speaker, day, now)
+    : months === undefined
+      ? NOTHING
+      : await pauseContact(db, speaker, months, now)
+  const choice = { contactId: visitor.contactId, brandId: visitor.brand.id, reason: 'preference_page' }
+  const isSeldomer = often !== undefined && (await chooseFrequency(db, { ...choice, frequency: often }, false, now))
   return {
-    done: { kind: 'saved', hasStopped: stopped.length > 0, isPaused: months !== undefined },
+    done: {
+      kind: 'saved',
+      hasStopped: stopped.length > 0 || isSeldomer,
+      isPaused: day !== undefined || months !== undefined,
+    },
     silenced: { removed: first.removed + second.removed, onTheirWay: Math.max(first.onTheirWay, second.onTheirWay) },
   }
 }
 
 /** Stops what the mail was sent for. Of a mail that asks whether a yes is theirs, all that it asks about. */
 async function obeyOneClick(services: Services, visitor: Visitor, request: Request, now: Date): Promise<Silenced> {
-  const { contactId, messageId, purposeId } = visitor
+  const { contactId, messageId, stops } = visitor
   const asked = await services.db.optIn.findMany({ where: { contactId, messageId } })
-  const choices = asked.length > 0 ? asked : [{ purposeId, channel: 'email' }]
+  const choices = asked.length > 0 ? asked : stops
   const speaker = await speakerOf(services, visitor, request)
   return stopChoices(services.db, { ...speaker, method: 'one_click' }, choices, now)
 }
@@ -166,9 +193,11 @@ const font = (name: string) =>
     ),
   )
 
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+
 /** Read once: a handful of files of ours, a few tens of kilobytes. */
 const ASSETS: [path: string, type: string, content: string | Buffer][] = [
-  ['/preference/page.css', 'css', readFileSync(new URL('./page.css', import.meta.url), 'utf8')],
+  ['/preference/page.css', 'css', ['./page.css', './choices.css'].map(read).join('')],
   ['/preference/latin.woff2', 'font/woff2', font('latin')],
   ['/preference/latin-ext.woff2', 'font/woff2', font('latin-ext')],
 ]

@@ -1,13 +1,16 @@
 // The preference page: the stop that was come for first, stop everything second, then what was said. What was not said
 // yes to is told in words and has no box, since the link alone may only lower permission.
 import { type Html, html } from '../../platform/html.ts'
+import { moreWords } from '../capture/more-words.ts'
 import { renderAskForCode } from '../capture/render-more.ts'
 import type { GridCell, GridPurpose } from '../find-consent-grid.ts'
+import { COUNTED_CHANNELS } from '../frequency.ts'
 import { PAUSE_MONTHS } from '../stop-consent.ts'
 import type { Preferences } from './find-visitor.ts'
 import { datesIn, PAGE_WORDS, type PageDates } from './page-language.ts'
 import { type Mark, markOf, renderFrame } from './render-frame.ts'
 import { renderReceipt } from './render-receipt.ts'
+import { renderFrequency, renderTopics } from './render-topics.ts'
 import { cellsOf, channelName, isYes, nameOf, renderStops, renderWho, type Shown } from './shown.ts'
 import type { PageWords } from './words/nb.ts'
 
@@ -16,11 +19,11 @@ const ENDS_DAYS = 30
 const DAY_MS = 86_400_000
 
 export function renderChoices(shown: Shown): string {
-  const { visitor, preferences, path, now } = shown
+  const { visitor, preferences, path } = shown
   const words = PAGE_WORDS[visitor.language]
   const dates = datesIn(visitor.language, visitor.brand.country)
   const hasYes = preferences.cells.some(isYes)
-  const about = nameOf(preferences, visitor.purposeId)
+  const about = nameOf(preferences, visitor.topicId ?? visitor.purposeId)
   const active = preferences.purposes.filter((purpose) => purpose.retiredAt === null)
   const section = (title: string, purposes: GridPurpose[]) =>
     purposes.length > 0 && html`<h2>${title}</h2>${purposes.map((purpose) => renderPurpose(shown, purpose, dates))}`
@@ -40,14 +43,24 @@ ${section(
   active.filter((purpose) => purpose.kind !== 'marketing'),
 )}
 ${visitor.maskedEmail === null && html`<p class="after note">${words.toSayYes}</p>`}
-${hasYes && html`${renderPause(preferences, words, dates, now)}<p class="save"><button class="p">${words.save}</button></p>`}</form>
+${hasYes && html`${mayCount(preferences) && renderFrequency(shown, false)}${renderPause(shown, words, dates)}<p class="save"><button class="p">${words.save}</button></p>`}</form>
 ${renderAskForCode(shown)}
 ${renderReceipt(shown)}
 <h2>${words.yourData}</h2><p class="after">${words.yourDataDetail}<br><a href="mailto:${visitor.brand.privacyEmail}">${visitor.brand.privacyEmail}</a></p>`,
   )
 }
 
-function renderPurpose({ preferences, visitor, now }: Shown, purpose: GridPurpose, dates: PageDates): Html {
+/** Whether anything is a yes that how often is about. */
+const mayCount = ({ cells, purposes }: Preferences) =>
+  cells.some(
+    (cell) =>
+      isYes(cell) &&
+      COUNTED_CHANNELS.includes(cell.channel) &&
+      purposes.some(({ id, kind }) => id === cell.purposeId && kind === 'marketing'),
+  )
+
+function renderPurpose(shown: Shown, purpose: GridPurpose, dates: PageDates): Html {
+  const { preferences, visitor, now } = shown
   const words = PAGE_WORDS[visitor.language]
   const text = preferences.texts.get(purpose.id)
   const cells = purpose.channels.flatMap((channel) =>
@@ -55,7 +68,7 @@ function renderPurpose({ preferences, visitor, now }: Shown, purpose: GridPurpos
   )
   const [mark, said] = summarise(cells, words, dates, now)
   const lang = text && text.language !== visitor.language ? html` lang="${text.language}"` : ''
-  return html`<fieldset class="pur"><legend><span${lang}>${text?.name ?? purpose.name}</span> <span class="st">${markOf(mark)}${said}</span></legend>${text && html`<p${lang}>${text.text}</p>`}${cells.map((cell) => renderCell(cell, purpose.kind, words, dates))}</fieldset>`
+  return html`<fieldset class="pur"><legend><span${lang}>${text?.name ?? purpose.name}</span> <span class="st">${markOf(mark)}${said}</span></legend>${text && html`<p${lang}>${text.text}</p>`}${cells.map((cell) => renderCell(cell, purpose.kind, words, dates))}${cells.some(isYes) && renderTopics(shown, purpose.id)}</fieldset>`
 }
 
 function renderCell(cell: GridCell, kind: string, words: PageWords, dates: PageDates): Html {
@@ -96,8 +109,9 @@ function summarise(cells: GridCell[], words: PageWords, dates: PageDates, now: D
   return cells.some(({ state }) => state === 'requested') ? ['asked', words.asked] : ['none', words.neverAsked]
 }
 
-function renderPause({ pausedUntil }: Preferences, words: PageWords, dates: PageDates, now: Date): Html {
+function renderPause({ preferences: { pausedUntil }, visitor, now }: Shown, words: PageWords, dates: PageDates): Html {
   const hasPause = pausedUntil !== null && pausedUntil > now
+  const tomorrow = new Date(+now + DAY_MS).toISOString().slice(0, 10)
   const detail = hasPause ? words.pausedUntil(dates.day(pausedUntil)) : words.pauseDetail
-  return html`<h2 id="pause">${words.pause}</h2><p class="after">${detail}</p><div class="two" role="radiogroup" aria-labelledby="pause"><label class="op"><input type="radio" name="pause" value="0" checked><span>${hasPause ? words.keepPause : words.noPause}</span></label>${PAUSE_MONTHS.map((months) => html`<label class="op"><input type="radio" name="pause" value="${months}"><span>${words.months[months]}</span></label>`)}</div>`
+  return html`<h2 id="pause">${words.pause}</h2><p class="after">${detail}</p><div class="two" role="radiogroup" aria-labelledby="pause"><label class="op"><input type="radio" name="pause" value="0" checked><span>${hasPause ? words.keepPause : words.noPause}</span></label>${PAUSE_MONTHS.map((months) => html`<label class="op"><input type="radio" name="pause" value="${months}"><span>${words.months[months]}</span></label>`)}</div><p class="field"><label for="until">${moreWords(visitor.language).pauseUntil}</label><input type="date" id="until" name="pauseUntil" min="${tomorrow}"></p>`
 }

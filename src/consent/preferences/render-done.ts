@@ -1,11 +1,12 @@
 // What is answered once a change holds: what stopped and when, what was removed, what still comes, and the receipt.
 import { type Html, html } from '../../platform/html.ts'
 import type { Silenced } from '../silence.ts'
+import { choiceWords } from './choice-words.ts'
 import type { Visitor } from './find-visitor.ts'
 import { datesIn, PAGE_WORDS } from './page-language.ts'
 import { markOf, renderFrame } from './render-frame.ts'
 import { renderReceipt } from './render-receipt.ts'
-import { channelName, isYes, nameOf, renderStops, renderWho, type Shown } from './shown.ts'
+import { channelName, isYes, nameOf, renderStops, renderWho, type Shown, topicsOf } from './shown.ts'
 import type { PageWords } from './words/nb.ts'
 
 /** What the press was about. */
@@ -14,23 +15,25 @@ export type Done =
   | { kind: 'all' }
   | { kind: 'saved'; hasStopped: boolean; isPaused: boolean }
 
+type StopNames = { stopped: string; purpose: string | null }
+
 /**
  * The answer to one click. Mail programs press it and show nothing, so it looks nothing more up: what stopped, what became
- * of mails on their way, and the button that stops everything.
+ * of mails on their way, and the buttons that stop more: the purpose of a topic, and everything.
  */
 export function renderOneClick(
-  { visitor, name, path, now }: { visitor: Visitor; name: string; path: string; now: Date },
+  { visitor, names, path, now }: { visitor: Visitor; names: StopNames; path: string; now: Date },
   silenced: Silenced,
 ): string {
   const words = PAGE_WORDS[visitor.language]
   const dates = datesIn(visitor.language, visitor.brand.country)
-  const title = words.stopped(name)
+  const title = words.stopped(names.stopped)
   const action = `${path}?l=${visitor.language}`
   return renderFrame(
     { language: visitor.language, title, brand: visitor.brand, path },
-    html`<div class="done" role="status">${markOf('withdrawn', 32)}<div><h1>${title}</h1><p class="lead">${[words.stoppedLead(name), ...fateOf(words, silenced)].join(' ')}</p></div></div>
+    html`<div class="done" role="status">${markOf('withdrawn', 32)}<div><h1>${title}</h1><p class="lead">${[words.stoppedLead(names.stopped), ...fateOf(words, silenced)].join(' ')}</p></div></div>
 <p class="who">${dates.moment(now)}. ${renderWho(visitor, words)}</p>
-<div class="opn"><form method="post" action="${action}"><button class="k" name="stop" value="all">${words.stopAll(visitor.brand.name)}</button></form><a class="bt" href="${action}">${words.change}</a></div>`,
+<div class="opn">${names.purpose !== null && html`<form method="post" action="${action}"><button class="k" name="stop" value="${visitor.purposeId}">${words.stop(names.purpose)}</button></form>`}<form method="post" action="${action}"><button ${names.purpose === null && html`class="k" `}name="stop" value="all">${words.stopAll(visitor.brand.name)}</button></form><a class="bt" href="${action}">${words.change}</a></div>`,
   )
 }
 
@@ -94,7 +97,10 @@ function renderLeft({ visitor, preferences }: Shown): Html {
     html`<h2>${title}</h2><ul class="links">${purposes.map(({ purpose, yes }) => {
       const ends = yes.flatMap((cell) => cell.expiresAt ?? [])[0]
       const ways = yes.map((cell) => channelName(words, purpose.kind, cell.channel)).join(', ')
-      return html`<li><p>${nameOf(preferences, purpose.id)}<em>${ways}${ends && `. ${words.yesUntil(day(ends))}`}</em></p></li>`
+      const out = topicsOf(preferences, purpose.id).filter((topic) => topic.leftOutSince !== null && !topic.isRetired)
+      const without = choiceWords(visitor.language).without(out.map(({ id }) => nameOf(preferences, id)).join(', '))
+      const said = [ways, ends && words.yesUntil(day(ends)), out.length > 0 && without].filter(Boolean).join('. ')
+      return html`<li><p>${nameOf(preferences, purpose.id)}<em>${said}</em></p></li>`
     })}</ul>`
   const comes = left.filter(({ purpose }) => purpose.kind === 'marketing')
   return html`${comes.length === 0 && html`<p class="after note">${words.stillGetNothing}</p>`}${list(words.stillGet, comes)}${list(

@@ -14,7 +14,7 @@ export function renderReceipt(shown: Shown): Html | false {
   const { at, number, facts } = preferences.last
   const said = facts.some(({ type }) => type === 'objected')
     ? words.saidNoToAll
-    : facts.map((fact) => sayFact(shown, fact)).join(', ')
+    : [...new Set(facts.map((fact) => sayFact(shown, fact)))].join(', ')
   return html`<h2>${words.receipt}</h2><div class="rec"><dl><dt>${words.lastChanged}</dt><dd>${moment(at)}</dd><dt>${words.youSaid}</dt><dd>${said}</dd><dt>${words.number}</dt><dd class="nw">${number}</dd></dl></div>`
 }
 
@@ -22,7 +22,9 @@ function sayFact({ visitor, preferences }: Shown, { type, purposeId, channel }: 
   const words = PAGE_WORDS[visitor.language]
   const kind = preferences.purposes.find(({ id }) => id === purposeId)?.kind ?? 'marketing'
   const name = nameOf(preferences, purposeId ?? '')
-  const what = kind === 'profiling' ? words.named(name) : words.about(name, wayOf(words, kind, channel as Channel))
+  const isTopic = preferences.topics.some(({ id }) => id === purposeId)
+  const what =
+    kind === 'profiling' || isTopic ? words.named(name) : words.about(name, wayOf(words, kind, channel as Channel))
   if (type === 'given' || type === 'confirmed') return words.saidYesTo(what)
   if (type === 'requested') return words.askedAbout(what)
   return type === 'expired' ? words.ranOutFor(what) : words.saidNoTo(what)
