@@ -1,5 +1,6 @@
 // npm run assent -- COMMAND: what an operator does beside the running product. Answers in plain lines; ends with 1 where
 // something does not hold.
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, developmentSecret, loadConfig } from './config.ts'
@@ -11,6 +12,9 @@ import {
   keysIn,
   openJournal,
   openKeyring,
+  openWitness,
+  parseWitnessKey,
+  readLogs,
   rebuildErased,
   receiptKind,
   registerJournal,
@@ -18,6 +22,8 @@ import {
   rotateSuppressionKey,
   verifyFile,
   verifyLog,
+  type WitnessKey,
+  witnessNameOf,
 } from './consent/index.ts'
 import { createLog, type Db, DomainError, findRunningPostgres, openDatabase } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
@@ -27,6 +33,7 @@ const HELP = `npm run assent -- COMMAND
   verify         the whole log, every chain and every checkpoint; names the first entry that is not what it was
   verify FILE    one checkpoint that was kept elsewhere, or one receipt
   rotate-key     makes a new signing key; the old ones stay known
+  witness        watches over the logs of other installations at PORT and signs what continues their past
 
   rotate-suppression-key            makes a new key for suppressed addresses; entries of the old ones are still checked
   rebuild-suppression BACKUP_URL    makes the entries of erased people again from an older database that knew them
@@ -57,6 +64,8 @@ async function run([command, file, ...more]: string[], config: Config): Promise<
       say(`Key ${current.version} signs from now on: ${join(keysIn(config.dataDir), `signing-${current.version}.pem`)}`)
       return 0
     }
+    case 'witness':
+      return serveWitness(config)
     case 'rotate-suppression-key': {
       const { version, waiting } = await rotateSuppressionKey(await openDb(config), await keyPlace(config), new Date())
       say(`Suppression key ${version} is used from now on. Keep a copy of ${keysIn(config.dataDir)}.`)
@@ -79,9 +88,17 @@ async function run([command, file, ...more]: string[], config: Config): Promise<
 
 async function verifyAll(config: Config): Promise<number> {
   const { known } = await openKeyring(keysIn(config.dataDir))
-  const place = { folder: checkpointsIn(config.dataDir), keys: known }
-  const { leaves, entries, pending, checkpoints, faults } = await verifyLog(await openDb(config), place, new Date())
+  const place = { folder: checkpointsIn(config.dataDir), keys: known, witnesses: witnessesOf(config) }
+  const { leaves, entries, pending, checkpoints, cosigned, faults } = await verifyLog(
+    await openDb(config),
+    place,
+    new Date(),
+  )
   say(`${entries} entries, ${leaves} in the log, ${pending} waiting for it; ${checkpoints} checkpoints.`)
+  if (cosigned)
+    say(
+      `${cosigned.heads} checkpoints are signed by the witness too, the last over ${cosigned.size} entries at ${cosigned.at.toISOString()}.`,
+    )
   for (const { index, what } of faults) say(index === null ? what : `index ${index}: ${what}`)
   say(faults.length === 0 ? 'Everything holds.' : 'The log does not hold.')
   return faults.length === 0 ? 0 : 1
@@ -89,10 +106,32 @@ async function verifyAll(config: Config): Promise<number> {
 
 async function verifyOne(config: Config, file: string): Promise<number> {
   const { known } = await openKeyring(keysIn(config.dataDir))
-  const context = { keys: known, openDb: () => openDb(config) }
+  const context = { keys: known, witnesses: witnessesOf(config), openDb: () => openDb(config) }
   const { isValid, says } = await verifyFile(await readFile(file, 'utf8'), FILE_KINDS, context)
   say(says)
   return isValid ? 0 : 1
+}
+
+function witnessesOf({ witness }: Config): WitnessKey[] {
+  const key = witness && parseWitnessKey(witness.key)
+  return key ? [key] : []
+}
+
+/** Runs until it is stopped. Needs no database: what it has seen lies in DATA_DIR/witness. */
+async function serveWitness({ dataDir, publicUrl, port }: Config): Promise<number> {
+  const witness = await openWitness(join(dataDir, 'witness'), witnessNameOf(publicUrl), () => new Date())
+  const { server, verifier, logsFile } = witness
+  server.listen(port)
+  await once(server, 'listening')
+  say(`Witnesses at ${publicUrl}. WITNESS_KEY for those who show their logs here:\n  ${verifier}`)
+  const logs = await readLogs(logsFile)
+  for (const { name } of logs) say(`  watches over ${name}`)
+  if (logs.length === 0)
+    say(`No log is known. Write the line \`verifier\` of each one's assent-keys.json into ${logsFile}`)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  server.closeAllConnections()
+  server.close()
+  return 0
 }
 
 async function keyPlace({ dataDir, secretKey }: Config) {

@@ -42,6 +42,11 @@ export const environment = z.object({
     .default(2000),
   FOLLOW_LINKS: z.enum(['own', 'all'], { error: 'Write own or all.' }).default('own'),
   CHECKPOINT_URL: urlOf(['https:', 'http:'], 'https://keeper.example/assent').optional(),
+  WITNESS_URL: urlOf(['https:', 'http:'], 'https://witness.example').optional(),
+  WITNESS_KEY: z
+    .string()
+    .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/, 'Write the key that the witness shows: name+hash+key.')
+    .optional(),
   WEBHOOK_PRIVATE_HOSTS: z
     .string()
     .regex(/^[\w.:-]+(, *[\w.:-]+)*$/, 'Write host names with commas between them, such as crm.internal, 10.0.0.7.')
@@ -72,6 +77,8 @@ export type Config = {
   followsOutsideLinks: boolean
   /** Undefined: signed heads of the log stay in files alone. */
   checkpointUrl: string | undefined
+  /** Who cosigns the heads of the log, with the key as name+hash+key. */
+  witness: { url: string; key: string } | undefined
   /** Hosts of one's own network that webhooks may reach, in lower case. */
   webhookPrivateHosts: string[]
   isProduction: boolean
@@ -103,6 +110,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     uploadLimit: data.UPLOAD_LIMIT_MB * 1_000_000,
     followsOutsideLinks: data.FOLLOW_LINKS === 'all',
     checkpointUrl: data.CHECKPOINT_URL,
+    witness: data.WITNESS_URL && data.WITNESS_KEY ? { url: data.WITNESS_URL, key: data.WITNESS_KEY } : undefined,
     webhookPrivateHosts: data.WEBHOOK_PRIVATE_HOSTS?.toLowerCase().split(/, */) ?? [],
     isProduction: data.NODE_ENV === 'production',
     makesDemo: data.NODE_ENV === 'development',
@@ -121,6 +129,11 @@ function missing(given: Record<string, string | undefined>): { path: string; mes
     faults.push({
       path: 'PUBLIC_URL',
       message: 'Production needs it: the address at which people reach Assent, such as https://assent.example.',
+    })
+  if ((given.WITNESS_URL === undefined) !== (given.WITNESS_KEY === undefined))
+    faults.push({
+      path: given.WITNESS_URL ? 'WITNESS_KEY' : 'WITNESS_URL',
+      message: 'A witness is known by its address and its key: write both, or neither.',
     })
   if ((given.ASSENT_ROLE === 'web' || given.ASSENT_ROLE === 'worker') && !given.DATABASE_URL)
     faults.push({

@@ -71,7 +71,8 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
   const { publicUrl, isProduction, followsOutsideLinks, webhookPrivateHosts } = config
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
-  const outside = { folder: config.dataDir, ...(config.checkpointUrl && { checkpointUrl: config.checkpointUrl }) }
+  const { checkpointUrl, witness } = config
+  const outside = { folder: config.dataDir, ...(checkpointUrl && { checkpointUrl }), ...(witness && { witness }) }
   const platform = { publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts }
   return {
     db,

@@ -57,4 +57,18 @@ export const PROOF = [
     'known: keys.map(({ version, kid, bytes }) => ({ version, kid, bytes }))',
     'known: [current]',
   ),
+  mutation(
+    'T9',
+    'the proof that a log continues what its witness has seen',
+    `${FOLDER}/witness/answer-log.ts`,
+    'oldSize === 0 ? proof.length === 0 : verifyConsistency(seen, head, proof)',
+    'true',
+  ),
+  mutation(
+    'T9',
+    'the signature of the witness',
+    `${FOLDER}/witness/cosignature.ts`,
+    'return isRight ? [',
+    'return isRight !== undefined ? [',
+  ),
 ]

@@ -16,7 +16,12 @@ export type PlatformConfig = {
   /** Whether the canary also asks other people's servers for the pages that mails link to. */
   followsOutsideLinks?: boolean
   /** What must be kept outside the database: its folder, and an address that takes signed texts. */
-  outside?: { folder: string; checkpointUrl?: string }
+  outside?: {
+    folder: string
+    checkpointUrl?: string
+    /** Who cosigns the heads of the log; the key as name+hash+key. */
+    witness?: { url: string; key: string }
+  }
   /** Hosts of one's own network that webhooks may reach, in lower case; none unless told. */
   webhookPrivateHosts?: readonly string[]
 }

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { jwkOf } from '../../src/consent/proof/index.ts'
+import { jwkOf, openKeyring } from '../../src/consent/proof/index.ts'
+import { cosign, witnessKeyOf } from '../../src/consent/proof/witness/cosignature.ts'
 import { renderReceiptFile } from '../../src/consent/receipts/render-receipt-file.ts'
 import { verifyReceipt } from '../../src/consent/receipts/verify-receipt.ts'
 import {
@@ -21,7 +22,7 @@ import {
 import { findBarriers } from '../support/accessible.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { withdraw } from '../support/factories.ts'
+import { NOON, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -86,18 +87,39 @@ test('verify.html, opened from the disk, proves a receipt and refuses every wron
   await tab.context().close()
 })
 
-test('verify.html from the server knows its keys, says what it proves and what not, and is free of barriers', async () => {
+test('verify.html from the server knows its keys, says what it proves and what not, names a witness whose signature is right, and is free of barriers (T9)', async () => {
   const { contactId } = await makeConsent(db)
   await publish(db, place)
+  const witness = await openKeyring(join(place.outside, 'witness'))
+  const { size, note } = await db.proofCheckpoint.findFirstOrThrow({ orderBy: { size: 'desc' } })
+  const line = cosign(note.slice(0, note.indexOf('\n\n') + 1), 'witness.example/w1', witness.current, NOON)
+  await db.proofCosignature.create({
+    data: { witness: 'witness.example/w1', size, note, line, signedAt: NOON, createdAt: NOON },
+  })
   const { jws, payload } = await receiptOf(db, contactId, place)
-  const services = testServices(database)
+  const key = witnessKeyOf('witness.example/w1', witness.current)
+  const outside = { folder: place.outside, witness: { url: 'https://witness.example', key } }
+  const config = { publicUrl: PUBLIC_URL, secretKey: 'x'.repeat(40), isProduction: false, outside }
+  const services = testServices(database, { config })
   const { url } = await testServer(createApp(services), services)
   const asked: string[] = []
   const tab = await open(`${url}/verify.html`, asked, 'nb-NO')
   expect(await judge(tab, jws, '')).toEqual({ verdict: 'proven', failed: '' })
   const said = await tab.locator('main').textContent()
-  for (const words of ['Kvitteringen holder', 'ja', payload.number, PUBLIC_URL, 'Hva det ikke beviser'])
+  for (const words of [
+    'Kvitteringen holder',
+    'ja',
+    payload.number,
+    PUBLIC_URL,
+    'Hva det ikke beviser',
+    'witness.example/w1',
+  ])
     expect(said).toContain(words)
+  const wrong = witnessKeyOf('witness.example/w1', place.keyring.current)
+  expect(await judge(tab, jws, keysOf(place).replace(/}$/, `,"witnesses":["${wrong}"]}`))).toMatchObject({
+    verdict: 'proven',
+  })
+  expect(await tab.locator('main').textContent()).not.toContain('witness.example/w1')
   expect(await findBarriers(tab, ['light', 'dark'])).toEqual([])
   await tab
     .locator('#file')

@@ -16,5 +16,14 @@ export {
   rotateKey,
   type SigningKey,
 } from './signing-keys.ts'
-export { checkpointKind, type FileKind, type FileVerdict, type VerifyContext, verifyFile } from './verify-file.ts'
+export {
+  checkpointKind,
+  type FileKind,
+  type FileVerdict,
+  sayCosigners,
+  type VerifyContext,
+  verifyFile,
+} from './verify-file.ts'
 export { type LogCheck, type LogFault, verifyLog } from './verify-log.ts'
+export { type Cosignature, findCosignatures, parseWitnessKey, type WitnessKey } from './witness/cosignature.ts'
+export { openWitness, readLogs, witnessNameOf } from './witness/serve-witness.ts'

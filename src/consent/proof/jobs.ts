@@ -7,6 +7,7 @@ import { postCheckpoint } from './post-checkpoint.ts'
 import { publishCheckpoint } from './publish-checkpoint.ts'
 import { sequenceEntries } from './sequence-entries.ts'
 import { openKeyring } from './signing-keys.ts'
+import { askWitness } from './witness/ask-witness.ts'
 
 /** Where keys and checkpoints lie below the folder that is kept outside the database. */
 export const keysIn = (folder: string) => join(folder, 'keys')
@@ -18,11 +19,17 @@ export async function keepLog({ db, now, config }: Services, stopping?: AbortSig
   do added = (await sequenceEntries(db))?.added ?? 0
   while (added > 0 && !stopping?.aborted)
   if (!config.outside) return
-  const { folder, checkpointUrl } = config.outside
+  const { folder, checkpointUrl, witness } = config.outside
   const keyring = await openKeyring(keysIn(folder))
   const place = { folder: checkpointsIn(folder), origin: originOf(config.publicUrl), keyring }
   const published = await publishCheckpoint(db, place, now())
-  if (published && checkpointUrl) await postCheckpoint(db, checkpointUrl, published, now())
+  if (!published) return
+  // Each for itself: where one does not answer, the other still learns of the head.
+  const told = await Promise.allSettled([
+    checkpointUrl && postCheckpoint(db, checkpointUrl, published, now()),
+    witness && askWitness(db, witness, published, place, now()),
+  ])
+  for (const one of told) if (one.status === 'rejected') throw one.reason
 }
 
 export const proofJobs: Job[] = [

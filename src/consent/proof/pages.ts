@@ -4,8 +4,12 @@ import { DomainError } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { originOf, verifierKeyOf } from './checkpoint.ts'
 import { findPublicKeys, jwkOf } from './signing-keys.ts'
+import { findHead } from './witness/cosigned-head.ts'
 
-/** The keys are a JWK set (RFC 7517) in which each also stands as verifiers of signed notes take it. */
+/**
+ * The keys are a JWK set (RFC 7517) in which each also stands as verifiers of signed notes take it. The head comes with the
+ * signatures of those who cosigned it, whose keys are named too, but should be had from themselves.
+ */
 export function proofPages({ db, config }: Services): Router {
   const router = Router()
   router.get('/.well-known/assent-keys.json', async (_request, response) => {
@@ -18,10 +22,11 @@ export function proofPages({ db, config }: Services): Router {
       version: key.version,
       verifier: verifierKeyOf(origin, key),
     }))
-    response.json({ keys })
+    const witness = config.outside?.witness
+    response.json({ keys, witnesses: witness ? [witness.key] : [] })
   })
   router.get('/.well-known/assent-checkpoint.txt', async (_request, response) => {
-    const newest = await db.proofCheckpoint.findFirst({ orderBy: [{ size: 'desc' }, { createdAt: 'desc' }] })
+    const newest = await findHead(db, { above: -1, cosigned: false })
     if (!newest) throw new DomainError('not_found', 'The log of consent is not signed yet. Ask again in a minute.')
     response.type('text/plain').send(newest.note)
   })

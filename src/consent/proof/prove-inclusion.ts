@@ -2,6 +2,7 @@
 import type { Db } from '../../platform/database.ts'
 import { makeInclusionProof } from './merkle.ts'
 import { findSubtrees } from './tiles.ts'
+import { findHead } from './witness/cosigned-head.ts'
 
 export type InclusionProof = {
   leafIndex: number
@@ -9,12 +10,12 @@ export type InclusionProof = {
   treeSize: number
   /** From the leaf's sibling up to the root, 32 bytes each. */
   hashes: Buffer[]
-  /** The signed note, whole. */
+  /** The signed note, whole, with the signatures of those who cosigned it. */
   checkpoint: string
 }
 
 /**
- * Proves the entry against the newest checkpoint. Undefined until a checkpoint covers it, which is a matter of seconds:
+ * Proves the entry against the newest checkpoint, or the newest that a second party has signed too. Undefined until a checkpoint covers it, which is a matter of seconds:
  * ask again. The leaf itself is the entry's `commitment`, hashed by `hashLeaf`.
  */
 export async function proveInclusion(
@@ -22,14 +23,14 @@ export async function proveInclusion(
   { contactId, seq }: { contactId: string; seq: number },
 ): Promise<InclusionProof | undefined> {
   const leaf = await db.proofLeaf.findUnique({ where: { contactId_seq: { contactId, seq } } })
-  const newest = await db.proofCheckpoint.findFirst({ orderBy: [{ size: 'desc' }, { createdAt: 'desc' }] })
-  if (!leaf || !newest || newest.size <= leaf.leafIndex) return undefined
-  const hashes = await makeInclusionProof(leaf.leafIndex, newest.size, findSubtrees(db))
+  const head = leaf && (await findHead(db, { above: leaf.leafIndex, cosigned: true }))
+  if (!leaf || !head) return undefined
+  const hashes = await makeInclusionProof(leaf.leafIndex, head.size, findSubtrees(db))
   return {
     leafIndex: leaf.leafIndex,
-    treeSize: newest.size,
+    treeSize: head.size,
     hashes: hashes.map((hash) => Buffer.from(hash)),
-    checkpoint: newest.note,
+    checkpoint: head.note,
   }
 }
 

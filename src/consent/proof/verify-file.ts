@@ -6,10 +6,13 @@ import { rootOf } from './merkle.ts'
 import { countLeaves } from './sequence-entries.ts'
 import type { PublicKey } from './signing-keys.ts'
 import { findSubtrees } from './tiles.ts'
+import { type Cosignature, findCosignatures, type WitnessKey } from './witness/cosignature.ts'
 
 export type FileVerdict = { isValid: boolean; says: string }
 export type VerifyContext = {
   keys: readonly PublicKey[]
+  /** Second parties whose signatures are known here. */
+  witnesses?: readonly WitnessKey[]
   /** The database, opened only by a kind that compares with it. */
   openDb: () => Promise<Db>
 }
@@ -21,13 +24,14 @@ export type FileKind = {
 /** A signed head that was kept elsewhere: does the log still begin with it? */
 export const checkpointKind: FileKind = {
   recognises: (text) => parseCheckpoint(text) !== undefined,
-  verify: async (text, { keys, openDb }) => {
+  verify: async (text, { keys, witnesses = [], openDb }) => {
     const checkpoint = parseCheckpoint(text)
     const signer = checkpoint && findSigner(checkpoint, keys)
     if (!checkpoint || !signer)
       return { isValid: false, says: 'No key in the folder of keys has signed this checkpoint.' }
     const { origin, size, root } = checkpoint
-    const signed = `${origin}, ${size} entries, signed by key ${signer.version}`
+    const cosigners = sayCosigners(findCosignatures(checkpoint, witnesses))
+    const signed = `${origin}, ${size} entries, signed by key ${signer.version}${cosigners}`
     const db = await openDb()
     const kept = await countLeaves(db)
     if (kept < size) return { isValid: false, says: `${signed}. The log has only ${kept}: entries are gone.` }
@@ -37,6 +41,10 @@ export const checkpointKind: FileKind = {
       : { isValid: false, says: `${signed}. The log does not begin with these: it was rewritten.` }
   },
 }
+
+/** Who else has signed, to be put behind who signed; empty where nobody has whose key is known. */
+export const sayCosigners = (cosignatures: readonly Cosignature[]): string =>
+  cosignatures.map(({ name, at }) => `, whose head the witness ${name} signed at ${at.toISOString()}`).join('')
 
 /** Hands the text to the kind that it is. Throws `invalid` where it is none. */
 export async function verifyFile(

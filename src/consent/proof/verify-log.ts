@@ -3,14 +3,23 @@
 import { type Db, Prisma } from '../../platform/database.ts'
 import { verifyLedger } from '../verify-chain.ts'
 import { findSigner, type LogHead } from './checkpoint.ts'
-import { readCheckpoints } from './checkpoint-files.ts'
+import { readCheckpoints, readCosigned } from './checkpoint-files.ts'
 import { EMPTY_ROOT, hashLeaf, hashNode, rootOf } from './merkle.ts'
 import type { PublicKey } from './signing-keys.ts'
 import { findSubtrees, readTile, TILE_NODES } from './tiles.ts'
+import { findCosignatures, type WitnessKey } from './witness/cosignature.ts'
 
 /** `index`: the first leaf that it concerns, where that can be told; null for what is not in the log. */
 export type LogFault = { index: number | null; what: string }
-export type LogCheck = { leaves: number; entries: number; pending: number; checkpoints: number; faults: LogFault[] }
+export type LogCheck = {
+  leaves: number
+  entries: number
+  pending: number
+  checkpoints: number
+  /** Heads that a witness known here has signed too; the leaves of the largest and when it was signed. */
+  cosigned: { heads: number; size: number; at: Date } | null
+  faults: LogFault[]
+}
 
 /** Leaves that are read at once: whole tiles, a few MB. */
 const CHUNK = 32 * TILE_NODES
@@ -23,10 +32,11 @@ const MAX_FAULTS = 20
  */
 export async function verifyLog(
   db: Db,
-  { folder, keys }: { folder: string; keys: readonly PublicKey[] },
+  { folder, keys, witnesses = [] }: { folder: string; keys: readonly PublicKey[]; witnesses?: readonly WitnessKey[] },
   now: Date,
 ): Promise<LogCheck> {
   const { heads, faults } = await readHeads(folder, keys)
+  const cosigned = await readCosignedHeads(folder, { keys, witnesses }, { heads, faults })
   const { leaves, first } = await verifyLeaves(db, heads, faults)
   const ledger = await verifyLedger(db, now)
   for (const { contactId, seq, fault } of ledger.faults) {
@@ -39,7 +49,7 @@ export async function verifyLog(
   if (first !== undefined) faults.unshift(first)
   faults.sort((one, other) => (one.index ?? Infinity) - (other.index ?? Infinity))
   const checkpoints = heads.reduce((sum, { files }) => sum + files, 0)
-  return { leaves, entries: ledger.entries, pending, checkpoints, faults: faults.slice(0, MAX_FAULTS) }
+  return { leaves, entries: ledger.entries, pending, checkpoints, cosigned, faults: faults.slice(0, MAX_FAULTS) }
 }
 
 const CHAIN_WORDS = {
@@ -65,6 +75,28 @@ async function readHeads(folder: string, keys: readonly PublicKey[]) {
     heads.set(key, { size, root, file, files: (heads.get(key)?.files ?? 0) + 1 })
   }
   return { heads: [...heads.values()].sort((one, other) => one.size - other.size), faults }
+}
+
+/** What a second party has signed too: compared with the log like every head, also where the head's own file is gone. */
+async function readCosignedHeads(
+  folder: string,
+  { keys, witnesses }: { keys: readonly PublicKey[]; witnesses: readonly WitnessKey[] },
+  { heads, faults }: { heads: SignedHead[]; faults: LogFault[] },
+): Promise<LogCheck['cosigned']> {
+  let found = null as LogCheck['cosigned']
+  for await (const { checkpoint, file } of readCosigned(folder)) {
+    const [cosignature] = checkpoint ? findCosignatures(checkpoint, witnesses) : []
+    if (!checkpoint || !findSigner(checkpoint, keys) || (witnesses.length > 0 && !cosignature)) {
+      faults.push({ index: null, what: `${file} is damaged, or a key that is not known here has signed it` })
+      continue
+    }
+    const { size, root } = checkpoint
+    const isKnown = heads.some((head) => head.size === size && Buffer.compare(head.root, root) === 0)
+    if (!isKnown) heads.push({ size, root, file, files: 0 })
+    if (cosignature) found = { heads: (found?.heads ?? 0) + 1, size, at: cosignature.at }
+  }
+  heads.sort((one, other) => one.size - other.size)
+  return found
 }
 
 type Leaf = { leaf_index: number; commitment: Uint8Array | null }

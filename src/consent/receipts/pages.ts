@@ -11,7 +11,7 @@ import { findPublicKeys, jwkOf } from '../proof/index.ts'
 const NO_KEYS = '{"keys":[]}'
 
 /** GET /verify.html */
-export function receiptPages({ db }: Services): Router {
+export function receiptPages({ db, config }: Services): Router {
   const page = readFileSync(join(import.meta.dirname, 'verify.html'), 'utf8')
   const policy = [
     "default-src 'none'",
@@ -24,10 +24,11 @@ export function receiptPages({ db }: Services): Router {
   const router = Router()
   router.get('/verify.html', async (_request, response) => {
     const keys = (await findPublicKeys(db)).map(({ bytes }) => jwkOf(bytes))
+    const witnesses = config.outside?.witness ? [config.outside.witness.key] : []
     response
       .set({ 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' })
       .type('html')
-      .send(page.replace(NO_KEYS, JSON.stringify({ keys })))
+      .send(page.replace(NO_KEYS, JSON.stringify({ keys, witnesses })))
   })
   return router
 }

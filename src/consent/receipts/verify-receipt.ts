@@ -6,7 +6,17 @@ import { compactVerify } from 'jose'
 import { z } from 'zod'
 import { idOfBytes } from '../../platform/id.ts'
 import { commitEntry, hashEvidence, hashFields } from '../chain-events.ts'
-import { findSigner, hashLeaf, jwkOf, type PublicKey, parseCheckpoint, verifyInclusion } from '../proof/index.ts'
+import {
+  type Cosignature,
+  findCosignatures,
+  findSigner,
+  hashLeaf,
+  jwkOf,
+  type PublicKey,
+  parseCheckpoint,
+  verifyInclusion,
+  type WitnessKey,
+} from '../proof/index.ts'
 import type { ConsentActor, ConsentEventType } from '../words.ts'
 import { dpvState } from './dpv-states.ts'
 import { RECEIPT_FORMAT, RECEIPT_TYPE } from './sign-receipt.ts'
@@ -15,7 +25,14 @@ export const RECEIPT_CHECKS = ['signature', 'form', 'entry', 'record', 'log', 'c
 export type ReceiptCheck = (typeof RECEIPT_CHECKS)[number]
 /** `pending`: signed and in itself right, but not in the log yet when it was made. Ask for it again. */
 export type ReceiptVerdict =
-  | { verdict: 'proven' | 'pending'; number: string; kid: string; leafIndex: number | null }
+  | {
+      verdict: 'proven' | 'pending'
+      number: string
+      kid: string
+      leafIndex: number | null
+      /** Witnesses, of those given, that have signed the head of the log too. */
+      cosigners: Cosignature[]
+    }
   | { verdict: 'refused'; failed: ReceiptCheck; why: string }
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
@@ -62,7 +79,11 @@ export function findJws(text: string): string | undefined {
 }
 
 /** Checks one file that is or holds a receipt. Never throws on what it is given. */
-export async function verifyReceipt(text: string, keys: readonly PublicKey[]): Promise<ReceiptVerdict> {
+export async function verifyReceipt(
+  text: string,
+  keys: readonly PublicKey[],
+  witnesses: readonly WitnessKey[] = [],
+): Promise<ReceiptVerdict> {
   const jws = findJws(text)
   const signed = jws === undefined ? undefined : await checkSignature(jws, keys)
   if (!signed)
@@ -83,7 +104,7 @@ export async function verifyReceipt(text: string, keys: readonly PublicKey[]): P
   if (!isAboutEntry(payload, hash))
     return refused('record', 'What it says does not follow from the entry of the ledger.')
   const { number, proof } = payload
-  if (proof === null) return { verdict: 'pending', number, kid: signed.kid, leafIndex: null }
+  if (proof === null) return { verdict: 'pending', number, kid: signed.kid, leafIndex: null, cosigners: [] }
   const checkpoint = parseCheckpoint(proof.checkpoint)
   if (!checkpoint || !findSigner(checkpoint, keys))
     return refused('checkpoint', 'The head of the log is not signed by a key that is known here.')
@@ -92,7 +113,8 @@ export async function verifyReceipt(text: string, keys: readonly PublicKey[]): P
   const isIn = verifyInclusion(hashLeaf(commitEntry(saltBytes, hash)), { ...place, hashes })
   if (!isIn || checkpoint.size !== proof.treeSize)
     return refused('log', 'The entry is not in the log whose head was signed.')
-  return { verdict: 'proven', number, kid: signed.kid, leafIndex: proof.leafIndex }
+  const cosigners = findCosignatures(checkpoint, witnesses)
+  return { verdict: 'proven', number, kid: signed.kid, leafIndex: proof.leafIndex, cosigners }
 }
 
 const refused = (failed: ReceiptCheck, why: string): ReceiptVerdict => ({ verdict: 'refused', failed, why })

@@ -44,7 +44,7 @@ describe('verifying the log', () => {
     const place = await makePlace()
     await publishCheckpoint(db, place, NOON)
     const check = await verifyLog(db, { folder: place.folder, keys: place.keyring.known }, NOON)
-    expect(check).toEqual({ leaves: 300, entries: 300, pending: 0, checkpoints: 1, faults: [] })
+    expect(check).toEqual({ leaves: 300, entries: 300, pending: 0, checkpoints: 1, cosigned: null, faults: [] })
   })
 
   it('names the entry whose field was changed (T2)', async () => {
