@@ -51,4 +51,11 @@ export const PAGES = [
     'person.email === null ? null : maskEmail(person.email)',
     'person.email',
   ),
+  mutation(
+    'W10',
+    'the right that a code gives',
+    'src/consent/capture/more-pages.ts',
+    "if (!codeId) return send(renderNoMore(place, 'over'), 403)",
+    '',
+  ),
 ]

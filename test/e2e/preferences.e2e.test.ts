@@ -140,6 +140,16 @@ describe('the preference page in a browser', () => {
         await page.locator('button[value=data]').waitFor()
         expect(await findFaults(page), language).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), language).toBe(0)
+        // What is known and the last question differ in colours from nothing above: one language is enough in the dark.
+        if (colorScheme === 'dark' && language !== 'nb') continue
+        await page.locator('button[value=see]').click()
+        expect(await findFaults(page), language).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), language).toBe(0)
+        await page.locator('button[value=back]').click()
+        await page.locator('button[value=correct]').click()
+        expect(await findFaults(page), language).toEqual([])
+        await page.locator('button[value=erase]').click()
+        expect(await findFaults(page), language).toEqual([])
       }
     })
 
@@ -156,6 +166,17 @@ describe('the preference page in a browser', () => {
     expect(await db.consentState.findFirst({ where: { contactId: id, channel: 'sms' } })).toMatchObject({
       state: 'given',
     })
+    await page.locator('button[value=see]').press('Enter')
+    await page.locator('button[value=receipt]').first().waitFor()
+    await page.locator('button[value=back]').press('Enter')
+    await page.locator('#words').pressSequentially('My name is Kari Nesheim-Dahl')
+    await page.locator('button[value=correct]').press('Enter')
+    await page.getByRole('status').waitFor()
+    expect(await db.privacyRequest.count({ where: { contactId: id, kind: 'rectification' } })).toBe(1)
+    await page.locator('button[value=erase]').press('Enter')
+    await page.locator('button[value=erase-now]').press('Enter')
+    await page.locator('button[value=erase-now]').waitFor({ state: 'detached' })
+    expect((await db.contact.findUniqueOrThrow({ where: { id } })).erasedAt).not.toBeNull()
     expect(await context.cookies()).toEqual([])
     expect(page.url()).not.toMatch(/right|code/)
   })

@@ -5,11 +5,12 @@ import { z } from 'zod'
 import type { Services } from '../../platform/services.ts'
 import { linkKey } from '../link-token.ts'
 import { countShown } from '../notice/count-served.ts'
+import { answerRight, RIGHTS, type RightName, rightPress } from '../own-data/answer-rights.ts'
+import { renderErased } from '../own-data/render-rights.ts'
 import { findPreferences, findVisitor, type Preferences, type Visitor } from '../preferences/find-visitor.ts'
 import { acceptedLanguages, answerFailure, keepPrivate, wishOf } from '../preferences/page-answers.ts'
 import { PAGE_WORDS, pickLanguage } from '../preferences/page-language.ts'
 import { renderNote } from '../preferences/render-frame.ts'
-import { collectData } from './collect-data.ts'
 import { browserOf, keepEvidence } from './kept-evidence.ts'
 import { moreWords } from './more-words.ts'
 import { askForCode, findRight, makeRight, tryCode } from './page-code.ts'
@@ -17,7 +18,7 @@ import { type Notice, renderCodeField, renderMore, renderNoMore } from './render
 import { saidChoices, saveChoices } from './save-choices.ts'
 
 const press = z.object({
-  do: z.enum(['ask', 'open', 'save', 'data']),
+  do: z.enum(['ask', 'open', 'save', 'back', ...RIGHTS]),
   codeId: z.uuid().optional().catch(undefined),
   code: z.string().max(20).default(''),
   right: z.string().max(200).default(''),
@@ -35,8 +36,8 @@ export function morePages(services: Services): Router {
     const now = services.now()
     const visitor = await findVisitor(db, keys, String(request.params.token), wishOf(request))
     const pressed = press.safeParse(request.body ?? {})
-    if (!visitor || visitor.isErased || visitor.maskedEmail === null || !pressed.success)
-      return sendBadLink(request, response)
+    if (visitor?.isErased) return void response.type('html').send(renderErased(visitor))
+    if (!visitor || visitor.maskedEmail === null || !pressed.success) return sendBadLink(request, response)
     const place = { visitor, path: `/p/${request.params.token}` }
     const { data } = pressed
     const send = (page: string, status = 200) => void response.status(status).type('html').send(page)
@@ -44,10 +45,11 @@ export function morePages(services: Services): Router {
       const codeId = await askForCode(db, visitor, now)
       return codeId ? send(renderCodeField(place, codeId, false)) : send(renderNoMore(place, 'tooMany'), 429)
     }
-    const show = async (right: string, notice?: Notice) => {
+    const show = async (right: string, notice?: Notice, isEmpty = false) => {
       const preferences = await findPreferences(db, visitor, now)
       await countShown(db, servedOn(visitor, preferences), now)
-      send(renderMore({ ...place, preferences, now }, right, notice))
+      const page = renderMore({ ...place, preferences, now }, right, { notice, isEmpty })
+      send(page, isEmpty ? 400 : 200)
     }
     if (data.do === 'open') {
       const { contactId, purposeId } = visitor
@@ -60,9 +62,15 @@ export function morePages(services: Services): Router {
     }
     const codeId = await findRight(db, key, visitor, data.right, now)
     if (!codeId) return send(renderNoMore(place, 'over'), 403)
-    if (data.do === 'data') {
-      response.attachment('data.json')
-      return void response.json(await collectData(db, visitor.contactId, now))
+    if (data.do === 'back') return show(data.right)
+    if (isRight(data.do)) {
+      const own = { ...place, right: data.right, dataButton: moreWords(visitor.language).dataButton }
+      const answer = await answerRight(services, own, data.do, rightPress.parse(request.body))
+      if (answer.kind === 'page') return send(answer.page)
+      if (answer.kind === 'notice') return show(data.right, answer)
+      if (answer.kind === 'empty') return show(data.right, undefined, true)
+      response.attachment(answer.filename)
+      return void response.type(answer.type).send(answer.content)
     }
     const said = saidChoices.parse(request.body)
     const preferences = await findPreferences(db, visitor, now)
@@ -73,6 +81,8 @@ export function morePages(services: Services): Router {
   router.use('/p', answerFailure)
   return router
 }
+
+const isRight = (name: string): name is RightName => RIGHTS.some((right) => right === name)
 
 /** The texts on the owner's own page. Only how often: who reads is counted nowhere. */
 const servedOn = ({ language }: Visitor, { purposes, texts }: Preferences) => ({

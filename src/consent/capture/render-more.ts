@@ -1,6 +1,7 @@
 // The pages of a code: asking for it, writing it, and the owner's own page with every box.
 import { type Html, html } from '../../platform/html.ts'
 import type { GridPurpose } from '../find-consent-grid.ts'
+import { carry, renderRights } from '../own-data/render-rights.ts'
 import type { Visitor } from '../preferences/find-visitor.ts'
 import { datesIn, PAGE_LANGUAGES, PAGE_WORDS } from '../preferences/page-language.ts'
 import { markOf, renderFrame } from '../preferences/render-frame.ts'
@@ -40,20 +41,22 @@ export function renderNoMore({ visitor, path }: Place, kind: 'closed' | 'tooMany
 
 export type Notice = { title: string; lead: string }
 
+/** `isEmpty`: a correction was asked for without a word. */
+export type Said = { notice?: Notice | undefined; isEmpty?: boolean }
+
 /** The owner's own page. A box that was never ticked is empty (consent.md C4). */
-export function renderMore(shown: Shown, right: string, notice?: Notice): string {
+export function renderMore(shown: Shown, right: string, { notice, isEmpty = false }: Said = {}): string {
   const { visitor, preferences, path } = shown
   const words = moreWords(visitor.language)
   const page = PAGE_WORDS[visitor.language]
   const action = `${path}/more?l=${visitor.language}`
-  const carry = html`<input type="hidden" name="right" value="${right}">`
   const active = preferences.purposes.filter((purpose) => purpose.retiredAt === null)
   return renderFrame(
     { language: visitor.language, title: words.title, brand: visitor.brand, path },
     html`${notice && html`<div class="done" role="status">${markOf('given', 32)}<div><p class="told">${notice.title}</p><p class="lead">${notice.lead}</p></div></div>`}<h1>${words.title}</h1><p class="lead">${words.lead} ${captureWords(visitor.language).takeBack}</p><p class="who">${renderWho(visitor, page)}</p>
-<form method="post" action="${action}">${carry}${active.map((purpose) => renderBoxes(shown, purpose))}
+<form method="post" action="${action}">${carry({ right })}${active.map((purpose) => renderBoxes(shown, purpose))}
 ${renderSettings(shown)}<p class="save"><button class="p" name="do" value="save">${page.save}</button></p></form>
-<h2>${words.data}</h2><p class="after">${words.dataDetail}</p><form method="post" action="${action}">${carry}<p class="save"><button name="do" value="data">${words.dataButton}</button></p></form>
+${renderRights({ visitor, path, right, dataButton: words.dataButton }, isEmpty)}
 <div class="opn"><a class="bt" href="${path}?l=${visitor.language}">${words.back}</a></div>`,
   )
 }

@@ -31,7 +31,7 @@ function sayFact({ visitor, preferences }: Shown, { type, purposeId, channel }: 
 }
 
 /** The channel inside a sentence: its first letter small, unless it is written in capitals. */
-function wayOf(words: PageWords, kind: string, channel: Channel): string {
+export function wayOf(words: PageWords, kind: string, channel: Channel): string {
   const name = kind === 'tracking' ? channelName(words, kind, channel) : words.channel[channel]
   return name === name.toUpperCase() ? name : name.slice(0, 1).toLowerCase() + name.slice(1)
 }

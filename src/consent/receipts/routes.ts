@@ -1,15 +1,12 @@
 // Receipts over HTTP: what there is for one contact, and each as a file to hand on.
 import { z } from 'zod'
-import { DomainError } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
-import type { Services } from '../../platform/services.ts'
-import { keysIn, openKeyring } from '../proof/index.ts'
 import { CHANNELS } from '../words.ts'
 import { describeKantara } from './describe-kantara.ts'
 import { describeReceipt } from './describe-record.ts'
-import { findReceiptFacts, getReceiptFacts } from './find-receipt-facts.ts'
+import { findReceiptFacts } from './find-receipt-facts.ts'
+import { makeReceipt } from './make-receipt.ts'
 import { MEDIA_TYPES, RECEIPT_FILES, type ReceiptFile, renderReceiptFile } from './render-receipt-file.ts'
-import { signReceipt } from './sign-receipt.ts'
 
 const READERS = ['marketer', 'privacy_officer'] as const
 const tag = 'Receipts'
@@ -67,16 +64,10 @@ function receiptFile(kind: ReceiptFile): Route {
     params: z.object({ id: z.uuid(), seq: z.coerce.number().int().min(1) }),
     produces: MEDIA_TYPES[kind],
     handle: async ({ db, now, services }, { params }) => {
-      const facts = await getReceiptFacts(db, params.id, params.seq, now)
       const { publicUrl } = services.config
-      const receipt = await signReceipt(db, facts, { publicUrl, key: await signingKey(services) }, now)
+      const receipt = await makeReceipt(services, { contactId: params.id, seq: params.seq }, now)
       const contact = await db.contact.findUnique({ where: { id: params.id }, select: { language: true } })
       return renderReceiptFile(receipt, kind, { publicUrl, language: contact?.language ?? null })
     },
   })
-}
-
-async function signingKey({ config: { outside } }: Services) {
-  if (outside) return (await openKeyring(keysIn(outside.folder))).current
-  throw new DomainError('unavailable', 'This process has no folder for keys, so it cannot sign. Set DATA_DIR.')
 }
