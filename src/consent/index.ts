@@ -22,7 +22,7 @@ export {
   type CallTime,
   callTimeOf,
   findCallTimes,
-  REGISTERS,
+  findRegister,
   type RegisteredChannel,
 } from './calls/index.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
@@ -102,7 +102,9 @@ export { registerSilencers, type Silenced, type Silencer, silence } from './sile
 export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
+export { answerWash } from './washes/answer-wash.ts'
 export { findStaleWashes, type StaleWash } from './washes/find-registers.ts'
+export { startWash } from './washes/start-wash.ts'
 export { sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'

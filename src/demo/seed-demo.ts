@@ -12,6 +12,7 @@ import { answerLeads, clickMails, livePeriod, type Period, type Plan } from './l
 import { makeFollowUp, makeWhatComes, scheduleGuide } from './make-campaigns.ts'
 import { makeCompany } from './make-company.ts'
 import { type Outbox, openPastSender, type PastSender } from './send-in-the-past.ts'
+import { washNumbers } from './wash-numbers.ts'
 
 /** The setting that says how far the demo company is. */
 const SETTING = 'demo'
@@ -113,7 +114,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     ...periods(now, GUIDE_DAYS, FAIR_DAYS, 1).map(busy),
     { run: async () => {}, after: () => importFair(db, { chance, secretKey, at: daysAgo(FAIR_DAYS) }) },
     ...periods(now, FAIR_DAYS, 0, 1).map(busy),
-    { run: (tx) => makeWhatComes(tx, now) },
+    { run: (tx) => makeWhatComes(tx, now), after: () => washNumbers(db, now) },
   ]
 }
 

@@ -5,7 +5,7 @@ import { countGrowth, countSources, countYes } from '../../src/reports/today/cou
 import { findNeeds } from '../../src/reports/today/find-needs.ts'
 import { orderNeeds } from '../../src/reports/today/order-needs.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeContact, makePurpose, makeUser, NOON, withdraw } from '../support/factories.ts'
+import { DAY_MS, grant, makeContact, makePurpose, makeUser, makeWash, NOON, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -141,6 +141,20 @@ describe('what needs somebody', () => {
       { kind: 'overdue', leads: 1, since: day(-1) },
     ])
     expect((await findNeeds(db, { seesMarketing: false }, NOON)).map(({ kind }) => kind)).toEqual(['ends'])
+  })
+
+  test('are people with a yes to calls whom the register has not been asked about this month (N6)', async () => {
+    const calls = await makePurpose(db, { kind: 'phone', channels: ['phone'], brandId: news.brandId })
+    const { id } = await makeContact(db, { country: 'NO', phone: '+4790003001' })
+    await grant(db, id, calls.id, { channel: 'phone' })
+    const unwashed = async () =>
+      (await findNeeds(db, { seesMarketing: false }, NOON)).filter(({ kind }) => kind === 'unwashed')
+    const need = { register: 'Reservasjonsregisteret', channel: 'phone', people: 1 }
+    expect(await unwashed()).toEqual([
+      { kind: 'unwashed', id: 'NO-reservasjon phone', since: new Date('2026-10-31T23:00:00Z'), lastAt: null, ...need },
+    ])
+    await makeWash(db, id)
+    expect(await unwashed()).toEqual([])
   })
 
   test('is said over HTTP in the reader’s language, with the people behind each number', async () => {

@@ -13,6 +13,7 @@ import { partRoutes } from './pages/parts/routes.ts'
 import { privacyRoutes } from './pages/privacy/routes.ts'
 import { purposeRoutes } from './pages/purposes/routes.ts'
 import { rankingRoutes } from './pages/ranking/routes.ts'
+import { registerRoutes } from './pages/registers/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...purposeRoutes,
     ...senderRoutes,
     ...privacyRoutes,
+    ...registerRoutes,
     ...messageRoutes,
     ...webhookRoutes,
     ...accessRoutes,

@@ -1,4 +1,4 @@
 // The public face of calls and letters: registers, hours, and what they ask for.
 export { type CallTime, callTimeOf } from './call-times.ts'
 export { findCallTimes } from './find-call-times.ts'
-export { REGISTERS, type RegisteredChannel, type RegisterId } from './registers/index.ts'
+export { findRegister, type RegisteredChannel } from './registers/index.ts'

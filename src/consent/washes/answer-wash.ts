@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { lockContacts } from '../../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
-import { REGISTERS, washedSince } from '../calls/registers/index.ts'
+import { findRegister, washedSince } from '../calls/registers/index.ts'
 import type { OpenFile } from '../import-contacts/read-file.ts'
 import { type KeyKind, openList } from './read-list.ts'
 
@@ -24,10 +24,7 @@ export type WashAnswer = WashFile & {
 /** Records an answer. Throws `not_found`, `conflict` (answered before, or too late) and `invalid` (not this list's answer). */
 export async function answerWash(db: Db, answer: WashAnswer, now: Date): Promise<WashOutcome> {
   const wash = found(await db.wash.findUnique({ where: { id: answer.washId } }), 'list')
-  const register = found(
-    REGISTERS.find((one) => one.id === wash.register),
-    'register',
-  )
+  const register = findRegister(wash.register)
   // A list of postal addresses is answered by its references alone.
   const kinds: KeyKind[] = wash.channel === 'phone' ? ['reference', 'phone'] : ['reference']
   if (wash.recordedAt !== null) throw new DomainError('conflict', 'This list has its answer. Make a new list.')

@@ -11,20 +11,21 @@ const BUT_FOR_THE_REGISTER = listSql([...YES_REASONS, 'not_washed', 'reserved', 
 
 /**
  * The people who need a wash in this register for this channel, as a relation (contact_id, address_hash, is_due,
- * is_reserved), one row for each. `is_due`: not compared within the period.
+ * is_reserved, purpose_id), one row for each. `is_due`: not compared within the period; `purpose_id`: one they said yes to.
  */
 export async function callableSql(db: Db, register: Register, channel: RegisteredChannel, at: Date) {
   const purposes = await db.purpose.findMany({ where: { retiredAt: null, channels: { has: channel } } })
   const decisions = purposes.map(({ id }) => {
     const people = Prisma.sql`select contact_id from consent_state
       where purpose_id = ${id}::uuid and channel = ${channel} and state in ('given', 'customer')`
-    return Prisma.sql`select contact_id, reason from (${decisionSql(people, { purposeId: id, channel, at }, 'many')}) decision`
+    return Prisma.sql`select contact_id, reason, ${id}::uuid as purpose_id from (${decisionSql(people, { purposeId: id, channel, at }, 'many')}) decision`
   })
   if (decisions.length === 0) return undefined
   return Prisma.sql`
-    select asked.contact_id, ${washedAddressSql(channel)} as address_hash, asked.is_due, asked.is_reserved
+    select asked.contact_id, ${washedAddressSql(channel)} as address_hash, asked.is_due, asked.is_reserved, asked.purpose_id
     from (
-      select contact_id, bool_or(reason = 'not_washed') as is_due, bool_or(reason = 'reserved') as is_reserved
+      select contact_id, bool_or(reason = 'not_washed') as is_due, bool_or(reason = 'reserved') as is_reserved,
+        (array_agg(purpose_id order by purpose_id))[1] as purpose_id
       from (${Prisma.join(decisions, ' union all ')}) each_purpose
       where reason = any(${BUT_FOR_THE_REGISTER}) group by contact_id
     ) asked

@@ -86,26 +86,48 @@ export async function listWashes(db: Db, limit: number): Promise<WashLine[]> {
   }))
 }
 
-export type Listed = { id: string; name: string | null; company: string | null }
+/** One page of people, as the app draws people behind a number. */
+export type ListedPage = {
+  items: { id: string; name: string; detail: string | null; why: string }[]
+  total: number
+  next: string | null
+}
+export type ListedFilter = {
+  register: Register
+  channel: RegisteredChannel
+  state: 'all' | 'due' | 'reserved'
+  limit: number
+  /** The last person of the page before. */
+  cursor?: string | undefined
+}
 
-/** People who have not been washed in this period, or who are reserved, by name. */
-export async function listPeopleOf(
-  db: Db,
-  {
-    register,
-    channel,
-    state,
-    limit,
-  }: { register: Register; channel: RegisteredChannel; state: 'due' | 'reserved'; limit: number },
-  now: Date,
-): Promise<Listed[]> {
+const OF_STATE = { all: Prisma.sql`true`, due: Prisma.sql`is_due`, reserved: Prisma.sql`is_reserved` }
+
+type ListedRow = { id: string; name: string | null; detail: string | null; purpose_id: string; total: number }
+
+/** People who need a wash for this channel, those of them who have not been washed in this period, or who are reserved. */
+export async function listPeopleOf(db: Db, filter: ListedFilter, now: Date): Promise<ListedPage> {
+  const { register, channel, state, limit, cursor } = filter
   const callable = await callableSql(db, register, channel, now)
-  if (!callable) return []
-  return db.$queryRaw<Listed[]>(Prisma.sql`
-    select contact.id, ${contactNameSql} as name, account.name as company
-    from (${callable}) callable join contact on contact.id = callable.contact_id
-    left join account on account.id = contact.account_id
-    where ${state === 'due' ? Prisma.sql`is_due` : Prisma.sql`is_reserved`} order by name, contact.id limit ${limit}`)
+  if (!callable) return { items: [], total: 0, next: null }
+  const rows = await db.$queryRaw<ListedRow[]>(Prisma.sql`
+    select * from (
+      select contact.id, ${contactNameSql} as name, nullif(concat_ws(', ', contact.job_title, account.name), '') as detail,
+        callable.purpose_id, count(*) over ()::int as total
+      from (${callable}) callable join contact on contact.id = callable.contact_id
+      left join account on account.id = contact.account_id
+      where ${OF_STATE[state]}
+    ) listed
+    where ${cursor === undefined ? Prisma.sql`true` : Prisma.sql`id > ${cursor}::uuid`} order by id limit ${limit + 1}`)
+  const shown = rows.slice(0, limit)
+  return {
+    items: shown.map(({ id, name, detail, purpose_id }) => ({
+      ...{ id, name: name ?? '–', detail },
+      why: `/contacts/${id}/decision?purposeId=${purpose_id}&channel=${channel}`,
+    })),
+    total: rows[0]?.total ?? 0,
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  }
 }
 
 export type StaleWash = {
@@ -115,6 +137,8 @@ export type StaleWash = {
   /** People with a yes to this channel who were not compared in this period. */
   people: number
   lastWashedAt: Date | null
+  /** The calendar period in which they must be compared. */
+  periodBegan: Date
   periodEnds: Date
 }
 
@@ -133,8 +157,8 @@ export async function findStaleWashes(db: Db, now: Date): Promise<StaleWash[]> {
         orderBy: { washedAt: 'desc' },
       })
       const { id, name } = register
-      const periodEnds = washedUntil(register, now)
-      stale.push({ register: id, name, channel, people, lastWashedAt: last?.washedAt ?? null, periodEnds })
+      const period = { periodBegan: washedSince(register, now), periodEnds: washedUntil(register, now) }
+      stale.push({ register: id, name, channel, people, lastWashedAt: last?.washedAt ?? null, ...period })
     }
   return stale
 }

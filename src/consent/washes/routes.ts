@@ -1,11 +1,11 @@
 // Registers of people who want no calls or letters, over HTTP: what is due, lists to be washed, their answers.
 import { z } from 'zod'
-import { DomainError, found } from '../../platform/errors.ts'
+import { DomainError } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/index.ts'
 import {
+  findRegister,
   REGISTER_IDS,
   REGISTERED_CHANNELS,
-  REGISTERS,
   type Register,
   type RegisteredChannel,
 } from '../calls/registers/index.ts'
@@ -88,10 +88,7 @@ function readMapping<T>(schema: z.ZodType<T>, text: string): T {
 
 /** The register, where it covers this channel at all. */
 function registerFor({ register: id, channel }: { register: string; channel: RegisteredChannel }): Register {
-  const register = found(
-    REGISTERS.find((one) => one.id === id),
-    'register',
-  )
+  const register = findRegister(id)
   if (!register.channels.includes(channel))
     throw new DomainError(
       'invalid',
@@ -113,20 +110,29 @@ export const washRoutes: Route[] = [
   route({
     method: 'get',
     path: '/registers/{register}/{channel}/people',
-    summary: 'Who was not washed in this period, or is reserved',
+    summary: 'Who needs a wash, was not washed in this period, or is reserved',
     tag,
     access,
     params: place,
     query: z.object({
-      state: z.enum(['due', 'reserved']).default('due'),
-      limit: z.coerce.number().int().min(1).max(1000).default(200),
+      state: z.enum(['all', 'due', 'reserved']).default('due'),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.uuid().optional(),
     }),
     response: z.object({
-      items: z.array(z.object({ id: z.uuid(), name: z.string().nullable(), company: z.string().nullable() })),
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          detail: z.string().nullable(),
+          why: z.string().meta({ description: 'The decision about this person, below /api.' }),
+        }),
+      ),
+      total: z.int(),
+      next: z.string().nullable(),
     }),
-    handle: async ({ db, now }, { params, query }) => ({
-      items: await listPeopleOf(db, { ...query, register: registerFor(params), channel: params.channel }, now),
-    }),
+    handle: ({ db, now }, { params, query }) =>
+      listPeopleOf(db, { ...query, register: registerFor(params), channel: params.channel }, now),
   }),
   route({
     method: 'post',

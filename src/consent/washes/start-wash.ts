@@ -5,7 +5,7 @@ import { lockContacts } from '../../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
-import { type ListColumn, REGISTERS, type Register, type RegisteredChannel } from '../calls/registers/index.ts'
+import { findRegister, type ListColumn, type Register, type RegisteredChannel } from '../calls/registers/index.ts'
 import { csvLine } from '../import-contacts/read-import.ts'
 import { callableSql } from './find-callable.ts'
 import { writeNumber } from './read-number.ts'
@@ -74,10 +74,7 @@ export async function writeList(db: Db, washId: string): Promise<{ filename: str
   const wash = found(await db.wash.findUnique({ where: { id: washId } }), 'list')
   if (wash.recordedAt !== null)
     throw new DomainError('conflict', 'This list was answered, and is not handed out again. Make a new one.')
-  const register = found(
-    REGISTERS.find((one) => one.id === wash.register),
-    'register',
-  )
+  const register = findRegister(wash.register)
   const columns = register.wants[wash.channel as RegisteredChannel] ?? []
   return {
     filename: `${register.name} ${wash.channel} ${wash.startedAt.toISOString().slice(0, 10)}.csv`,

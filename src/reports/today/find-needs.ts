@@ -1,6 +1,7 @@
 // What needs somebody, as facts: each kind is one statement, and none of them walks through all people. The words are
 // put to them by need-words.ts.
 import type { LinkFault } from '../../campaigns/index.ts'
+import { findStaleWashes, type RegisteredChannel } from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { findProofs } from '../check-proofs.ts'
 
@@ -24,6 +25,15 @@ export type NeedFact =
   | { kind: 'overdue'; leads: number; since: Date }
   | { kind: 'sent_back'; reason: string; leads: number; of: number; lastAt: Date }
   | { kind: 'import'; id: string; fileName: string; rows: number; heldBack: number; refused: number; at: Date }
+  | {
+      kind: 'unwashed'
+      id: string
+      register: string
+      channel: RegisteredChannel
+      people: number
+      since: Date
+      lastAt: Date | null
+    }
   | { kind: 'failed'; messages: number; since: Date }
 
 const DAY_MS = 86_400_000
@@ -44,6 +54,7 @@ export async function findNeeds(db: Db, { seesMarketing }: Reader, now: Date): P
     await findUnstoppable(db),
     await findEnds(db, now),
     await findImports(db, now),
+    await findUnwashed(db, now),
   ]
   const forMarketing = seesMarketing
     ? [
@@ -55,6 +66,14 @@ export async function findNeeds(db: Db, { seesMarketing }: Reader, now: Date): P
       ]
     : []
   return [...forEverybody, ...forMarketing].flat()
+}
+
+async function findUnwashed(db: Db, now: Date): Promise<NeedFact[]> {
+  const stale = await findStaleWashes(db, now)
+  return stale.map(({ register, name, channel, people, lastWashedAt, periodBegan }) => {
+    const id = `${register} ${channel}`
+    return { kind: 'unwashed', id, register: name, channel, people, since: periodBegan, lastAt: lastWashedAt }
+  })
 }
 
 async function findBrokenProof(db: Db): Promise<NeedFact[]> {

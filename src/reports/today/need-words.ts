@@ -102,6 +102,14 @@ function sayEnglish(need: NeedFact, { day, number }: Format): Said {
             : 'The report says why, row by row.',
         action: { label: 'See the report', to: `/contacts/imports/${need.id}` },
       }
+    case 'unwashed': {
+      const act = need.channel === 'phone' ? 'called' : 'written to'
+      return {
+        title: `${number(need.people)} ${need.people === 1 ? 'person' : 'people'} may not be ${act} before they are washed`,
+        detail: `${need.register}: ${need.lastAt ? `last washed on ${day(need.lastAt)}` : 'nobody has been washed yet'}.`,
+        action: { label: 'Open registers', to: '/registers' },
+      }
+    }
     case 'failed':
       return {
         title: `${number(need.messages)} ${need.messages === 1 ? 'mail' : 'mails'} did not get through`,
@@ -190,6 +198,12 @@ function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
             ? 'Disse har sagt nei her før, og ingen innstilling endrer det.'
             : 'Rapporten sier hvorfor, rad for rad.',
         action: { label: 'Se rapporten', to: `/contacts/imports/${need.id}` },
+      }
+    case 'unwashed':
+      return {
+        title: `${number(need.people)} ${need.people === 1 ? 'person kan' : 'personer kan'} ikke ${need.channel === 'phone' ? 'ringes' : 'få brev'} før de er vasket`,
+        detail: `${need.register}: ${need.lastAt ? `sist vasket ${day(need.lastAt)}` : 'ingen er vasket ennå'}.`,
+        action: { label: 'Åpne registre', to: '/registers' },
       }
     case 'failed':
       return {

@@ -15,6 +15,7 @@ const OPEN_ORDER = [
   'overdue',
   'paused',
   'import',
+  'unwashed',
   'draft',
   'sent_back',
   'ends',
@@ -38,6 +39,7 @@ export function momentOf(need: NeedFact): Date {
     case 'parked':
     case 'overdue':
     case 'failed':
+    case 'unwashed':
       return need.since
     case 'sent_back':
       return need.lastAt

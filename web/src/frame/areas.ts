@@ -9,6 +9,7 @@ import {
   IconForms,
   IconInbox,
   IconMail,
+  IconPhoneOff,
   IconShield,
   IconSitemap,
   IconStack2,
@@ -31,6 +32,7 @@ export type AreaId =
   | 'senders'
   | 'privacy'
   | 'messages'
+  | 'registers'
   | 'webhooks'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
@@ -60,6 +62,13 @@ export const AREAS: Area[] = [
   { id: 'purposes', path: '/purposes', icon: IconShield, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'senders', path: '/senders', icon: IconBuilding, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['privacy_officer'], section: 'consent' },
+  {
+    id: 'registers',
+    path: '/registers',
+    icon: IconPhoneOff,
+    roles: ['marketer', 'privacy_officer'],
+    section: 'consent',
+  },
   { id: 'webhooks', path: '/webhooks', icon: IconWebhook, roles: ['privacy_officer'], section: 'consent' },
   { id: 'messages', path: '/messages', icon: IconChartBar, roles: ['marketer', 'privacy_officer'], section: 'results' },
 ]

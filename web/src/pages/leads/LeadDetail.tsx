@@ -141,13 +141,22 @@ function MayDo({ lead, now, heading: Part }: { lead: Lead; now: Date } & PartHea
   )
 }
 
+type Words = (typeof leadWords)['en']
+
 function SayWhy({ way }: { way: Way }) {
   const words = useWords(leadWords)
   const formats = useFormats()
   const at = way.since ? formats.exact(new Date(way.since)) : ''
-  if (way.reason !== 'given') return words.reason[way.reason](way.purpose, at)
-  const until = way.expiresAt ? words.until(formats.longDate(new Date(way.expiresAt))) : ''
-  return `${words.saidYes(way.purpose, at)} ${until}`
+  if (way.reason !== 'given') return `${words.reason[way.reason](way.purpose, at)} ${sayFrom(way, words, formats)}`
+  const ends = way.expiresAt ? words.until(formats.longDate(new Date(way.expiresAt))) : ''
+  const hours = way.until ? words.mayCallUntil(formats.time(new Date(way.until))) : ''
+  return `${words.saidYes(way.purpose, at)} ${ends} ${hours}`
+}
+
+/** From when a call may be made that only the hour forbids now. */
+function sayFrom(way: Way, words: Words, formats: ReturnType<typeof useFormats>): string {
+  if (way.reason !== 'outside_calling_hours') return ''
+  return way.from ? words.mayCallFrom(formats.exact(new Date(way.from))) : words.hourUnknown
 }
 
 function NextStep({ lead, heading: Part }: { lead: Lead } & PartHeading) {

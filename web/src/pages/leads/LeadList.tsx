@@ -11,6 +11,7 @@ import { useMe } from '../../session.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { leadWords } from '../../words/leads.ts'
 import { partWords } from '../../words/parts.ts'
+import { CallList } from './CallList.tsx'
 import styles from './LeadsPage.module.css'
 import { LEAD_STATUSES, type LeadLine, type LeadPage, type LeadStatus } from './leads.ts'
 import { useTimeLeft } from './use-time-left.ts'
@@ -46,6 +47,7 @@ export function LeadList({ leads, status, onStatus, openId }: LeadListProps) {
             label: `${words.status[value]} ${counts ? formats.number(counts[value]) : ''}`,
           }))}
         />
+        <CallList />
       </header>
       {leads.isPending && <Loading />}
       {leads.isError && items.length === 0 && (

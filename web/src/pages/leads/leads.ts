@@ -25,6 +25,10 @@ export type Way = {
   reason: DecisionReason
   since: string | null
   expiresAt: string | null
+  /** Of a call that is allowed: until when. */
+  until: string | null
+  /** Of a call that only the hour forbids: from when. */
+  from: string | null
 }
 
 type LeadBase = {
