@@ -15,6 +15,7 @@ import {
   registerDataSources,
   registerErasers,
   registerMergeForetellers,
+  registerRecipients,
   registerServiceSender,
   registerSilencers,
   webhookJobs,
@@ -39,11 +40,26 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
-import { eraseLeads, findLeadsOf, foretellLeads, salesRoutes } from './sales/index.ts'
-import { eraseScores, explainScore, foretellScore, scoreEvents, scoringJobs, scoringRoutes } from './scoring/index.ts'
-import { segmentRoutes } from './segments/index.ts'
+import { colleaguesOf, eraseLeads, findCallListsOf, findLeadsOf, foretellLeads, salesRoutes } from './sales/index.ts'
+import {
+  describeLogic,
+  eraseScores,
+  explainScore,
+  foretellScore,
+  scoreEvents,
+  scoringJobs,
+  scoringRoutes,
+} from './scoring/index.ts'
+import { eraseConditions, segmentRoutes } from './segments/index.ts'
 import { collectorPages, formPages, noticePages, trackingRoutes } from './tracking/index.ts'
-import { enrolContacts, eraseEnrolments, foretellEnrolments, workflowJobs, workflowRoutes } from './workflows/index.ts'
+import {
+  enrolContacts,
+  eraseEnrolments,
+  findWaysOf,
+  foretellEnrolments,
+  workflowJobs,
+  workflowRoutes,
+} from './workflows/index.ts'
 
 /** Every route below /api, in the order of the folders. */
 export const routes: Route[] = [
@@ -101,10 +117,14 @@ export function connectFolders(): void {
   registerDataSources([
     { name: 'messages', find: findMessagesOf },
     { name: 'score', find: explainScore },
+    { name: 'scoringLogic', find: describeLogic },
     { name: 'leads', find: findLeadsOf },
+    { name: 'callLists', find: findCallListsOf },
+    { name: 'workflows', find: findWaysOf },
   ])
   registerEventConsumers(consumers)
-  registerErasers([eraseMessages, eraseScores, eraseLeads, eraseEnrolments])
+  registerErasers([eraseMessages, eraseScores, eraseConditions, eraseLeads, eraseEnrolments])
+  registerRecipients([colleaguesOf])
   registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 }
 connectFolders()

@@ -46,6 +46,7 @@ export * from './deviations/index.ts'
 export { FREQUENCIES, type Frequency, limitedSql, markBegun, takeMarksBack } from './frequency.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
 export * from './import-contacts/index.ts'
+export { isRestrictedSql } from './is-restricted.ts'
 export { type Journal, openJournal, registerJournal } from './journal.ts'
 export { type LinkKey, type LinkToken, linkKey, makeLinkToken, readLinkToken } from './link-token.ts'
 export {
@@ -73,9 +74,23 @@ export { type Hold, type HoldKind, liftHold, placeHold } from './place-hold.ts'
 export { keepPrivate } from './preferences/page-answers.ts'
 export { pickLanguage } from './preferences/page-language.ts'
 export { preferencePages } from './preferences/pages.ts'
+export { type Correction, correctContact } from './privacy/correct-contact.ts'
 export { type Erased, type Erasure, eraseContact } from './privacy/erase-contact.ts'
 export { type CopyEraser, type Eraser, registerCopyErasers, registerErasers } from './privacy/erasers.ts'
 export { findInClear } from './privacy/find-in-clear.ts'
+export { maskTexts } from './privacy/mask-texts.ts'
+export {
+  confirmNotices,
+  findNotices,
+  markDelivered,
+  NOTICE_TYPES,
+  type Notice,
+  type NoticeType,
+  type Recipient,
+  type RecipientSource,
+  registerRecipients,
+} from './privacy/notify-recipients.ts'
+export { liftRestriction, type Restriction, restrictContact } from './privacy/restrict-contact.ts'
 export * from './proof/index.ts'
 export { eraseEndedProof } from './proof-retention/erase-ended.ts'
 export { proofRetentionJobs } from './proof-retention/routes.ts'

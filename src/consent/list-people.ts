@@ -58,7 +58,7 @@ export async function listPeople(
   const items = await db.$queryRaw<PersonRow[]>(Prisma.sql`
     select contact.id, ${contactNameSql} as name, contact.job_title as title, account.name as company, contact.city,
       email.value as email, contact.created_at as "createdAt", coalesce(said.yes_count, 0)::int as "yesCount",
-      case when hold.is_objected then 'objected' when hold.is_restricted then 'restricted'
+      case when hold.is_restricted then 'restricted' when hold.is_objected then 'objected'
         when said.yes_count > 0 and hold.is_address_stopped then 'address'
         when said.yes_count > 0 then 'given' when said.strongest is null and said.sale_count > 0 then 'customer' else coalesce(said.strongest, 'none') end as mark
     from (

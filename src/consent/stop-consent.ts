@@ -8,9 +8,15 @@ import { type ConsentFact, recordConsent } from './record-consent.ts'
 import type { Silenced } from './silence.ts'
 import { stopTogether } from './stop-together.ts'
 import { lowerThenSilence } from './withdraw-consent.ts'
-import type { ConsentMethod, ConsentStateName } from './words.ts'
+import type { ConsentActor, ConsentMethod, ConsentStateName } from './words.ts'
 
-export type Speaker = { contactId: string; method: ConsentMethod; evidence: Record<string, unknown> }
+export type Speaker = {
+  contactId: string
+  method: ConsentMethod
+  /** The contact unless told: staff who enter what the contact has said. */
+  actor?: ConsentActor
+  evidence: Record<string, unknown>
+}
 export type Choice = { purposeId: string; channel: string }
 
 /** Stops these. What had stopped before is not written again, but nothing of it can begin either when this returns. */
@@ -62,11 +68,11 @@ export async function pauseUntil(db: Db, { contactId, method }: Speaker, until: 
   return lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now)
 }
 
-const said = ({ contactId, method, evidence }: Speaker, occurredAt: Date) => ({
+const said = ({ contactId, method, actor = 'contact', evidence }: Speaker, occurredAt: Date) => ({
   contactId,
   occurredAt,
   method,
-  actor: 'contact' as const,
+  actor,
   textId: null,
   expiresAt: null,
   evidence,

@@ -1,5 +1,6 @@
 // The public face of contacts: who people are, and the facts of what they did.
 export { CANARY_ID, ensureCanary, NOT_CANARY, refuseCanary } from './canary.ts'
+export { type AddressChange, changeAddress } from './change-address.ts'
 export { type ContactChange, changeContact } from './change-contact.ts'
 export { type Address, type AddressKind, addressOf, findOwners } from './claim-addresses.ts'
 export type { ContactRow, RowRefusal, SavedRow, SaveOptions } from './contact-row.ts'
@@ -22,5 +23,5 @@ export {
 } from './record-events.ts'
 export { contactRoutes } from './routes.ts'
 export { saveContacts } from './save-contacts.ts'
-export { contactInput } from './schemas.ts'
+export { contactChange, contactInput } from './schemas.ts'
 export { searchSql } from './search-contacts.ts'

@@ -36,6 +36,11 @@ function normalisePhone(text: string): string | undefined {
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
 }
 
+/** Whether a text is the address of somebody, and so names a person wherever it stands. Numbers need their plus here. */
+export const isAddress = (text: string): boolean =>
+  normaliseAddress('email', text) !== undefined ||
+  (text.trim().startsWith('+') && normaliseAddress('phone', text) !== undefined)
+
 /** The key under which an address is owned, in hexadecimal: SHA-256 of kind and normal form. */
 export function addressHash(kind: IdentityKind, normalised: string): string {
   return hash('sha256', `${kind}:${normalised}`)

@@ -6,5 +6,4 @@ export const eraseMessages: Eraser = async (tx, contactIds) => {
   await tx.$executeRaw(
     Prisma.sql`update message set reply = null where contact_id = any(${listSql(contactIds, 'uuid')})`,
   )
-  return []
 }

@@ -1,6 +1,7 @@
 // A seller answers a lead: takes it, or sends it back with one of six reasons. An answer is given once and is a fact.
+import { isRestrictedSql } from '../consent/index.ts'
 import { lockContacts, recordEvents } from '../contacts/index.ts'
-import { type Db, inTransaction } from '../platform/database.ts'
+import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import type { LeadReader } from './find-leads.ts'
 import type { RejectReason } from './words.ts'
@@ -32,6 +33,7 @@ async function answerLead(db: Db, leadId: string, reader: LeadReader, answer: An
     const mine = reader.sellerId === null ? {} : { sellerId: reader.sellerId }
     const lead = found(await tx.lead.findFirst({ where: { id: leadId, ...mine } }), 'lead')
     await lockContacts(tx, [lead.contactId])
+    await requireUnrestricted(tx, lead.contactId)
     const data =
       answer.status === 'accepted'
         ? { status: answer.status, acceptedAt: now }
@@ -56,4 +58,16 @@ async function answerLead(db: Db, leadId: string, reader: LeadReader, answer: An
     }
     await recordEvents(tx, [fact], now)
   })
+}
+
+/** A lead of whoever is restricted is kept and not worked on. */
+async function requireUnrestricted(tx: Transaction, contactId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ is_restricted: boolean }[]>(Prisma.sql`
+    select ${isRestrictedSql(Prisma.sql`coalesce(merged_into_id, id)`)} as is_restricted
+    from contact where id = ${contactId}::uuid`)
+  if (row?.is_restricted)
+    throw new DomainError(
+      'conflict',
+      'This person has had the use of their data restricted. Leave it until it is lifted.',
+    )
 }

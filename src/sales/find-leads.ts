@@ -1,4 +1,5 @@
 // The inbox: who waits for an answer, the most urgent first, with what may be done with each of them now.
+import { isRestrictedSql } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { isId } from '../platform/id.ts'
@@ -110,14 +111,16 @@ async function readLeads(
     join contact on contact.id = coalesce(lead_contact.merged_into_id, lead_contact.id)
     left join account on account.id = contact.account_id
     left join app_user on app_user.id = lead.seller_id
-    where lead.status = ${status} ${ofReader(reader)} ${place}
+    where lead.status = ${status} and not ${isRestrictedSql(Prisma.sql`contact.id`)} ${ofReader(reader)} ${place}
     order by lead.answer_by ${order}, lead.id ${order}
     limit ${limit}`)
 }
 
 async function countLeads(db: Db, reader: LeadReader): Promise<Record<LeadStatus, number>> {
   const rows = await db.$queryRaw<{ status: LeadStatus; count: number }[]>(Prisma.sql`
-    select status, count(*)::int as count from lead where true ${ofReader(reader)} group by status`)
+    select status, count(*)::int as count from lead join contact on contact.id = lead.contact_id
+    where not ${isRestrictedSql(Prisma.sql`coalesce(contact.merged_into_id, contact.id)`)} ${ofReader(reader)}
+    group by status`)
   const counts = { assigned: 0, accepted: 0, rejected: 0 }
   for (const { status, count } of rows) counts[status] = count
   return counts

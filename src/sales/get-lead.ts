@@ -1,4 +1,5 @@
 // One lead as its seller reads it: who, why now, what may be done. An address is shown only for a way that is allowed.
+import { isRestrictedSql } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import type { LeadReader } from './find-leads.ts'
@@ -69,5 +70,5 @@ async function readLead(db: Db, leadId: string, { sellerId }: LeadReader): Promi
     join contact on contact.id = coalesce(lead_contact.merged_into_id, lead_contact.id)
     left join account on account.id = contact.account_id
     left join app_user on app_user.id = lead.seller_id
-    where lead.id = ${leadId}::uuid ${sellerId === null ? Prisma.empty : Prisma.sql`and lead.seller_id = ${sellerId}::uuid`}`)
+    where lead.id = ${leadId}::uuid and not ${isRestrictedSql(Prisma.sql`contact.id`)} ${sellerId === null ? Prisma.empty : Prisma.sql`and lead.seller_id = ${sellerId}::uuid`}`)
 }

@@ -6,6 +6,7 @@ import { acceptLead, rejectLead } from './answer-lead.ts'
 import { findLeads, type LeadReader } from './find-leads.ts'
 import { WAYS } from './find-ways.ts'
 import { getLead } from './get-lead.ts'
+import { noticeRoutes } from './notice-routes.ts'
 import { releaseCallList, writeCallList } from './release-call-list.ts'
 import { factSchema, LEAD_STATUSES, REJECT_REASONS } from './words.ts'
 
@@ -62,6 +63,7 @@ const rejection = z.strictObject({
 })
 
 export const salesRoutes: Route[] = [
+  ...noticeRoutes,
   route({
     method: 'get',
     path: '/leads',

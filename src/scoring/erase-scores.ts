@@ -6,5 +6,4 @@ export const eraseScores: Eraser = async (tx, contactIds) => {
   const people = listSql(contactIds, 'uuid')
   await tx.$executeRaw(Prisma.sql`delete from score_entry where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from score where contact_id = any(${people})`)
-  return []
 }

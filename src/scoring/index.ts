@@ -1,5 +1,6 @@
 // The public face of scoring: how keen somebody is, and why.
 export { coolingSql } from './decay.ts'
+export { describeLogic } from './describe-logic.ts'
 export { eraseScores } from './erase-scores.ts'
 export { explainScore } from './explain-score.ts'
 export { foretellScore } from './foretell-merge.ts'

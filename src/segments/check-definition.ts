@@ -1,5 +1,6 @@
 // Whether a tree can be asked at all: known fields, operators that fit their type, values that can be compared.
 // Says what is wrong at its place in the tree; decides nothing about consent.
+import { isAddress } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, type Fault } from '../platform/errors.ts'
 import { type Condition, type FieldCondition, type Group, isGroup, type Node } from './definition.ts'
@@ -19,7 +20,8 @@ export async function checkDefinition(db: Db, definition: Group): Promise<Segmen
 /** `path` is the place in the tree, as in the body: definition.conditions.0.conditions.2 */
 function findFaults(definition: Group, fields: SegmentFields): Fault[] {
   return walk(definition).flatMap(({ condition, path }) => {
-    const message = condition.kind === 'field' ? findFieldFault(condition, fields) : undefined
+    const message =
+      (condition.kind === 'field' ? findFieldFault(condition, fields) : undefined) ?? findAddress(condition)
     return message ? [{ path, message }] : []
   })
 }
@@ -28,6 +30,19 @@ function findFaults(definition: Group, fields: SegmentFields): Fault[] {
 export function walk(node: Node, path = 'definition'): { condition: Condition; path: string }[] {
   if (!isGroup(node)) return [{ condition: node, path }]
   return node.conditions.flatMap((part, index) => walk(part, `${path}.conditions.${index}`))
+}
+
+/** A condition is about many. An address in it would still stand there when its owner is erased (consent.md L7). */
+function findAddress(condition: Condition): string | undefined {
+  const values =
+    condition.kind === 'field'
+      ? condition.values
+      : condition.kind === 'event'
+        ? condition.where.map((one) => one.value)
+        : []
+  return values.some((value) => typeof value === 'string' && isAddress(value))
+    ? 'This is the address of one person, which may not stand in a condition. Ask for something that several share.'
+    : undefined
 }
 
 function findFieldFault({ field, operator, values }: FieldCondition, fields: SegmentFields): string | undefined {

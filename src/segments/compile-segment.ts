@@ -1,5 +1,6 @@
 // From the tree to SQL: one boolean per condition, one relation (contact_id) for the whole. Every value is bound, and a
 // field that is not known never reaches the database. Runs over contact, its account and its score.
+import { isRestrictedSql } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { coolingSql } from '../scoring/index.ts'
@@ -23,9 +24,9 @@ const DAY_MS = 86_400_000
 export const PEOPLE = sql`contact left join account on account.id = contact.account_id
   left join score on score.contact_id = contact.id`
 
-/** Who can be in a segment at all: people known by an address, not erased, not merged into somebody else. */
+/** Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. */
 export const IS_PERSON = sql`contact.erased_at is null and contact.merged_into_id is null and exists (
-  select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor')`
+  select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor') and not ${isRestrictedSql(sql`contact.id`)}`
 
 /** The people of a definition as a relation (contact_id). `at` is the moment for which days and heat are counted. */
 export function segmentSql(definition: Group, fields: SegmentFields, at: Date): Prisma.Sql {

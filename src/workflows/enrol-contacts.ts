@@ -1,5 +1,6 @@
 // Lets people into published workflows, as a consumer of facts: one statement for a whole batch. The contacts are locked
 // by the recorder, so "only once" and "not while on the way" hold. It moves nobody; that is take-steps.ts.
+import { isRestrictedSql } from '../consent/index.ts'
 import type { EventConsumer } from '../contacts/index.ts'
 import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { endGone } from './take-steps.ts'
@@ -41,7 +42,7 @@ async function insertEnrolments(tx: Transaction, entries: readonly Entry[], now:
       select from enrolment earlier where earlier.contact_id = entry.contact_id
         and earlier.workflow_id = trigger.workflow_id
         and (trigger.reentry = 'once' or earlier.status <> 'done' or earlier.event_id = entry.event_id)
-    )
+    ) and not ${isRestrictedSql(Prisma.sql`entry.contact_id`)}
     order by entry.contact_id, trigger.workflow_id, entry.occurred_at, entry.event_id
     on conflict do nothing`)
 }

@@ -7,5 +7,4 @@ export const eraseEnrolments: Eraser = async (tx, contactIds, now) => {
   await endGone(tx, contactIds, now)
   await tx.$executeRaw(Prisma.sql`
     update enrolment_step set detail = '{}' where contact_id = any(${listSql(contactIds, 'uuid')})`)
-  return []
 }

@@ -1,5 +1,6 @@
 // Moves whoever is due. One transaction takes a chunk: lock free contacts in id order, read again, take each step for a
 // whole group, write the trace. Killed at any moment it has done all of it or none, so each step happens once.
+import { isRestrictedSql } from '../consent/index.ts'
 import { type Db, inTransaction, Prisma, type PrismaClient, sqlState, type Transaction } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type Definition, definitionSchema, stepAt } from './definition.ts'
@@ -56,11 +57,13 @@ export async function takeChunk(db: PrismaClient, now: Date, memory: Partial<Mem
   })
 }
 
+/** Whoever is restricted stands still: what is known of them is not used, also to move them. */
 async function findDueContacts(db: Db, now: Date): Promise<string[]> {
   const rows = await db.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
     select enrolment.contact_id from enrolment
     join workflow on workflow.id = enrolment.workflow_id and workflow.status <> 'paused'
     where enrolment.due_at <= ${now}::timestamptz and enrolment.status = 'active'
+      and not ${isRestrictedSql(Prisma.sql`enrolment.contact_id`)}
     order by enrolment.due_at limit ${CHUNK}`)
   return rows.map((row) => row.contact_id)
 }
@@ -81,7 +84,7 @@ async function findStanding(tx: Transaction, contactIds: readonly string[], now:
       enrolment.taken
     from enrolment join workflow on workflow.id = enrolment.workflow_id and workflow.status <> 'paused'
     where enrolment.contact_id = any(${[...contactIds]}::uuid[]) and enrolment.status = 'active'
-      and enrolment.due_at <= ${now}::timestamptz`)
+      and enrolment.due_at <= ${now}::timestamptz and not ${isRestrictedSql(Prisma.sql`enrolment.contact_id`)}`)
 }
 
 /** People who stand at the same step of the same version. */

@@ -8,6 +8,8 @@ import { lockSuppression, type SuppressionKey, suppressAddresses } from '../supp
 import { lowerThenSilence } from '../withdraw-consent.ts'
 import type { ConsentActor, ConsentMethod } from '../words.ts'
 import { eraseCopies, eraseElsewhere } from './erasers.ts'
+import { findPerson } from './find-person.ts'
+import { notifyRecipients } from './notify-recipients.ts'
 
 export type Erasure = {
   contactId: string
@@ -46,20 +48,6 @@ export async function eraseContact(
   return { contacts: ids.length, recipients: done.recipients }
 }
 
-/** The contact, the one that it is part of, and all that are part of that one. */
-async function findPerson(db: Db, contactId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
-    with recursive up (id, heir) as (
-      select id, merged_into_id from contact where id = ${contactId}::uuid
-      union select contact.id, contact.merged_into_id from up join contact on contact.id = up.heir
-    ), person (id) as (
-      select id from up where heir is null
-      union select contact.id from person join contact on contact.merged_into_id = person.id
-    ) select id from person order by id`)
-  if (rows.length === 0) throw new DomainError('not_found', 'There is no such contact. Go back to the list.')
-  return rows.map((row) => row.id)
-}
-
 async function eraseLocked(
   tx: Transaction,
   keys: readonly SuppressionKey[],
@@ -67,6 +55,8 @@ async function eraseLocked(
   { method, actor, occurredAt }: Erasure,
   now: Date,
 ): Promise<{ addresses: string[]; recipients: string[] }> {
+  const [newest] = keys
+  if (!newest) throw new Error('an erasure needs the key for suppression')
   await lockSuppression(tx)
   const live = await lockContacts(tx, ids)
   if (live.size < ids.length) throw new DomainError('conflict', 'This person has been erased already.')
@@ -80,10 +70,11 @@ async function eraseLocked(
     ids.map((contactId): ConsentFact => ({ ...fact, contactId, method, actor, occurredAt })),
     now,
   )
-  const recipients = await eraseElsewhere(tx, ids, now)
+  const recipients = await notifyRecipients(tx, ids, { type: 'erased', key: newest }, now)
+  await eraseElsewhere(tx, ids, now)
   await eraseConsent(tx, ids)
   await emptyPeople(tx, ids, now)
-  return { addresses: named.map((one) => one.value), recipients }
+  return { addresses: named.map((one) => one.value), recipients: recipients.map((one) => one.name) }
 }
 
 /** The entries stay: without salt and evidence none can be traced to a person (EDPB guidelines 02/2025). */

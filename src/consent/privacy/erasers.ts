@@ -2,10 +2,10 @@
 import type { Transaction } from '../../platform/database.ts'
 
 /**
- * Removes or empties what this folder keeps of these people, who are locked, in the transaction that erases them.
- * Answers with whoever had received the data and must be told (GDPR art. 19), by name.
+ * Removes or empties what this folder keeps of these people, who are locked, in the transaction that erases them. Their
+ * addresses are still there to be looked for.
  */
-export type Eraser = (tx: Transaction, contactIds: readonly string[], now: Date) => Promise<string[]>
+export type Eraser = (tx: Transaction, contactIds: readonly string[], now: Date) => Promise<void>
 /** Removes copies outside the database. Runs after the commit, with the addresses that are no longer kept anywhere. */
 export type CopyEraser = (addresses: readonly string[]) => Promise<void>
 
@@ -21,10 +21,8 @@ export function registerCopyErasers(list: readonly CopyEraser[]): void {
   copyErasers = list
 }
 
-export async function eraseElsewhere(tx: Transaction, contactIds: readonly string[], now: Date): Promise<string[]> {
-  const recipients: string[] = []
-  for (const eraser of erasers) recipients.push(...(await eraser(tx, contactIds, now)))
-  return [...new Set(recipients)]
+export async function eraseElsewhere(tx: Transaction, contactIds: readonly string[], now: Date): Promise<void> {
+  for (const eraser of erasers) await eraser(tx, contactIds, now)
 }
 
 export async function eraseCopies(addresses: readonly string[]): Promise<void> {

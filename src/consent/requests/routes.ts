@@ -2,17 +2,33 @@
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http.ts'
 import { linkKey } from '../link-token.ts'
+import { findSuppressionKeys } from '../suppression/index.ts'
 import { checkIdentityCode, sendIdentityCode, showIdentity } from './check-identity.ts'
+import { COPY_FORMATS, copyData } from './copy-data.ts'
 import { findRequests, getRequest } from './find-requests.ts'
+import { fulfilRequest } from './fulfil-request.ts'
+import { announceLifting, liftRequest } from './lift-restriction.ts'
 import { openRequest } from './open-request.ts'
 import { extendRequest, refuseRequest } from './put-off-request.ts'
-import { extension, newRequest, refusal, requestDetail, requestLine, shownIdentity } from './schemas.ts'
+import { scanErased } from './scan-erased.ts'
+import {
+  announcement,
+  extension,
+  fulfilment,
+  newRequest,
+  refusal,
+  requestDetail,
+  requestLine,
+  scanTexts,
+  shownIdentity,
+} from './schemas.ts'
 import type { RequestActor } from './words.ts'
 
 const tag = 'Privacy'
 const access = ['privacy_officer'] as const
 const params = z.object({ id: z.uuid() })
 const LIST_MAX = 200
+const MEDIA_TYPES = { html: 'text/html', json: 'application/json', csv: 'text/csv' } as const
 
 const staffOf = (user: { id: string }): RequestActor => ({ actor: 'staff', userId: user.id })
 
@@ -108,6 +124,75 @@ export const requestRoutes: Route[] = [
     response: requestDetail,
     handle: async ({ db, now, user }, { params: { id }, body }) => {
       await refuseRequest(db, { id, ground: body.ground, words: body.words, told: body.told }, staffOf(user), now)
+      return getRequest(db, id)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/privacy/requests/{id}/fulfil',
+    summary:
+      'Do what was asked for: erase, restrict, correct, stop all marketing, or hand out the copy; it closes the request',
+    tag,
+    access,
+    params,
+    body: fulfilment,
+    response: requestDetail,
+    handle: async ({ db, now, user, services }, { params: { id }, body }) => {
+      const keys = await findSuppressionKeys(services.config)
+      await fulfilRequest(db, keys, { id, ...body }, staffOf(user), now)
+      return getRequest(db, id)
+    },
+  }),
+  ...COPY_FORMATS.map((format) =>
+    route({
+      method: 'post',
+      path: `/privacy/requests/{id}/copy/${format}`,
+      summary: `The file for the person, as ${format.toUpperCase()}; that it was made is written down`,
+      tag,
+      access,
+      params,
+      produces: MEDIA_TYPES[format],
+      handle: ({ db, now, user }, { params: { id } }) => copyData(db, { id, format }, staffOf(user), now),
+    }),
+  ),
+  route({
+    method: 'post',
+    path: '/privacy/requests/{id}/lifting',
+    summary: 'Tell the person that their restriction is about to end',
+    tag,
+    access,
+    params,
+    body: announcement,
+    response: requestDetail,
+    handle: async ({ db, now, user }, { params: { id }, body }) => {
+      await announceLifting(db, { id, told: body.told }, staffOf(user), now)
+      return getRequest(db, id)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/privacy/requests/{id}/lift',
+    summary: 'End a restriction, once the person has been told that it ends',
+    tag,
+    access,
+    params,
+    response: requestDetail,
+    handle: async ({ db, now, user }, { params: { id } }) => {
+      await liftRequest(db, id, staffOf(user), now)
+      return getRequest(db, id)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/privacy/requests/{id}/scan',
+    summary: 'After an erasure, look through every row of every table for the address or the name',
+    tag,
+    access,
+    params,
+    body: scanTexts,
+    response: requestDetail,
+    handle: async ({ db, now, user }, { params: { id }, body }) => {
+      await scanErased(db, { id, texts: body.texts }, staffOf(user), now)
       return getRequest(db, id)
     },
   }),

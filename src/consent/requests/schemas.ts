@@ -1,5 +1,6 @@
 // What may be sent about privacy requests and what is answered.
 import { z } from 'zod'
+import { contactChange } from '../../contacts/index.ts'
 import {
   CAME_BY,
   EXTENSION_GROUNDS,
@@ -32,6 +33,25 @@ export const shownIdentity = z.discriminatedUnion('by', [
 ])
 export const extension = z.strictObject({ ground: z.enum(EXTENSION_GROUNDS), words: note, told })
 export const refusal = z.strictObject({ ground: z.enum(REFUSAL_GROUNDS), words: note, told })
+
+const address = z.string().trim().max(320).nullable()
+export const fulfilment = z.strictObject({
+  told,
+  correction: contactChange
+    .extend({ email: address.optional(), phone: address.optional() })
+    .optional()
+    .meta({ description: 'For a rectification: what is to stand there. null empties a value.' }),
+})
+export const announcement = z.strictObject({ told })
+/** Shorter texts would be found in half of all rows, and say nothing. */
+const SCAN_MIN = 5
+export const scanTexts = z.strictObject({
+  texts: z
+    .array(z.string().trim().min(SCAN_MIN, `Write at least ${SCAN_MIN} letters.`).max(320))
+    .min(1)
+    .max(10)
+    .meta({ description: 'Addresses, numbers and names of the person. They are not kept.' }),
+})
 
 const moment = z.iso.datetime()
 const line = {

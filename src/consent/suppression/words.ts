@@ -1,7 +1,10 @@
 // The closed lists of suppression, used by the journal too.
 
-/** Why an address is suppressed: its owner was erased, or it stands on a list that was uploaded. */
-export const SUPPRESSION_REASONS = ['erased', 'list'] as const
+/**
+ * Why an address is suppressed: its owner was erased, it stands on a list that was uploaded, or its owner had said no there
+ * before they had it corrected.
+ */
+export const SUPPRESSION_REASONS = ['erased', 'list', 'withdrawn'] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** Everything, or one channel: then the person may be known, and is not reached by it. */

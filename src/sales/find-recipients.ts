@@ -1,0 +1,19 @@
+// Colleagues have received what they were told of a person when the person was handed to them, or when a list of numbers
+// was released to them; so they hear of what must happen to it since (GDPR 19). They read it in the inbox of leads.
+import type { RecipientSource } from '../consent/index.ts'
+import { listSql, Prisma } from '../platform/database.ts'
+
+export const COLLEAGUE = 'colleague'
+
+export const colleaguesOf: RecipientSource = {
+  kind: COLLEAGUE,
+  find: async (db, contactIds) => {
+    const people = listSql(contactIds, 'uuid')
+    return db.$queryRaw(Prisma.sql`
+      select id::text, name from app_user
+      where id in (select seller_id from lead where contact_id = any(${people}))
+        or id in (select released_to from call_list join call_list_row on call_list_row.list_id = call_list.id
+          where call_list_row.contact_id = any(${people}) and is_allowed)
+      order by name, id`)
+  },
+}
