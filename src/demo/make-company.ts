@@ -1,13 +1,14 @@
 // Makes the demo company before anybody knows it: who speaks, what people can say yes to, who signs in, how points are
 // given, which form stands on its site, and which people its campaigns are for.
-import { createPurpose } from '../consent/index.ts'
+import { createPurpose, createTopic } from '../consent/index.ts'
 import { createField } from '../contacts/index.ts'
 import { createUser, type Role, type Transaction } from '../platform/index.ts'
 import { createRule } from '../scoring/index.ts'
 import { type Group, saveSegment } from '../segments/index.ts'
 import { createForm } from '../tracking/index.ts'
 import { HEATINGS, ROLES } from './invent-people.ts'
-import { PURPOSES, TEXT_LANGUAGES } from './purpose-texts.ts'
+import { PURPOSES, TEXT_LANGUAGES, type TextLanguage } from './purpose-texts.ts'
+import { TOPICS } from './topics.ts'
 
 /** The same for everybody here, and printed at each start: nothing in a demo is worth a secret. */
 export const DEMO_PASSWORD = 'one yes at a time'
@@ -65,12 +66,13 @@ async function makeBrand(tx: Transaction, at: Date): Promise<string> {
 }
 
 async function makePurposes(tx: Transaction, brandId: string, at: Date): Promise<void> {
-  for (const { texts, ...purpose } of PURPOSES)
-    await createPurpose(
-      tx,
-      { ...purpose, brandId, texts: TEXT_LANGUAGES.map((language) => ({ language, ...texts[language] })) },
-      at,
-    )
+  const inAll = <Said extends object>(texts: Record<TextLanguage, Said>) =>
+    TEXT_LANGUAGES.map((language) => ({ language, ...texts[language] }))
+  for (const { texts, ...purpose } of PURPOSES) {
+    const id = await createPurpose(tx, { ...purpose, brandId, texts: inAll(texts) }, at)
+    for (const { key, name, texts: names } of TOPICS.filter((topic) => topic.purpose === purpose.key))
+      await createTopic(tx, id, { key, name, texts: inAll(names) }, at)
+  }
 }
 
 const ASKS = [

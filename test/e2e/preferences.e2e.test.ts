@@ -7,7 +7,7 @@ import { codeOf, decide, linkKey, makeLinkToken, serviceKey } from '../../src/co
 import { newId } from '../../src/platform/id.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { grant, makeBrand, makeContact, makePurpose, withdraw } from '../support/factories.ts'
+import { grant, makeBrand, makeContact, makePurpose, makeTopic, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -21,6 +21,7 @@ const browser = await testBrowser()
 
 const brand = await makeBrand(db)
 const news = await makePurpose(db, { brandId: brand.id, channels: ['email', 'sms'], languages: ['nb', 'en'] })
+const [heat, grants] = [await makeTopic(db, news.id, 'Heat'), await makeTopic(db, news.id, 'Grants')]
 const events = await makePurpose(db, { brandId: brand.id, validityMonths: 1, languages: ['nb', 'en'] })
 const calls = await makePurpose(db, { brandId: brand.id, kind: 'phone', channels: ['phone'], languages: ['nb', 'en'] })
 
@@ -29,6 +30,7 @@ async function makeReader() {
   const contact = await makeContact(db)
   await grant(db, contact.id, news.id, { now })
   await grant(db, contact.id, events.id, { now })
+  await withdraw(db, contact.id, grants.id, { now })
   await withdraw(db, contact.id, calls.id, { channel: 'phone', now })
   const token = makeLinkToken(linkKey(services.config.secretKey), {
     contactId: contact.id,
@@ -110,6 +112,28 @@ describe('the preference page in a browser', () => {
     const small = await Promise.all(targets.map(async (target) => ((await target.boundingBox())?.height ?? 0) < 24))
     expect(targets.length).toBeGreaterThan(10)
     expect(small).not.toContain(true)
+  })
+
+  it('a topic is left out, and how often is chosen, by keyboard alone, and in no more steps than the code asks for (C9, W8, W9)', async () => {
+    const { id, url } = await makeReader()
+    const { page } = await openPage()
+    await page.goto(url)
+    await page.locator(`input[value="${heat.id}:topic"][type=checkbox]`).press('Space')
+    await page.locator('input[name=often][value=always]').press('ArrowDown')
+    await page.locator('button.p').press('Enter')
+    await page.getByRole('status').waitFor()
+    const reasonOf = async (topicId: string | null) =>
+      (await decide(db, id, { purposeId: news.id, topicId, channel: 'email', at: new Date() })).reason
+    expect([await reasonOf(heat.id), await reasonOf(null)]).toEqual(['topic_declined', 'given'])
+    expect(await db.consentHold.findMany({ where: { contactId: id } })).toMatchObject([{ kind: 'weekly' }])
+    await page.goto(url)
+    await page.locator('button[value=ask]').press('Enter')
+    await page.locator('#code').pressSequentially(await codeFor(id))
+    await page.keyboard.press('Enter')
+    await page.locator(`input[type=checkbox][value="${heat.id}:topic"]`).press('Space')
+    await page.locator('button[value=save]').press('Enter')
+    await page.getByRole('status').waitFor()
+    expect(await reasonOf(heat.id)).toBe('given')
   })
 
   it('unticking a box and saving stops that and nothing else', async () => {

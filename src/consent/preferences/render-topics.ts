@@ -56,5 +56,5 @@ export function renderFrequency({ preferences, visitor }: Shown, isAll: boolean)
   const option = (one: Frequency) =>
     html`<label class="op"><input type="radio" name="often" value="${one}"${one === frequency && html` checked`}><span>${words.frequency[one]}</span></label>`
   const detail = may.length > 1 ? words.oftenDetail(visitor.brand.name) : words.seldomest
-  return html`<h2 id="often">${words.often}</h2><p class="after">${detail}</p>${may.length > 1 && html`<div class="two" role="radiogroup" aria-labelledby="often">${may.map(option)}</div>`}`
+  return html`<h2 id="often">${words.often}</h2><p class="after">${detail}</p>${may.length > 1 && html`<div role="radiogroup" aria-labelledby="often">${may.map(option)}</div>`}`
 }

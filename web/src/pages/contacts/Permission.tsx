@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Answer } from '../../parts/Answer.tsx'
 import { type CellAddress, ConsentGrid } from '../../parts/ConsentGrid.tsx'
+import { DateText } from '../../parts/DateText.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
 import { useWords } from '../../words/language.tsx'
+import { topicWords } from '../../words/topics.ts'
 import { type ConsentAnswer, consentQuery, decisionQuery } from './contacts.ts'
 import styles from './Permission.module.css'
 
@@ -44,11 +46,42 @@ export function Permission({ contactId, name }: { contactId: string; name: strin
                   />
                 )}
               </ConsentGrid>
+              <Finer answer={answer} />
             </>
           )
         }
       </Answer>
     </section>
+  )
+}
+
+/** What the person has chosen below the grid: topics that were left out, and how often. */
+function Finer({ answer: { leftOut, frequencies } }: { answer: ConsentAnswer }) {
+  const words = useWords(topicWords)
+  if (leftOut.length + frequencies.length === 0) return null
+  return (
+    <dl className={styles.finer}>
+      {leftOut.length > 0 && (
+        <>
+          <dt>{words.leftOutHeading}</dt>
+          {leftOut.map(({ topicId, name, purpose, at }) => (
+            <dd key={topicId}>
+              {words.has(purpose, name)}, <DateText at={at} />
+            </dd>
+          ))}
+        </>
+      )}
+      {frequencies.length > 0 && (
+        <>
+          <dt>{words.oftenHeading}</dt>
+          {frequencies.map(({ brandId, brand, frequency, since }) => (
+            <dd key={brandId}>
+              {words.ofBrand(words.frequency[frequency], brand)}, <DateText at={since} />
+            </dd>
+          ))}
+        </>
+      )}
+    </dl>
   )
 }
 

@@ -84,6 +84,8 @@ export type ConsentAnswer = {
   purposes: { id: string; key: string; name: string; kind: string }[]
   channels: Channel[]
   cells: ConsentCellAnswer[]
+  leftOut: { topicId: string; purposeId: string; name: string; purpose: string; at: string }[]
+  frequencies: { brandId: string; brand: string; frequency: 'weekly' | 'monthly'; since: string }[]
 }
 
 export const consentQuery = (id: string) =>

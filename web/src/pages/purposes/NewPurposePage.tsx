@@ -20,7 +20,7 @@ import {
 } from '../../words/purposes.ts'
 import { NewBrand } from './NewBrand.tsx'
 import styles from './PurposePage.module.css'
-import { type Brand, brandsQuery, channelsOf, LEGAL_BASES, type PurposeDetail } from './purposes.ts'
+import { type Brand, brandsQuery, channelsOf, keyOf, LEGAL_BASES, type PurposeDetail } from './purposes.ts'
 
 export function NewPurposePage() {
   const words = useWords(purposeWords)
@@ -52,17 +52,6 @@ type Values = {
 
 /** Kinds whose yes a mail can confirm: whoever is watched on the web has no address yet. */
 const CONFIRMABLE: readonly PurposeKind[] = ['marketing', 'sales', 'phone']
-
-/** What a name looks like as a key: product_news. */
-const keyOf = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[æå]/g, 'a')
-    .replace(/ø/g, 'o')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40)
 
 function NewPurpose({ brands }: { brands: Brand[] }) {
   const words = useWords(purposeWords)

@@ -18,6 +18,7 @@ import styles from './PurposePage.module.css'
 import { type PurposeDetail, peopleWho, purposeQuery } from './purposes.ts'
 import { SaidTable } from './SaidTable.tsx'
 import { TextList } from './TextList.tsx'
+import { Topics } from './Topics.tsx'
 
 export function PurposePage() {
   const words = useWords(purposeWords)
@@ -49,6 +50,7 @@ export function PurposePage() {
                 <h2>{words.whatTheySaid}</h2>
                 <SaidTable purpose={data} />
               </section>
+              {data.kind === 'marketing' && <Topics purpose={data} />}
               <section className={styles.section}>
                 <h2>{words.whatTheyRead}</h2>
                 <TextList texts={data.texts} />

@@ -29,6 +29,15 @@ export type Purpose = {
   brand: { id: string; name: string }
   languages: string[]
   counts: SaidCount[]
+  topics: Topic[]
+}
+export type Topic = {
+  id: string
+  key: string
+  name: string
+  retiredAt: string | null
+  texts: { language: string; name: string; text: string }[]
+  leftOut: number
 }
 export type TextVersion = {
   id: string
@@ -58,6 +67,17 @@ const CHANNELS_OF_KIND: Record<PurposeKind, Channel[]> = {
 /** The same, where it rests on a sale: the law speaks of electronic mail only. */
 export const channelsOf = (kind: PurposeKind, basis: LegalBasis) =>
   CHANNELS_OF_KIND[kind].filter((channel) => basis === 'consent' || channel === 'email' || channel === 'sms')
+
+/** What a name looks like as a key: product_news. */
+export const keyOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[æå]/g, 'a')
+    .replace(/ø/g, 'o')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40)
 
 export const purposesQuery = queryOptions({
   queryKey: ['purposes'],

@@ -1,0 +1,73 @@
+// What the pages say of topics: finer choices below a purpose.
+
+const en = {
+  title: 'Topics',
+  none: 'No topics. Everybody who says yes gets all of it.',
+  intro: 'Whoever says yes gets every topic until they leave one out on their own page.',
+  add: 'New topic',
+  addDetail:
+    'Everybody who says yes to the purpose gets it from the start, and can leave it out with one press in a mail that is sent for it.',
+  name: 'Name',
+  nameHint: 'What colleagues call it.',
+  key: 'Key',
+  keyHint: 'Small letters, figures and underscores. It never changes.',
+  called: (language: string) => `What it is called in ${language}`,
+  about: 'What is in it',
+  make: 'Make the topic',
+  rename: 'New names',
+  renameOf: (name: string) => `New names for ${name}`,
+  renameDetail: 'Each becomes a version of its own. What people chose under the old names stands.',
+  publish: 'Publish the new names',
+  nothingNew: 'Nothing has been changed yet.',
+  leftOut: (count: string, isOne: boolean) => (isOne ? '1 person has left it out' : `${count} people have left it out`),
+  nobodyLeftOut: 'Nobody has left it out',
+  retired: 'Retired',
+  retire: 'Retire',
+  retireOf: (name: string) => `Retire ${name}`,
+  retireTitle: (name: string) => `Retire ${name}?`,
+  retireDetail:
+    'Nothing more is sent for this topic, and nobody is asked about it. Who has left it out stays in the ledger. The purpose goes on.',
+  retireButton: 'Retire the topic',
+  has: (purpose: string, topic: string) => `${topic} of ${purpose}`,
+  leftOutHeading: 'Left out',
+  oftenHeading: 'How often',
+  frequency: { always: 'As it comes', weekly: 'At most one a week', monthly: 'At most one a month' },
+  ofBrand: (frequency: string, brand: string) => `${frequency} from ${brand}`,
+}
+
+const nb: typeof en = {
+  title: 'Temaer',
+  none: 'Ingen temaer. Alle som sier ja, får alt.',
+  intro: 'Den som sier ja, får hvert tema til hen velger det bort på sin egen side.',
+  add: 'Nytt tema',
+  addDetail:
+    'Alle som sier ja til formålet, får det fra starten, og kan velge det bort med ett trykk i en e-post som sendes for det.',
+  name: 'Navn',
+  nameHint: 'Det kolleger kaller det.',
+  key: 'Nøkkel',
+  keyHint: 'Små bokstaver, tall og understreker. Den endres aldri.',
+  called: (language) => `Hva det heter på ${language}`,
+  about: 'Hva det handler om',
+  make: 'Lag temaet',
+  rename: 'Nye navn',
+  renameOf: (name) => `Nye navn på ${name}`,
+  renameDetail: 'Hvert av dem blir en egen versjon. Det folk valgte under de gamle navnene, står.',
+  publish: 'Publiser de nye navnene',
+  nothingNew: 'Ingenting er endret ennå.',
+  leftOut: (count, isOne) => (isOne ? '1 person har valgt det bort' : `${count} personer har valgt det bort`),
+  nobodyLeftOut: 'Ingen har valgt det bort',
+  retired: 'Lagt ned',
+  retire: 'Legg ned',
+  retireOf: (name) => `Legg ned ${name}`,
+  retireTitle: (name) => `Legge ned ${name}?`,
+  retireDetail:
+    'Ingenting mer sendes for temaet, og ingen spørres om det. Hvem som har valgt det bort, blir stående i loggen. Formålet fortsetter.',
+  retireButton: 'Legg ned temaet',
+  has: (purpose, topic) => `${topic} i ${purpose}`,
+  leftOutHeading: 'Valgt bort',
+  oftenHeading: 'Hvor ofte',
+  frequency: { always: 'Når det kommer noe', weekly: 'Høyst én i uken', monthly: 'Høyst én i måneden' },
+  ofBrand: (frequency, brand) => `${frequency} fra ${brand}`,
+}
+
+export const topicWords = { en, nb }
