@@ -3,6 +3,7 @@ import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
 import {
+  closeAsks,
   confirmPages,
   consentRoutes,
   morePages,
@@ -106,7 +107,7 @@ export const jobs: Job[] = [
 export { demoJobs } from './demo/index.ts'
 
 /** What hears of every fact, in this order, within the transaction that records it. */
-const consumers: EventConsumer[] = [scoreEvents, enrolContacts]
+const consumers: EventConsumer[] = [closeAsks, scoreEvents, enrolContacts]
 
 export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 

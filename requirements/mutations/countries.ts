@@ -32,6 +32,20 @@ export const COUNTRIES = [
     'rule on false',
   ),
   mutation(
+    'E6',
+    'the decision before a mail that asks',
+    'src/consent/asks/ask-for-consent.ts',
+    "decision?.isAllowed ? 'mail'",
+    "decision ? 'mail'",
+  ),
+  mutation(
+    'E6',
+    'the check of what a mail may ask under',
+    'src/workflows/check-definition.ts',
+    "under?.kind === 'marketing' && under.channels",
+    'under?.channels',
+  ),
+  mutation(
     'E7',
     'clean links',
     'src/delivery/person-variables.ts',
@@ -52,5 +66,12 @@ export const COUNTRIES = [
     'src/tracking/tracker/assent.js',
     'const LEFT_IN_PEACE = 183',
     'const LEFT_IN_PEACE = 0',
+  ),
+  mutation(
+    'E12',
+    'the half year between two questions',
+    'src/consent/asks/ask-for-consent.ts',
+    'const REST_MONTHS = 6',
+    'const REST_MONTHS = 0',
   ),
 ]

@@ -1,5 +1,6 @@
 // The public face of consent: may we, what was said, and what must stop.
 
+import { askRoutes } from './asks/routes.ts'
 import { evidenceRoutes } from './capture/evidence-routes.ts'
 import { contactConsentRoutes } from './contact/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -18,6 +19,9 @@ import { washRoutes } from './washes/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 export { addContact } from './add-contact.ts'
+export { type Asked, askForConsent, OTHER_WAYS } from './asks/ask-for-consent.ts'
+export { closeAsks } from './asks/close-asks.ts'
+export { composeAsk } from './asks/compose-ask.ts'
 export {
   type CallTime,
   callTimeOf,
@@ -140,5 +144,6 @@ export const consentRoutes = [
   ...washRoutes,
   ...evidenceRoutes,
   ...statementRoutes,
+  ...askRoutes,
   ...webhookRoutes,
 ]

@@ -11,7 +11,7 @@ export { type Access, type Download, mountRoutes, type Route, route } from './ht
 export type { Actor } from './http-access.ts'
 export { databaseReadiness, mountHealth } from './http-health.ts'
 export { answerNotFound, answerPageError } from './http-pages.ts'
-export { newId } from './id.ts'
+export { idFrom, newId } from './id.ts'
 export { defineJob, enqueueJob, type Job, wake } from './jobs.ts'
 export { type JobClock, jobsReadiness, startJobs, stopJobs } from './jobs-clock.ts'
 export { createLog, type Log, requestLog, withoutAddresses } from './log.ts'

@@ -10,7 +10,10 @@ import { waitMs } from './steps/wait.ts'
 /** What a definition speaks of, as it stands in the database. */
 export type World = {
   campaigns: Map<string, CampaignForStep>
-  purposes: Map<string, { name: string; kind: string; channels: string[]; validityMonths: number | null }>
+  purposes: Map<
+    string,
+    { brandId: string; name: string; kind: string; channels: string[]; validityMonths: number | null }
+  >
   forms: Set<string>
   fields: Set<string>
   /** Whether somebody is there to take leads. */
@@ -57,7 +60,7 @@ function checkTrigger(trigger: Trigger, at: string, { forms, purposes }: World):
     return forms.has(trigger.formKey)
       ? []
       : [error(at, 'unknown_form', 'There is no such form. Choose one that is there.', { form: trigger.formKey })]
-  if (trigger.kind === 'consent.given') {
+  if (trigger.kind === 'consent.given' || trigger.kind === 'consent.ending') {
     const purpose = purposes.get(trigger.purposeId ?? '')
     if (!purpose) return [error(at, 'unknown_purpose', 'There is no such purpose. Choose one that is in use.')]
     return purpose.channels.includes(trigger.channel)
@@ -109,6 +112,8 @@ function checkStep(definition: Definition, world: World, key: string, step: Step
       return step.branches.flatMap((branch) => checkBranch(world, key, branch))
     case 'wait':
       return checkWait(definition, world, key, waitMs(step))
+    case 'ask_consent':
+      return checkAsk(world, key, step)
     case 'hand_to_sales':
       return checkHandOff(world, key)
     case 'end':
@@ -171,6 +176,22 @@ function checkWait(definition: Definition, { campaigns, purposes }: World, key: 
       values: { purpose: short.name, months: short.validityMonths ?? 0 },
     },
   ]
+}
+
+/** A mail that asks is written under a purpose that lets us write, of the same sender; otherwise it is not lawful (E6). */
+function checkAsk({ purposes }: World, key: string, step: Extract<Step, { kind: 'ask_consent' }>): Problem[] {
+  const asked = purposes.get(step.purposeId ?? '')
+  if (!asked) return [error(key, 'unknown_purpose', 'There is no such purpose. Choose one that is in use.')]
+  if (!asked.channels.includes(step.channel)) {
+    const message = `${asked.name} does not use this channel. Choose one that it lists.`
+    return [error(key, 'channel_not_used', message, { purpose: asked.name, channel: step.channel })]
+  }
+  if (step.mailUnder === null) return []
+  const under = purposes.get(step.mailUnder)
+  if (under?.kind === 'marketing' && under.channels.includes('email') && under.brandId === asked.brandId) return []
+  const message =
+    'No mail may ask without a yes that lets us write. Choose a purpose of marketing by e-mail of the same sender.'
+  return [error(key, 'no_lawful_mail', message)]
 }
 
 function checkHandOff({ purposes, hasSellers }: World, key: string): Problem[] {

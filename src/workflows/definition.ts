@@ -2,6 +2,7 @@
 // can still be read. A draft may have gaps (null); check-definition.ts says what must be filled before publishing.
 import { z } from 'zod'
 import { CHANNELS } from '../consent/index.ts'
+import { askConsentSchema } from './steps/ask-consent.ts'
 import { branchSchema } from './steps/branch.ts'
 import { endSchema } from './steps/end.ts'
 import { handToSalesSchema } from './steps/hand-to-sales.ts'
@@ -12,6 +13,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   waitSchema,
   branchSchema,
   sendCampaignSchema,
+  askConsentSchema,
   handToSalesSchema,
   endSchema,
 ])
@@ -20,6 +22,12 @@ export type Step = z.infer<typeof stepSchema>
 export const triggerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('form.submitted'), formKey: z.string().max(100) }),
   z.strictObject({ kind: z.literal('consent.given'), purposeId: z.uuid().nullable(), channel: z.enum(CHANNELS) }),
+  z.strictObject({
+    kind: z.literal('consent.ending'),
+    purposeId: z.uuid().nullable(),
+    channel: z.enum(CHANNELS),
+    days: z.int().min(1).max(60),
+  }),
   z.strictObject({ kind: z.literal('score.crossed'), threshold: z.int().min(1).max(10_000) }),
 ])
 export type Trigger = z.infer<typeof triggerSchema>

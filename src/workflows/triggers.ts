@@ -9,6 +9,8 @@ export function matchOfTrigger(trigger: Trigger): string | undefined {
       return trigger.formKey || undefined
     case 'consent.given':
       return trigger.purposeId === null ? undefined : `${trigger.purposeId}/${trigger.channel}`
+    case 'consent.ending':
+      return trigger.purposeId === null ? undefined : `${trigger.purposeId}/${trigger.channel}/${trigger.days}`
     case 'score.crossed':
       return String(trigger.threshold)
     default:
@@ -27,6 +29,8 @@ export function entryOfEvent({ contactId, id, type, occurredAt, properties }: Re
     case 'consent.given':
     case 'consent.confirmed':
       return { ...entry, kind: 'consent.given', match: `${properties.purposeId}/${properties.channel}` }
+    case 'consent.ending':
+      return { ...entry, kind: type, match: `${properties.purposeId}/${properties.channel}/${properties.days}` }
     case 'score.crossed':
       return { ...entry, kind: type, match: String(properties.threshold) }
     default:

@@ -3,6 +3,7 @@ import { checkDefinition, type World } from '../../src/workflows/check-definitio
 import { type Definition, definitionSchema, type Step } from '../../src/workflows/definition.ts'
 
 const NEWS = '0199aaaa-0000-7000-8000-000000000001'
+const BRAND = '0199aaaa-0000-7000-8000-000000000009'
 const READY = '0199aaaa-0000-7000-8000-000000000002'
 const DRAFT = '0199aaaa-0000-7000-8000-000000000003'
 
@@ -11,7 +12,9 @@ const world: World = {
     [READY, { id: READY, name: 'Three findings', purposeId: NEWS, contentId: 'content' }],
     [DRAFT, { id: DRAFT, name: 'Customer story', purposeId: NEWS, contentId: null }],
   ]),
-  purposes: new Map([[NEWS, { name: 'Product news', kind: 'marketing', channels: ['email'], validityMonths: 2 }]]),
+  purposes: new Map([
+    [NEWS, { brandId: BRAND, name: 'Product news', kind: 'marketing', channels: ['email'], validityMonths: 2 }],
+  ]),
   forms: new Set(['audit']),
   fields: new Set(['branch']),
   hasSellers: true,
@@ -108,10 +111,37 @@ describe('checking a definition', () => {
     expect(problem?.message).toBe('This wait can outlive consent: a yes to Product news lasts 2 months.')
     expect(codes(define({ first: send('pause'), pause: wait(62, 'last'), last: end }))).toEqual([])
   })
+  it('lets a mail ask only under marketing by e-mail of the same sender, since such a mail is marketing itself (E6)', () => {
+    const GUIDES = '0199aaaa-0000-7000-8000-000000000004'
+    const guides = { brandId: BRAND, name: 'Guides', kind: 'marketing', channels: ['email'], validityMonths: 24 }
+    const asking = (
+      mailUnder: string | null,
+      over: Partial<typeof guides> = {},
+      channel: 'email' | 'sms' = 'email',
+    ) => {
+      const purposes = new Map([...world.purposes, [GUIDES, { ...guides, ...over }]])
+      const first = {
+        kind: 'ask_consent',
+        purposeId: NEWS,
+        channel,
+        mailUnder,
+        otherwise: 'web',
+        next: 'last',
+      } as const
+      return codes(define({ first, last: end }), { purposes })
+    }
+    for (const lawful of [null, GUIDES, NEWS]) expect(asking(lawful)).toEqual([])
+    for (const over of [{ kind: 'tracking' }, { channels: ['sms'] }, { brandId: READY }])
+      expect(asking(GUIDES, over)).toEqual(['first: no_lawful_mail'])
+    expect(asking(DRAFT)).toEqual(['first: no_lawful_mail'])
+    expect(asking(null, {}, 'sms')).toEqual(['first: channel_not_used'])
+  })
   it('wants a purpose for sharing with sales, and warns without a seller', () => {
     const hand = define({ first: { kind: 'hand_to_sales', next: 'last' }, last: end })
     expect(codes(hand)).toEqual(['first: no_sales_purpose'])
-    const purposes = new Map([[NEWS, { name: 'Sales', kind: 'sales', channels: ['email'], validityMonths: null }]])
+    const purposes = new Map([
+      [NEWS, { brandId: BRAND, name: 'Sales', kind: 'sales', channels: ['email'], validityMonths: null }],
+    ])
     expect(codes(hand, { purposes })).toEqual([])
     expect(codes(hand, { purposes, hasSellers: false })).toEqual(['first: no_seller'])
   })

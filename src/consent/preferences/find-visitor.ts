@@ -102,6 +102,8 @@ export type Preferences = ConsentGrid & {
   frequency: Frequency
   hasObjected: boolean
   last: LastSaid | undefined
+  /** Purposes that this person is being asked about. */
+  asked: string[]
 }
 
 /** Everything that the page shows of this visitor. */
@@ -122,6 +124,9 @@ export async function findPreferences(db: Db, visitor: Visitor, now: Date): Prom
     ),
     hasObjected: holds.some((hold) => hold.kind === 'objection'),
     last: await findLastSaid(db, contactId),
+    asked: (await db.consentAsk.findMany({ where: { contactId, closedAt: null }, select: { purposeId: true } })).map(
+      (ask) => ask.purposeId,
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 // The preference page: the stop that was come for first, stop everything second, then what was said. What was not said
 // yes to is told in words and has no box, since the link alone may only lower permission.
 import { type Html, html } from '../../platform/html.ts'
+import { ASK_WORDS } from '../asks/words.ts'
 import { moreWords } from '../capture/more-words.ts'
 import { renderAskForCode } from '../capture/render-more.ts'
 import type { GridCell, GridPurpose } from '../find-consent-grid.ts'
@@ -33,6 +34,7 @@ export function renderChoices(shown: Shown): string {
 <p class="who">${renderWho(visitor, words)} ${about !== '' && words.cameFrom(about)}</p>
 <div class="quick">${renderStops(shown, words)}</div>
 ${!hasYes && html`<p class="after">${words.nothingLeft}</p>`}
+${renderQuestions(shown, active)}
 <form method="post" action="${path}?l=${visitor.language}">
 ${section(
   words.whatYouGet,
@@ -48,6 +50,16 @@ ${renderAskForCode(shown)}
 ${renderReceipt(shown)}
 <h2>${words.yourData}</h2><p class="after">${words.yourDataDetail}<br><a href="mailto:${visitor.brand.privacyEmail}">${visitor.brand.privacyEmail}</a></p>`,
   )
+}
+
+/** What we would like to ask: named here, said in full below, and answered with a code like every yes. */
+function renderQuestions(
+  { preferences: { asked, texts }, visitor: { language } }: Shown,
+  active: GridPurpose[],
+): Html[] {
+  return active
+    .filter(({ id }) => asked.includes(id))
+    .map(({ id, name }) => html`<p class="note">${ASK_WORDS[language].onPage(texts.get(id)?.name ?? name)}</p>`)
 }
 
 /** Whether anything is a yes that how often is about. */

@@ -1,5 +1,6 @@
 // Every kind of step, once each. A new kind does not compile until it is here.
 import type { Step } from '../definition.ts'
+import { takeAskConsent } from './ask-consent.ts'
 import { takeBranch } from './branch.ts'
 import { takeEnd } from './end.ts'
 import { takeHandToSales } from './hand-to-sales.ts'
@@ -16,6 +17,8 @@ export async function takeStep(context: StepContext, step: Step, people: readonl
       return takeBranch(context, step, people)
     case 'send_campaign':
       return takeSendCampaign(context, step, people)
+    case 'ask_consent':
+      return takeAskConsent(context, step, people)
     case 'hand_to_sales':
       return takeHandToSales(context, step, people)
     case 'end':

@@ -6,6 +6,7 @@ import {
   IconFlag,
   IconForms,
   IconMail,
+  IconMessageQuestion,
   type IconProps,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -16,6 +17,7 @@ const ICONS = {
   wait: IconClock,
   branch: IconArrowsSplit2,
   send_campaign: IconMail,
+  ask_consent: IconMessageQuestion,
   hand_to_sales: IconArrowBarToRight,
   end: IconFlag,
 } as const satisfies Record<StepKind | 'start', ComponentType<IconProps>>

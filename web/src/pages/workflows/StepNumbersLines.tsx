@@ -62,6 +62,33 @@ export function StepNumbersLines({ kind, numbers, peopleOf }: StepNumbersLinesPr
       </>
     )
   }
+  if (kind === 'ask_consent') {
+    const of = (...outcomes: string[]) => outcomes.reduce((sum, one) => sum + countOutcome(numbers, `asked_${one}`), 0)
+    const [asked, mailed, left] = [
+      of('mail', 'web', 'seller', 'paper'),
+      of('mail'),
+      of('said_no', 'asked_lately', 'has_yes'),
+    ]
+    return (
+      <>
+        <div className={styles.reach}>
+          <ReachBar reach={{ gets: asked, no: left }} size="step" />
+        </div>
+        <footer className={styles.footer}>
+          <span>
+            <PeopleNumber count={mailed} people={peopleOf('moved', { outcome: 'asked_mail' })} />{' '}
+            {words.numbers.askedByMail(asked)}
+          </span>
+          {parked || (
+            <span>
+              <PeopleNumber count={of('said_no')} people={peopleOf('moved', { outcome: 'asked_said_no' })} />{' '}
+              {words.numbers.saidNo}
+            </span>
+          )}
+        </footer>
+      </>
+    )
+  }
   if (kind === 'hand_to_sales') {
     const [over, notAllowed] = [countOutcome(numbers, 'handed_over'), countOutcome(numbers, 'not_allowed')]
     return (

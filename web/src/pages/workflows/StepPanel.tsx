@@ -3,6 +3,7 @@ import { Button, Group, NumberInput, Select } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useWords } from '../../words/language.tsx'
 import { workflowWords } from '../../words/workflows.ts'
+import { AskFields } from './AskFields.tsx'
 import { BranchFields } from './BranchFields.tsx'
 import { exitsOf, leadTo, removeStep, stepsInOrder, withStep } from './edit-definition.ts'
 import styles from './Panel.module.css'
@@ -125,6 +126,8 @@ function StepFields({ step, choices, say, onChange }: StepFieldsProps) {
       )
     case 'branch':
       return <BranchFields step={step} choices={choices} say={say} onChange={onChange} />
+    case 'ask_consent':
+      return <AskFields step={step} choices={choices} onChange={onChange} />
     case 'hand_to_sales':
       return <p className="text-13 muted">{words.handDetail}</p>
     case 'end':

@@ -73,6 +73,8 @@ function newTrigger(kind: Trigger['kind'], choices: Choices | undefined): Trigge
   if (kind === 'form.submitted') return { kind, formKey: choices?.forms[0]?.key ?? '' }
   if (kind === 'score.crossed') return { kind, threshold: 60 }
   const purpose = choices?.purposes[0]
+  if (kind === 'consent.ending')
+    return { kind, purposeId: purpose?.id ?? null, channel: purpose?.channels[0] ?? 'email', days: 30 }
   return { kind, purposeId: purpose?.id ?? null, channel: purpose?.channels[0] ?? 'email' }
 }
 
@@ -92,7 +94,8 @@ function OneTrigger({ trigger, choices, onChange }: OneTriggerProps) {
           onChange={(formKey) => onChange({ ...trigger, formKey: formKey ?? '' })}
         />
       )
-    case 'consent.given': {
+    case 'consent.given':
+    case 'consent.ending': {
       const purpose = choices?.purposes.find((candidate) => candidate.id === trigger.purposeId)
       return (
         <>
@@ -113,6 +116,16 @@ function OneTrigger({ trigger, choices, onChange }: OneTriggerProps) {
               value={trigger.channel}
               data={purpose?.channels.map((value) => ({ value, label: parts.channel[value] }))}
               onChange={(channel) => onChange({ ...trigger, channel: (channel ?? 'email') as typeof trigger.channel })}
+            />
+          )}
+          {trigger.kind === 'consent.ending' && (
+            <NumberInput
+              label={words.daysBefore}
+              min={1}
+              max={60}
+              allowDecimal={false}
+              value={trigger.days}
+              onChange={(days) => typeof days === 'number' && days >= 1 && days <= 60 && onChange({ ...trigger, days })}
             />
           )}
         </>

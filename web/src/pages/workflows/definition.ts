@@ -9,19 +9,39 @@ export type Condition =
 export const OPERATORS = ['is', 'is_not', 'contains', 'at_least', 'at_most', 'is_known', 'is_unknown'] as const
 export type Operator = (typeof OPERATORS)[number]
 
+export const OTHER_WAYS = ['web', 'seller', 'paper'] as const
+export type OtherWay = (typeof OTHER_WAYS)[number]
+
 export type Branch = { name: string; conditions: Condition[]; next: string | null }
 export type Step =
   | { kind: 'wait'; amount: number; unit: 'hours' | 'days'; next: string | null }
   | { kind: 'branch'; branches: Branch[]; otherwise: string | null }
   | { kind: 'send_campaign'; campaignId: string | null; next: string | null }
+  | {
+      kind: 'ask_consent'
+      purposeId: string | null
+      channel: Channel
+      /** Under which purpose a mail may ask; null: never by mail. */
+      mailUnder: string | null
+      otherwise: OtherWay
+      next: string | null
+    }
   | { kind: 'hand_to_sales'; next: string | null }
   | { kind: 'end' }
 export type StepKind = Step['kind']
-export const STEP_KINDS = ['send_campaign', 'wait', 'branch', 'hand_to_sales', 'end'] as const satisfies StepKind[]
+export const STEP_KINDS = [
+  'send_campaign',
+  'wait',
+  'branch',
+  'ask_consent',
+  'hand_to_sales',
+  'end',
+] as const satisfies StepKind[]
 
 export type Trigger =
   | { kind: 'form.submitted'; formKey: string }
   | { kind: 'consent.given'; purposeId: string | null; channel: Channel }
+  | { kind: 'consent.ending'; purposeId: string | null; channel: Channel; days: number }
   | { kind: 'score.crossed'; threshold: number }
 
 export type Definition = {

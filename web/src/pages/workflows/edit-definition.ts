@@ -50,6 +50,8 @@ function newStep(kind: StepKind, next: string | null): Step {
       return { kind, branches: [{ name: '', conditions: [{ kind: 'score', atLeast: 60 }], next }], otherwise: next }
     case 'send_campaign':
       return { kind, campaignId: null, next }
+    case 'ask_consent':
+      return { kind, purposeId: null, channel: 'email', mailUnder: null, otherwise: 'web', next }
     case 'hand_to_sales':
       return { kind, next }
     case 'end':

@@ -18,7 +18,12 @@ export function heightOf(step: Step | null, withNumbers: boolean): number {
   if (step?.kind === 'end') return 36
   let height = LINE.frame + LINE.title
   if (step?.kind === 'branch') height += LINE.detail
-  if (step?.kind === 'hand_to_sales' || (step?.kind === 'send_campaign' && step.campaignId)) height += LINE.detail
+  if (
+    step?.kind === 'hand_to_sales' ||
+    step?.kind === 'ask_consent' ||
+    (step?.kind === 'send_campaign' && step.campaignId)
+  )
+    height += LINE.detail
   if (!withNumbers) return height
   if (step === null || step.kind === 'wait') return height + LINE.numbers
   if (step.kind === 'branch') return height

@@ -70,6 +70,8 @@ export function useStepWords(choices: Choices | undefined): StepWords {
             ? words.kind.send_campaign
             : words.sendNothing
       }
+      case 'ask_consent':
+        return words.askConsentTitle(purposeName(step.purposeId))
       case 'hand_to_sales':
         return words.handTitle
       case 'end':
@@ -86,6 +88,8 @@ export function useStepWords(choices: Choices | undefined): StepWords {
         )
       case 'consent.given':
         return words.trigger.consent(purposeName(given.purposeId))
+      case 'consent.ending':
+        return words.trigger.ending(purposeName(given.purposeId), formats.number(given.days))
       case 'score.crossed':
         return words.trigger.score(formats.number(given.threshold))
       default:
@@ -107,6 +111,8 @@ export function useStepWords(choices: Choices | undefined): StepWords {
         const campaign = choices?.campaigns.find((candidate) => candidate.id === step.campaignId)
         return campaign && words.needs(purposeName(campaign.purposeId))
       }
+      if (step.kind === 'ask_consent')
+        return step.mailUnder ? words.askUnder(purposeName(step.mailUnder)) : words.askNoMail[step.otherwise]
       if (step.kind !== 'hand_to_sales') return undefined
       const sales = choices?.purposes.find((purpose) => purpose.kind === 'sales')
       return sales ? words.needsSales(sales.name) : words.needsNothing
