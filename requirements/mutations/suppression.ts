@@ -37,6 +37,13 @@ export const SUPPRESSION = [
     '',
   ),
   mutation(
+    'S4',
+    'the trigger that keeps reasons for silence',
+    'prisma/migrations/20261126050003_withdrawals_stay/migration.sql',
+    'create trigger consent_hold_stays before delete on consent_hold for each row execute function hold_stays();',
+    '',
+  ),
+  mutation(
     'S5',
     'the no of the other',
     'src/consent/merge/compare-consent.ts',

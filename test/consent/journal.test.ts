@@ -44,14 +44,13 @@ async function makeWithdrawn() {
 /** The database as a backup from before the withdrawals would have it. */
 async function forgetWithdrawals() {
   await db.$transaction(async (tx) => {
-    await tx.$executeRaw`alter table consent_event disable trigger consent_event_insert_only`
+    await tx.$executeRaw`set local session_replication_role = replica`
     await tx.$executeRaw`delete from consent_event where seq > 1`
     await tx.$executeRaw`delete from consent_event where type <> 'given'`
     await tx.$executeRaw`delete from consent_evidence where seq > 1`
     await tx.$executeRaw`update consent_state set state = 'given', seq = 1, since = ${NOON}`
     await tx.$executeRaw`delete from consent_hold`
     await tx.$executeRaw`delete from setting`
-    await tx.$executeRaw`alter table consent_event enable trigger consent_event_insert_only`
   })
 }
 

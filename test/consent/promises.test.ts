@@ -202,10 +202,9 @@ const backUp: Step = async (world) => {
 const restore: Step = async (world) => {
   if (!world.backup) return
   await db.$transaction(async (tx) => {
-    await tx.$executeRawUnsafe('alter table consent_event disable trigger user')
+    await tx.$executeRawUnsafe('set local session_replication_role = replica')
     await tx.$executeRawUnsafe(`truncate ${[...TABLES, ...AFTER].join(', ')} cascade`)
     for (const table of [...TABLES, ...AFTER]) await tx.$executeRawUnsafe(`insert into ${table} table backup.${table}`)
-    await tx.$executeRawUnsafe('alter table consent_event enable trigger user')
   })
   world.model = copy(world.backup)
   await replayJournal(db, journal, now(), KEYS)
