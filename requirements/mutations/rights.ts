@@ -73,6 +73,13 @@ export const RIGHTS = [
     "type: 'restricted',",
   ),
   mutation(
+    'L13',
+    'the purposes in the record',
+    'src/consent/processing-record/find-record.ts',
+    '...purposes.map((purpose) => activityOf(purpose, brand, means)),',
+    '',
+  ),
+  mutation(
     'L14',
     'sealing the secrets of webhooks',
     'src/consent/webhooks/sign-webhook.ts',

@@ -9,6 +9,7 @@ import { mergeRoutes } from './merge/routes.ts'
 import { partnerRoutes } from './partners/routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { privacyActionRoutes } from './privacy/routes.ts'
+import { processingRecordRoutes } from './processing-record/routes.ts'
 import { proofRetentionRoutes } from './proof-retention/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
@@ -133,6 +134,7 @@ export const consentRoutes = [
   ...importRoutes,
   ...suppressionRoutes,
   ...proofRetentionRoutes,
+  ...processingRecordRoutes,
   ...purposeRoutes,
   ...contactConsentRoutes,
   ...customerRoutes,
