@@ -95,6 +95,13 @@ export const VALIDITY = [
     "when false then 'expired'",
   ),
   mutation(
+    'C15',
+    'the age of the one who says yes',
+    'src/consent/find-children.ts',
+    'return age > 0 && addYears(born, age) > fact.occurredAt ? [{ fact, age }] : []',
+    'return []',
+  ),
+  mutation(
     'C16',
     "the contact's last word",
     'src/consent/record-consent.ts',

@@ -34,7 +34,7 @@ export type Wording = {
  * purpose asks for double opt-in, what is said in a contact's name is `requested` until its address has confirmed it (W6).
  */
 export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): Promise<ConsentRecord> {
-  if (grants.length === 0) return { recorded: [], heldBack: [] }
+  if (grants.length === 0) return { recorded: [], heldBack: [], tooYoung: [] }
   return inTransaction(db, async (tx) => {
     const wordings = await findWordings(tx, [...new Set(grants.map((grant) => grant.purposeId))], now)
     const facts = grants.map((grant): ConsentFact => {
@@ -60,6 +60,7 @@ export async function giveConsent(db: Db, grants: readonly Grant[], now: Date): 
     return {
       recorded: [...given.recorded, ...asked.recorded],
       heldBack: [...given.heldBack, ...asked.heldBack],
+      tooYoung: [...given.tooYoung, ...asked.tooYoung],
     }
   })
 }

@@ -48,6 +48,7 @@ export { type Explanation, explainDecision } from './contact/explain-decision.ts
 export { enterSale, recordSales, type Sale } from './customers/record-sales.ts'
 export { type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
 export * from './deviations/index.ts'
+export { BIRTH_DATE, BIRTH_YEAR, type TooYoung } from './find-children.ts'
 export { FREQUENCIES, type Frequency, limitedSql, markBegun, takeMarksBack } from './frequency.ts'
 export { addMonths, type Grant, giveConsent } from './give-consent.ts'
 export * from './import-contacts/index.ts'
@@ -117,6 +118,7 @@ export {
   type RequestActor,
   type RequestKind,
 } from './requests/index.ts'
+export { AGE_RULES, ageOfConsent } from './rules/age.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { stopHandingOver } from './stop-handing-over.ts'

@@ -5,6 +5,7 @@ import { announceEvents, lockPeople, type RecordedEvent } from '../contacts/inde
 import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
+import { findChildren, type TooYoung } from './find-children.ts'
 import { keepOutside, lowers } from './journal.ts'
 import type { ConsentActor, ConsentEventType, ConsentMethod, ConsentStateName } from './words.ts'
 
@@ -22,7 +23,13 @@ export type ConsentFact = {
   expiresAt?: Date | null
   evidence: Record<string, unknown>
 }
-export type ConsentRecord = { recorded: LedgerEntry[]; heldBack: ConsentFact[] }
+export type ConsentRecord = {
+  recorded: LedgerEntry[]
+  /** Not recorded: the person has said no, and nobody else raises that. */
+  heldBack: ConsentFact[]
+  /** Not recorded: a child cannot say yes alone. */
+  tooYoung: TooYoung[]
+}
 
 type Head = { contact_id: string; seq: number; hash: Uint8Array }
 type State = { contact_id: string; purpose_id: string; channel: string; state: ConsentStateName; since: Date }
@@ -39,7 +46,7 @@ export async function recordConsent(
   now: Date,
   made: ReadonlySet<string> = NOBODY,
 ): Promise<ConsentRecord> {
-  if (said.length === 0) return { recorded: [], heldBack: [] }
+  if (said.length === 0) return { recorded: [], heldBack: [], tooYoung: [] }
   // A clock that runs ahead must not make a yes that no later no can stand against.
   const facts = said.map((fact) => (fact.occurredAt > now ? { ...fact, occurredAt: now } : fact))
   const kept = keepOutside(facts)
@@ -74,9 +81,17 @@ async function appendFacts(
     const ids = [...new Set([...named, ...inherited.map((fact) => fact.contactId)])]
     const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
     const closed = facts.some((fact) => fact.type === 'customer') ? await findEverLowered(tx, ids) : NOBODY
+    const tooYoung = isRestored
+      ? []
+      : await findChildren(
+          tx,
+          facts.filter((fact) => RAISES.includes(fact.type)),
+        )
+    const children = new Set(tooYoung.map(({ fact }) => fact))
     const heldBack: ConsentFact[] = []
     const admitted = facts.filter((fact) => {
       if (!live.has(fact.contactId) && !made.has(fact.contactId)) return false
+      if (children.has(fact)) return false
       const key = stateKey(fact)
       if (!isRestored && isHeldBack(fact, states.get(key), silent.has(fact.contactId), closed)) {
         heldBack.push(fact)
@@ -91,7 +106,7 @@ async function appendFacts(
     await placePersonalHolds(tx, admitted)
     const events = recorded.map(asEvent)
     await announceEvents(tx, isRestored ? events.map((event) => ({ ...event, type: 'consent.restored' })) : events, now)
-    return { recorded: recorded.map((row) => row.entry), heldBack }
+    return { recorded: recorded.map((row) => row.entry), heldBack, tooYoung }
   })
 }
 

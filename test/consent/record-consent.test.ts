@@ -82,8 +82,12 @@ describe('a yes', () => {
 
   it('is nothing for somebody who is erased or does not exist', async () => {
     const [purpose, erased] = [await makePurpose(db), await makeContact(db, { erasedAt: NOON })]
-    expect(await grant(db, erased.id, purpose.id)).toEqual({ recorded: [], heldBack: [] })
-    expect(await grant(db, '0b8d6d9e-8b57-4b47-9f7a-9b1f6f0f6a01', purpose.id)).toEqual({ recorded: [], heldBack: [] })
+    expect(await grant(db, erased.id, purpose.id)).toEqual({ recorded: [], heldBack: [], tooYoung: [] })
+    expect(await grant(db, '0b8d6d9e-8b57-4b47-9f7a-9b1f6f0f6a01', purpose.id)).toEqual({
+      recorded: [],
+      heldBack: [],
+      tooYoung: [],
+    })
   })
 })
 

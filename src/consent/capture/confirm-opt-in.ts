@@ -66,7 +66,7 @@ export async function confirmOptIn(
     const items = await findOptIn(tx, { contactId, messageId }, now)
     const open = items.filter((item) => item.isOpen)
     if (open.length === 0) return standOf(items)
-    await recordConsent(
+    const { tooYoung } = await recordConsent(
       tx,
       open.map(({ purposeId, channel, textId, seq, validityMonths, language }) => ({
         ...{ contactId, purposeId, channel, textId },
@@ -79,6 +79,7 @@ export async function confirmOptIn(
       })),
       now,
     )
+    if (tooYoung.length > 0) return 'closed'
     for (const { purposeId, channel } of open)
       await tx.optIn.update({
         where: { contactId_messageId_purposeId_channel: { contactId, messageId, purposeId, channel } },

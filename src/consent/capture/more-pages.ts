@@ -96,6 +96,7 @@ function sayWhat({ language }: Visitor, saved: Awaited<ReturnType<typeof saveCho
   const { removed, onTheirWay } = saved.silenced
   const fate = [
     saved.isOutdated && moreWords(language).changed,
+    saved.tooYoungFor !== null && moreWords(language).tooYoung(saved.tooYoungFor),
     removed > 0 && page.removed(removed),
     onTheirWay > 0 && page.onTheirWay(onTheirWay),
   ].filter((sentence) => sentence !== false)

@@ -25,7 +25,7 @@ export async function requestConfirmation(
   said: readonly ConsentFact[],
   now: Date,
 ): Promise<ConsentRecord> {
-  const record: ConsentRecord = { recorded: [], heldBack: [] }
+  const record: ConsentRecord = { recorded: [], heldBack: [], tooYoung: [] }
   if (said.length === 0) return record
   await lockContacts(
     tx,
@@ -40,8 +40,9 @@ export async function requestConfirmation(
     const fresh = facts.filter(
       (fact) => !isNo(fact) && !isAmong(standing.yeses, fact) && !isAmong(standing.askedNow, fact),
     )
-    const { recorded } = await recordConsent(tx, fresh, now)
+    const { recorded, tooYoung } = await recordConsent(tx, fresh, now)
     record.recorded.push(...recorded)
+    record.tooYoung.push(...tooYoung)
     await mailLinks(tx, contactId, recorded, String(fresh[0]?.evidence.language ?? ''), now)
   }
   return record

@@ -37,6 +37,8 @@ export type SavedChoices = {
   hasChanged: boolean
   /** Words changed while the page was open: what was ticked beside them is not a yes to the new ones (consent.md C1). */
   isOutdated: boolean
+  /** How old one must be for what was ticked and is no yes, in years (consent.md C15). */
+  tooYoungFor: number | null
 }
 
 type Owner = { visitor: Visitor; preferences: Preferences; codeId: string; kept: KeptEvidence }
@@ -61,7 +63,8 @@ export async function saveChoices(
   const grants = yeses.map(
     (choice): Grant => ({ ...speaker, ...choice, actor: 'contact', language, occurredAt: now, isProven: true }),
   )
-  await giveConsent(db, grants, now)
+  const { tooYoung } = await giveConsent(db, grants, now)
+  const tooYoungFor = tooYoung.length > 0 ? Math.max(...tooYoung.map(({ age }) => age)) : null
   const textIds = yeses.flatMap(({ purposeId }) => preferences.texts.get(purposeId)?.id ?? [])
   await countSaidYes(db, { page: '/p/more', language, textIds }, now)
   if (said.language) await setLanguage(db, contactId, said.language, now)
@@ -73,7 +76,7 @@ export async function saveChoices(
     said.often !== undefined && (await chooseFrequency(db, { ...choice, frequency: said.often }, true, now))
   const hasChanged =
     stops.length + yeses.length > 0 || until !== undefined || isOther || Boolean(said.endPause ?? said.language)
-  return { silenced, hasChanged, isOutdated }
+  return { silenced, hasChanged, isOutdated, tooYoungFor }
 }
 
 async function setLanguage(db: PrismaClient, id: string, language: string, now: Date): Promise<void> {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { PrismaClient } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
+import { refuseChild } from '../find-children.ts'
 import { giveConsent } from '../give-consent.ts'
 import { recordConsent } from '../record-consent.ts'
 import type { Silenced } from '../silence.ts'
@@ -15,6 +16,13 @@ export const enteredConsent = z.strictObject({
   change: z.enum(['given', 'refused', 'withdrawn']),
   reason: z.string().trim().min(5, 'Write how and where it was said; it is kept as evidence.').max(500),
   language: z.string().length(2).default('en').meta({ description: 'In which the words were said or shown.' }),
+  guardian: z
+    .string()
+    .trim()
+    .min(2)
+    .max(200)
+    .optional()
+    .meta({ description: 'Who holds parental responsibility and said it for a child.' }),
   occurredAt: z.iso.datetime().optional().meta({ description: 'When it was said; now unless told.' }),
 })
 export type EnteredConsent = z.infer<typeof enteredConsent>
@@ -23,7 +31,7 @@ export type EnteredConsent = z.infer<typeof enteredConsent>
 export async function enterConsent(
   db: PrismaClient,
   contactId: string,
-  { purposeId, channel, change, reason, language, occurredAt }: EnteredConsent,
+  { purposeId, channel, change, reason, language, guardian, occurredAt }: EnteredConsent,
   by: { id: string; name: string },
   now: Date,
 ): Promise<Silenced> {
@@ -38,13 +46,14 @@ export async function enterConsent(
     method: 'staff',
     actor: 'staff',
     occurredAt: occurredAt === undefined ? now : new Date(occurredAt),
-    evidence: { reason, enteredBy: by },
+    evidence: { reason, enteredBy: by, ...(guardian && { guardian }) },
   } as const
   if (change !== 'given') {
     const fact = { ...said, type: change, textId: null, expiresAt: null }
     return lowerThenSilence(db, [contactId], () => recordConsent(db, [fact], now), now)
   }
-  const { heldBack } = await giveConsent(db, [{ ...said, language }], now)
+  const { heldBack, tooYoung } = await giveConsent(db, [{ ...said, language }], now)
+  refuseChild(tooYoung)
   if (heldBack.length > 0)
     throw new DomainError(
       'conflict',

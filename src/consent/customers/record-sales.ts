@@ -27,7 +27,7 @@ export async function recordSales(
   now: Date,
   made?: ReadonlySet<string>,
 ): Promise<ConsentRecord> {
-  if (sales.length === 0) return { recorded: [], heldBack: [] }
+  if (sales.length === 0) return { recorded: [], heldBack: [], tooYoung: [] }
   return inTransaction(db, async (tx) => {
     const live = await lockContacts(
       tx,

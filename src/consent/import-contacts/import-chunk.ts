@@ -183,7 +183,13 @@ async function recordSaid(
       origins.set(asFact(contactId, row.person.language ?? 'en', said), { line: row.line, said })
     }
   const made = new Set(saved.filter((one) => one.isNew).map((one) => one.contactId))
-  const { recorded, heldBack } = await recordConsent(tx, [...origins.keys()], now, made)
+  const { recorded, heldBack, tooYoung } = await recordConsent(tx, [...origins.keys()], now, made)
+  for (const { fact, age } of tooYoung) {
+    const origin = origins.get(fact)
+    if (!origin) continue
+    const { column, purposeName } = origin.said.plan
+    notes.push(note(origin.line, 'too_young', column, { purpose: purposeName, age }))
+  }
   const lines = new Set(await recordSalesOf(tx, saved, made, notes, importId, now))
   for (const fact of heldBack) {
     const origin = origins.get(fact)

@@ -27,6 +27,7 @@ export const NOTE_CODES = [
   'incomplete_sale',
   'no_customer_purpose',
   'sale_held_back',
+  'too_young',
   'held_back',
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
@@ -38,6 +39,7 @@ export type NoteDetails = {
   firstLine?: number
   choices?: string[]
   purpose?: string
+  age?: number
 }
 
 const WORDS: Record<NoteCode, (details: NoteDetails) => string> = {
@@ -79,6 +81,8 @@ const WORDS: Record<NoteCode, (details: NoteDetails) => string> = {
   no_customer_purpose: () =>
     'No purpose in use is for customers who bought this. Make one with this product family first. The person was taken.',
   sale_held_back: () => 'This person has said no to it here before, and a sale does not change that.',
+  too_young: ({ purpose, age }) =>
+    `This person was younger than ${age} and cannot say yes to ${purpose} alone. The person was taken, the yes was not.`,
   held_back: ({ purpose }) => `This person has said no to ${purpose} here before, and no setting changes that.`,
 }
 

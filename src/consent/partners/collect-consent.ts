@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Db, inTransaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
+import { refuseChild } from '../find-children.ts'
 import { addMonths, findWordings, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
 import { CHANNELS } from '../words.ts'
@@ -51,7 +52,8 @@ export async function collectConsent(
     expiresAt: wording.validity_months === null ? null : addMonths(occurredAt, wording.validity_months),
     evidence: { collector, source, language, enteredBy: by },
   }
-  const { recorded, heldBack } = await recordConsent(db, [fact], now)
+  const { recorded, heldBack, tooYoung } = await recordConsent(db, [fact], now)
+  refuseChild(tooYoung)
   if (heldBack.length > 0) throw heldBackError()
   return { seq: recorded[0]?.seq ?? null }
 }
@@ -92,7 +94,8 @@ export async function attachProof(
       },
       evidence: { ...collected.data, collectedSeq: seq, proof: text, attachedBy: by },
     }
-    const { recorded, heldBack } = await recordConsent(tx, [fact], now)
+    const { recorded, heldBack, tooYoung } = await recordConsent(tx, [fact], now)
+    refuseChild(tooYoung)
     const [given] = recorded
     if (heldBack.length > 0 || !given) throw heldBackError()
     return { seq: given.seq }

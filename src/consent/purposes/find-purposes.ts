@@ -29,6 +29,7 @@ export type PurposeSummary = {
   doubleOptIn: boolean
   legalBasis: LegalBasis
   productFamily: string | null
+  ageLimit: number | null
   retiredAt: Date | null
   createdAt: Date
   brand: { id: string; name: string }
@@ -71,6 +72,7 @@ export async function findPurposes(db: Db, now: Date, purposeId?: string): Promi
     doubleOptIn: purpose.doubleOptIn,
     legalBasis: purpose.legalBasis as LegalBasis,
     productFamily: purpose.productFamily,
+    ageLimit: purpose.ageLimit,
     retiredAt: purpose.retiredAt,
     createdAt: purpose.createdAt,
     languages: languages.filter((row) => row.purpose_id === id).map((row) => row.language),

@@ -29,6 +29,7 @@ const summary = z.object({
   doubleOptIn: z.boolean(),
   legalBasis: z.enum(LEGAL_BASES),
   productFamily: z.string().nullable(),
+  ageLimit: z.int().nullable(),
   retiredAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   brand: z.object({ id: z.uuid(), name: z.string() }),

@@ -76,6 +76,13 @@ export const newPurpose = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'For existing customers: what they bought, and what they are told of.' }),
+  ageLimit: z
+    .int()
+    .min(13)
+    .max(99)
+    .nullable()
+    .default(null)
+    .meta({ description: 'In years: who is younger cannot say yes to it. Null: what each country allows.' }),
   texts: z.array(newText).min(1, 'Write what people say yes to in at least one language.'),
 })
 export type NewPurpose = z.input<typeof newPurpose>
@@ -90,12 +97,13 @@ export async function createPurpose(db: Db, purpose: NewPurpose, now: Date): Pro
     doubleOptIn = false,
     legalBasis = 'consent',
     productFamily: family = null,
+    ageLimit = null,
     ...fields
   } = purpose
   return inTransaction(db, async (tx) => {
     found(await tx.brand.findUnique({ where: { id: brandId } }), 'sender')
     const position = await tx.purpose.count({ where: { brandId } })
-    const said = { ...fields, doubleOptIn, legalBasis, productFamily: family }
+    const said = { ...fields, doubleOptIn, legalBasis, productFamily: family, ageLimit }
     const id = await insertPurpose(tx, { brandId, ...said, position }, now)
     await insertTexts(tx, id, texts, now)
     return id

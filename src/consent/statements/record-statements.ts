@@ -84,12 +84,14 @@ async function recordAll(tx: Transaction, { caller, statements, named }: Work, n
   ]
   const [said, questions] = [await recordConsent(tx, plain, now), await requestConfirmation(tx, asked, now)]
   const heldBackFacts = new Set([...said.heldBack, ...questions.heldBack])
-  const seqs = matchEntries(all, [...said.recorded, ...questions.recorded], heldBackFacts)
+  const children = new Set([...said.tooYoung, ...questions.tooYoung].map(({ fact }) => fact))
+  const seqs = matchEntries(all, [...said.recorded, ...questions.recorded], new Set([...heldBackFacts, ...children]))
   return facts.map((fact, at): StatementAnswer => {
     const contactId = named[at]?.contactId ?? null
     const heldBack = (why: StatementAnswer['why']) => ({ outcome: 'held_back' as const, why, contactId, seq: null })
     if (!fact) return heldBack(contactId === null ? 'unknown_contact' : 'erased')
     if (heldBackFacts.has(fact)) return heldBack('said_no')
+    if (children.has(fact)) return heldBack('too_young')
     const seq = seqs.get(fact)
     if (seq === undefined) return heldBack('asked_lately')
     return { outcome: fact.type === 'requested' ? 'asked' : 'recorded', why: null, contactId, seq }

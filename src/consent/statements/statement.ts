@@ -56,7 +56,7 @@ export const statement = z.discriminatedUnion('type', [
 export type Statement = z.infer<typeof statement>
 
 /** Why nothing was recorded. */
-export const HELD_BACK_REASONS = ['unknown_contact', 'erased', 'said_no', 'asked_lately'] as const
+export const HELD_BACK_REASONS = ['unknown_contact', 'erased', 'said_no', 'too_young', 'asked_lately'] as const
 export type HeldBackReason = (typeof HELD_BACK_REASONS)[number]
 
 export const statementAnswer = z.object({
@@ -65,7 +65,7 @@ export const statementAnswer = z.object({
   }),
   why: z.enum(HELD_BACK_REASONS).nullable().meta({
     description:
-      'said_no: the person has said no, objected or complained, and only their own yes on a page of ours raises that. asked_lately: it stands already, or the question is still open.',
+      'said_no: the person has said no, objected or complained, and only their own yes on a page of ours raises that. too_young: a child cannot say yes alone. asked_lately: it stands already, or the question is still open.',
   }),
   contactId: z.uuid().nullable(),
   seq: z.int().nullable().meta({ description: 'The entry of this contact’s ledger.' }),

@@ -9,7 +9,7 @@ import { openToOthers } from '../collector-pages.ts'
 import { createRateLimit } from '../limit-rate.ts'
 import { isPrefetch, isRobot, refusesByBrowser } from '../signals.ts'
 import { wordsOf } from './form-words.ts'
-import { type AnswerFault, findFaults, readFields, type Sent } from './read-answers.ts'
+import { type AnswerFault, boxName, findFaults, readFields, type Sent } from './read-answers.ts'
 import { findShownForm, type ShownForm, servedOf } from './read-form.ts'
 import { noticePath, ONCE, renderForm, renderNoForm, renderThanks, TRAP } from './render-form.ts'
 import { submitForm } from './submit-form.ts'
@@ -123,8 +123,8 @@ async function answerForm(
   const faults = findFaults(form, sent, wordsOf(form.language))
   if (faults.length > 0 && !isTrapped) return answerFaults(form, sent, faults, response, isJson)
   // Programs are thanked like people: whoever is told that they failed tries again.
-  if (!isTrapped && !isRobot(request))
-    await submitForm(
+  if (!isTrapped && !isRobot(request)) {
+    const children = await submitForm(
       services.db,
       form,
       {
@@ -138,6 +138,10 @@ async function answerForm(
       await findSuppressionKeys(services.config),
       services.now(),
     )
+    const words = wordsOf(form.language)
+    const tooYoung = children.map(({ tick, age }) => ({ key: boxName(tick), message: words.tooYoung(age) }))
+    if (tooYoung.length > 0) return answerFaults(form, sent, tooYoung, response, isJson)
+  }
   if (isJson) response.json({ thanks: form.thanks })
   else response.type('html').send(renderThanks(form))
 }

@@ -19,6 +19,9 @@ const en = {
   choice: 'Choose one of the answers.',
   tooLong: 'This is too long. Shorten it.',
   changed: 'These words have changed since you opened the page. Read them, then tick again.',
+  tooYoung: (age: number) =>
+    `To say yes to this you must be ${age} or older. Leave the box empty; the rest can be sent.`,
+  birth: 'This is no date of birth. Write it as 2010-05-17, or the year as 2010.',
   thanks: 'Thank you',
   thanksAfter:
     'If you have stopped our mail before, it stays stopped: a form cannot change that. The link in any mail from us can.',
@@ -46,6 +49,8 @@ const nb: FormWords = {
   choice: 'Velg ett av svarene.',
   tooLong: 'Dette er for langt. Gjør det kortere.',
   changed: 'Teksten er endret etter at du åpnet siden. Les den, og kryss av igjen.',
+  tooYoung: (age) => `For å si ja til dette må du være ${age} år eller eldre. La boksen stå tom; resten kan sendes.`,
+  birth: 'Dette er ingen fødselsdato. Skriv den som 2010-05-17, eller året som 2010.',
   thanks: 'Takk',
   thanksAfter:
     'Har du stoppet e-post fra oss før, er den fortsatt stoppet: Et skjema kan ikke endre det. Det kan lenken i en e-post fra oss.',
@@ -72,6 +77,8 @@ const nn: FormWords = {
   choice: 'Vel eitt av svara.',
   tooLong: 'Dette er for langt. Gjer det kortare.',
   changed: 'Teksten er endra etter at du opna sida. Les han, og kryss av på nytt.',
+  tooYoung: (age) => `For å seie ja til dette må du vere ${age} år eller eldre. La boksen stå tom; resten kan sendast.`,
+  birth: 'Dette er ingen fødselsdato. Skriv han som 2010-05-17, eller året som 2010.',
   thanks: 'Takk',
   thanksAfter:
     'Har du stoppa e-post frå oss før, er han framleis stoppa: Eit skjema kan ikkje endre det. Det kan lenkja i ein e-post frå oss.',
@@ -98,6 +105,9 @@ const sv: FormWords = {
   choice: 'Välj ett av svaren.',
   tooLong: 'Det här är för långt. Korta ner det.',
   changed: 'Texten har ändrats sedan du öppnade sidan. Läs den och kryssa för igen.',
+  tooYoung: (age) =>
+    `För att säga ja till detta måste du vara ${age} år eller äldre. Lämna rutan tom; resten kan skickas.`,
+  birth: 'Detta är inget födelsedatum. Skriv det som 2010-05-17, eller året som 2010.',
   thanks: 'Tack',
   thanksAfter:
     'Har du stoppat mejl från oss förut är de fortfarande stoppade: ett formulär kan inte ändra det. Det kan länken i ett mejl från oss.',
@@ -124,6 +134,9 @@ const da: FormWords = {
   choice: 'Vælg et af svarene.',
   tooLong: 'Dette er for langt. Gør det kortere.',
   changed: 'Teksten er ændret, siden du åbnede siden. Læs den, og sæt kryds igen.',
+  tooYoung: (age) =>
+    `For at sige ja til dette skal du være ${age} år eller ældre. Lad feltet stå tomt; resten kan sendes.`,
+  birth: 'Dette er ingen fødselsdato. Skriv den som 2010-05-17, eller året som 2010.',
   thanks: 'Tak',
   thanksAfter:
     'Har du stoppet e-mails fra os før, er de stadig stoppet: En formular kan ikke ændre det. Det kan linket i en e-mail fra os.',
@@ -150,6 +163,9 @@ const fi: FormWords = {
   choice: 'Valitse yksi vastauksista.',
   tooLong: 'Tämä on liian pitkä. Lyhennä sitä.',
   changed: 'Teksti on muuttunut sen jälkeen, kun avasit sivun. Lue se ja rastita uudelleen.',
+  tooYoung: (age) =>
+    `Jotta voit suostua tähän, sinun on oltava vähintään ${age}-vuotias. Jätä ruutu tyhjäksi; muut tiedot voi lähettää.`,
+  birth: 'Tämä ei ole syntymäaika. Kirjoita se muodossa 2010-05-17 tai vuosi muodossa 2010.',
   thanks: 'Kiitos',
   thanksAfter:
     'Jos olet aiemmin lopettanut viestimme, ne pysyvät lopetettuina: lomake ei voi muuttaa sitä. Viestissämme oleva linkki voi.',

@@ -1,5 +1,6 @@
 // Reads what somebody sent on a form. Each fault stands at its question; nothing is kept before all of it is right.
-import { normaliseAddress } from '../../contacts/index.ts'
+import { BIRTH_DATE, BIRTH_YEAR } from '../../consent/index.ts'
+import { normaliseAddress, PLAIN_NOTATION, readDate } from '../../contacts/index.ts'
 import type { FormWords } from './form-words.ts'
 import type { ShownAsk, ShownForm } from './read-form.ts'
 
@@ -37,11 +38,20 @@ export function findFaults(form: ShownForm, { answers, ticks }: Sent, words: For
     if (answer.length > LONGEST[type]) return fault(words.tooLong)
     if (type === 'email' && !normaliseAddress('email', answer)) return fault(words.email)
     if (type === 'phone' && !normaliseAddress('phone', answer)) return fault(words.phone)
+    if (isBirth(key) && !isBirthRead(key, answer)) return fault(words.birth)
     return type === 'choice' && !choices.includes(answer) ? fault(words.choice) : []
   })
   // A yes is to the words that were read, so a tick beside other words is none.
   const stale = ticks.filter((tick) => !form.asks.some((ask) => isAbout(ask, tick) && ask.textId === tick.textId))
   return [...wrong, ...stale.map((tick) => ({ key: boxName(tick), message: words.changed }))]
+}
+
+const isBirth = (key: string) => key === `fields.${BIRTH_DATE}` || key === `fields.${BIRTH_YEAR}`
+
+/** A child cannot say yes alone, so what says when somebody was born is never guessed (consent.md C15). */
+function isBirthRead(key: string, answer: string): boolean {
+  if (key === `fields.${BIRTH_YEAR}`) return /^(19|20)\d\d$/.test(answer)
+  return /^\d{4}-\d\d-\d\d$/.test(answer) && readDate(answer, PLAIN_NOTATION) !== undefined
 }
 
 export const isAbout = (ask: ShownAsk, tick: Tick): boolean =>

@@ -1,4 +1,5 @@
 // The page of a form: readable without style, usable without a script, every box unticked when it is first shown.
+import { BIRTH_DATE, BIRTH_YEAR } from '../../consent/index.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { plainPage } from '../plain-page.ts'
 import type { Question } from './form-schema.ts'
@@ -62,13 +63,16 @@ const AUTOCOMPLETE: Record<string, string> = {
   job_title: 'organization-title',
   company: 'organization',
   city: 'address-level2',
+  [`fields.${BIRTH_DATE}`]: 'bday',
+  [`fields.${BIRTH_YEAR}`]: 'bday-year',
 }
 
 function field({ words, sent, faults }: Shown, { key, label, type, required, choices }: Question): Html {
   const fault = faults.get(key)
   const value = sent.answers[key] ?? ''
   const marks = html` id="${key}" name="${key}"${required && html` required`}${AUTOCOMPLETE[key] && html` autocomplete="${AUTOCOMPLETE[key]}"`}${fault && html` aria-invalid="true" aria-describedby="${key}-fault"`}`
-  const inputType = type === 'email' ? 'email' : type === 'phone' ? 'tel' : 'text'
+  const inputType =
+    type === 'email' ? 'email' : type === 'phone' ? 'tel' : key === `fields.${BIRTH_DATE}` ? 'date' : 'text'
   const control =
     type === 'long_text'
       ? html`<textarea rows="4"${marks}>${value}</textarea>`

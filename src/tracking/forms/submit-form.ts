@@ -42,44 +42,75 @@ export type Submission = Sent & {
   once: string
 }
 
-/** Keeps a form that was sent and is without faults. What cannot be kept (an erased address) is kept quiet about. */
+/** A box that a child has ticked, and how old one must be to tick it, in years. */
+export type TooYoungTick = { tick: Tick; age: number }
+
+class TickedByChild extends Error {
+  readonly ticks: readonly TooYoungTick[]
+  constructor(ticks: readonly TooYoungTick[]) {
+    super('a child cannot say yes alone')
+    this.ticks = ticks
+  }
+}
+
+/**
+ * Keeps a form that was sent and is without faults. What cannot be kept (an erased address) is kept quiet about. Where a
+ * child has ticked what it cannot say yes to alone, nothing is kept and those boxes are answered (consent.md C15).
+ */
 export async function submitForm(
   db: Db,
   form: ShownForm,
   submission: Submission,
   keys: readonly SuppressionKey[],
   now: Date,
+): Promise<readonly TooYoungTick[]> {
+  try {
+    await inTransaction(db, (tx) => keepForm(tx, form, submission, keys, now))
+    return []
+  } catch (error) {
+    if (error instanceof TickedByChild) return error.ticks
+    throw error
+  }
+}
+
+async function keepForm(
+  tx: Transaction,
+  form: ShownForm,
+  submission: Submission,
+  keys: readonly SuppressionKey[],
+  now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const hits = await findHits(tx, form, submission, keys, now)
-    const allowed = await findAllowedTicks(tx, submission, hits)
-    if (allowed === undefined) return void (await noteAttempts(tx, 'form', hits, now))
-    const [saved] = await saveContacts(tx, [asContact(form, submission.answers)], { source: 'form' }, now)
-    if (saved?.outcome === 'refused' || !saved) return
-    const { contactId } = saved
-    await lockContacts(tx, [contactId])
-    await holdSuppressed(tx, holdsOf(contactId, hits), now)
-    const id = idFrom('form.submitted', form.id, submission.once)
-    if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
-    if (submission.visitorId !== undefined && !submission.refusesByBrowser)
-      await recogniseVisitor(tx, submission.visitorId, contactId, now)
-    const lowered = saved.outcome === 'created' ? new Set<string>() : await findLowered(tx, contactId)
-    const ticks = allowed.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
-    const grants = ticks.map((tick) => asGrant(form, submission, tick, contactId, now))
-    await giveConsent(tx, grants, now)
-    if (submission.refusesByBrowser) {
-      const said = { ticked: submission.ticks, evidence: evidenceOf(form, submission) }
-      await stopHandingOver(tx, contactId, said, now)
-    }
-    const heldBack = submission.ticks.length - ticks.length
-    const properties = { ...describe(form, submission), ...(heldBack > 0 ? { heldBack } : {}) }
-    await recordEvents(
-      tx,
-      [{ contactId, id, type: 'form.submitted', occurredAt: now, source: 'form', properties }],
-      now,
+  const hits = await findHits(tx, form, submission, keys, now)
+  const allowed = await findAllowedTicks(tx, submission, hits)
+  if (allowed === undefined) return void (await noteAttempts(tx, 'form', hits, now))
+  const [saved] = await saveContacts(tx, [asContact(form, submission.answers)], { source: 'form' }, now)
+  if (saved?.outcome === 'refused' || !saved) return
+  const { contactId } = saved
+  await lockContacts(tx, [contactId])
+  await holdSuppressed(tx, holdsOf(contactId, hits), now)
+  const id = idFrom('form.submitted', form.id, submission.once)
+  if (await tx.event.findUnique({ where: { contactId_id: { contactId, id } } })) return
+  if (submission.visitorId !== undefined && !submission.refusesByBrowser)
+    await recogniseVisitor(tx, submission.visitorId, contactId, now)
+  const lowered = saved.outcome === 'created' ? new Set<string>() : await findLowered(tx, contactId)
+  const ticks = allowed.filter((tick) => !lowered.has(tick.purposeId) && !lowered.has(EVERYTHING))
+  const grants = ticks.map((tick) => asGrant(form, submission, tick, contactId, now))
+  const { tooYoung } = await giveConsent(tx, grants, now)
+  if (tooYoung.length > 0)
+    throw new TickedByChild(
+      ticks.flatMap((tick) => {
+        const child = tooYoung.find(({ fact }) => fact.purposeId === tick.purposeId && fact.channel === tick.channel)
+        return child ? [{ tick, age: child.age }] : []
+      }),
     )
-    await countSaidYes(tx, servedOf(form, ticks), now)
-  })
+  if (submission.refusesByBrowser) {
+    const said = { ticked: submission.ticks, evidence: evidenceOf(form, submission) }
+    await stopHandingOver(tx, contactId, said, now)
+  }
+  const heldBack = submission.ticks.length - ticks.length
+  const properties = { ...describe(form, submission), ...(heldBack > 0 ? { heldBack } : {}) }
+  await recordEvents(tx, [{ contactId, id, type: 'form.submitted', occurredAt: now, source: 'form', properties }], now)
+  await countSaidYes(tx, servedOf(form, ticks), now)
 }
 
 async function findHits(

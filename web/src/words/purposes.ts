@@ -57,6 +57,9 @@ const en = {
   doubleOptInLabel: 'Confirm each yes by e-mail (double opt-in)',
   doubleOptInHint:
     'Whoever says yes on a form gets a mail with a link. The yes counts once they press the button behind it.',
+  isAgeLimited: (age: string) => `Only who is ${age} or older can say yes, where we know when they were born`,
+  ageLimitLabel: 'Lowest age',
+  ageLimitHint: 'Empty: what each country allows for children.',
   restsOn: {
     consent: () => 'Legal basis: the person’s own yes (GDPR article 6(1)(a))',
     existing_customer: (family: string) =>
@@ -168,6 +171,9 @@ const nb: typeof en = {
   doubleOptInLabel: 'Bekreft hvert ja på e-post (dobbel bekreftelse)',
   doubleOptInHint:
     'Den som sier ja i et skjema, får en e-post med en lenke. Ja-et gjelder når de trykker på knappen bak den.',
+  isAgeLimited: (age) => `Bare den som er ${age} år eller eldre, kan si ja, der vi vet når de er født`,
+  ageLimitLabel: 'Laveste alder',
+  ageLimitHint: 'Tomt: det hvert land tillater for barn.',
   restsOn: {
     consent: () => 'Behandlingsgrunnlag: personens eget ja (personvernforordningen artikkel 6 nr. 1 a)',
     existing_customer: (family) =>

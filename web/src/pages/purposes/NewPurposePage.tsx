@@ -47,6 +47,7 @@ type Values = {
   doubleOptIn: boolean
   legalBasis: LegalBasis
   productFamily: string
+  ageLimit: number | ''
   texts: { language: TextLanguage; name: string; text: string }[]
 }
 
@@ -70,6 +71,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
       doubleOptIn: false,
       legalBasis: 'consent',
       productFamily: '',
+      ageLimit: '',
       texts: [{ language, name: '', text: '' }],
     },
   })
@@ -78,6 +80,7 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
       post<PurposeDetail>('/purposes', {
         ...values,
         validityMonths: values.validityMonths === '' ? null : values.validityMonths,
+        ageLimit: values.ageLimit === '' ? null : values.ageLimit,
         productFamily: values.legalBasis === 'existing_customer' ? values.productFamily : null,
       }),
     onSuccess: async ({ id }) => {
@@ -173,6 +176,14 @@ function NewPurpose({ brands }: { brands: Brand[] }) {
             {...form.getInputProps('validityMonths')}
           />
         </div>
+        <NumberInput
+          label={words.ageLimitLabel}
+          description={words.ageLimitHint}
+          min={13}
+          max={99}
+          allowDecimal={false}
+          {...form.getInputProps('ageLimit')}
+        />
         {CONFIRMABLE.includes(kind) && (
           <Checkbox
             label={words.doubleOptInLabel}

@@ -76,6 +76,7 @@ function Headline({ purpose }: { purpose: PurposeDetail }) {
     `${words.restsOn[purpose.legalBasis](purpose.productFamily ?? '')}.`,
     `${purpose.validityMonths === null ? words.lastsForEver : words.lasts(formats.number(purpose.validityMonths))}.`,
     ...(purpose.doubleOptIn ? [`${words.isDoubleOptIn}.`] : []),
+    ...(purpose.ageLimit === null ? [] : [`${words.isAgeLimited(formats.number(purpose.ageLimit))}.`]),
     `${words.from(purpose.brand.name)}.`,
     `${words.keyIs(purpose.key)}.`,
   ].join(' ')

@@ -24,6 +24,7 @@ export type Purpose = {
   doubleOptIn: boolean
   legalBasis: LegalBasis
   productFamily: string | null
+  ageLimit: number | null
   retiredAt: string | null
   createdAt: string
   brand: { id: string; name: string }
