@@ -57,6 +57,13 @@ export const NORWAY = [
     'Prisma.sql`not ${isNamed}`',
   ),
   mutation('N7', "the person's own word", CALLS, " and said.actor = 'contact'", ''),
+  mutation(
+    'N7',
+    'the moment of asking behind a confirmation',
+    CALLS,
+    '(said.occurred_at, ${askedAt(channel)})',
+    '(said.occurred_at)',
+  ),
   mutation('N7', 'the sender who is named', CALLS, ' and theirs.brand_id <> purpose.brand_id', ' and false'),
   mutation('N8', 'the hours', CALLS, "when hours.rules is null then 'outside_calling_hours'", ''),
   mutation('N8', 'the holidays', CALLS, 'days.filter((day) => !isQuietDay(rule.country, day))', 'days'),

@@ -61,15 +61,22 @@ export const COUNTRY_OF_PERSON = Prisma.sql`coalesce(contact.country, case ${Pri
 
 /**
  * The person's own yes to this sender passes the register. Not what a file or a colleague says in their name, and not a
- * yes that was given to several senders in one go: the law asks for a request to a trader by name.
+ * yes that was given to several senders in one go, however it was confirmed: the law asks for a request to a trader by name.
  */
 const asksForIt = (channel: string) => Prisma.sql`exists (
   select from consent_event said
   where said.contact_id = people.contact_id and said.seq = state.seq and said.actor = 'contact'
     and not exists (
       select from consent_event other join purpose theirs on theirs.id = other.purpose_id
-      where other.contact_id = said.contact_id and other.occurred_at = said.occurred_at and other.channel = ${channel}
+      where other.contact_id = said.contact_id and other.channel = ${channel}
+        and other.occurred_at in (said.occurred_at, ${askedAt(channel)})
         and other.type in ('requested', 'given', 'confirmed') and theirs.brand_id <> purpose.brand_id))`
+
+/** When it was said first what `said` only confirmed; null where it was no confirmation. */
+const askedAt = (channel: string) => Prisma.sql`(
+  select max(asked.occurred_at) from consent_event asked
+  where said.type = 'confirmed' and asked.contact_id = said.contact_id and asked.purpose_id = said.purpose_id
+    and asked.channel = ${channel} and asked.type = 'requested' and asked.seq < said.seq)`
 
 /** A relation of countries: (country, rules, version, register, washed_since, time_zone). */
 function homesSql(channel: string, at: Date): Prisma.Sql {

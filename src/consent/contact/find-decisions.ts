@@ -2,6 +2,7 @@
 // from what was known then. It answers for the past and is never asked before sending.
 import { type Db, Prisma } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
+import { findCallTimes } from '../calls/find-call-times.ts'
 import { decisionSql } from '../decide.ts'
 import { type MarkState, markState } from '../mark-state.ts'
 import { datesIn } from '../preferences/page-language.ts'
@@ -67,6 +68,8 @@ export async function findDecisions(
     where: { id: { in: entries.flatMap((entry) => entry.textId ?? []) } },
     select: { id: true, language: true, version: true, name: true, text: true },
   })
+  const callTime = (await findCallTimes(db, [contactId], at)).get(contactId)
+  const opensAt = callTime && !callTime.isOpen ? callTime.next : null
   const words = DECISION_WORDS[language]
   const name = [contact.firstName, contact.lastName].filter(Boolean).join(' ') || words.somebody.toLowerCase()
   const items = purposes.flatMap((purpose) =>
@@ -74,7 +77,7 @@ export async function findDecisions(
       .filter((row) => row.purpose_id === purpose.id)
       .map(({ channel, reason, since, expires_at: expiresAt, ...row }): PastDecision => {
         const entry = entries.find(({ seq }) => seq === row.consent_seq)
-        const moment = ENDED.includes(reason) ? (expiresAt ?? since) : RESTS_ON_SAID.includes(reason) ? since : null
+        const moment = momentOf(reason, since, expiresAt, opensAt)
         const on = moment ? datesIn(language, purpose.brand.country).moment(moment) : ''
         return {
           purpose: { id: purpose.id, key: purpose.key, name: purpose.name },
@@ -95,6 +98,13 @@ export async function findDecisions(
 const RESTS_ON_SAID: readonly DecisionReason[] = ['asked', 'unproven', 'refused', 'withdrawn', 'given', 'customer']
 /** Answers whose moment is the one at which it ended. */
 const ENDED: readonly DecisionReason[] = ['expired', 'sale_too_old']
+
+/** The moment that an answer names, where it names one. `opensAt` is when the person may be called again. */
+function momentOf(reason: DecisionReason, since: Date | null, expiresAt: Date | null, opensAt: Date | null) {
+  if (reason === 'outside_calling_hours') return opensAt
+  if (ENDED.includes(reason)) return expiresAt ?? since
+  return RESTS_ON_SAID.includes(reason) ? since : null
+}
 
 async function decideThen(
   db: Db,

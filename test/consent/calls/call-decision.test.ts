@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { callTimeOf } from '../../../src/consent/calls/call-times.ts'
 import { registerOf } from '../../../src/consent/calls/registers/index.ts'
-import { decide, decideMany, decisionSql, explainDecision, giveConsent } from '../../../src/consent/index.ts'
+import { findDecisions } from '../../../src/consent/contact/find-decisions.ts'
+import {
+  decide,
+  decideMany,
+  decisionSql,
+  explainDecision,
+  giveConsent,
+  mergeContacts,
+  recordConsent,
+} from '../../../src/consent/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { testDatabase } from '../../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, makeWash, NOON } from '../../support/factories.ts'
@@ -82,6 +91,58 @@ describe('a call to a person', () => {
     const later = new Date(+NOON + 60_000)
     await grant(db, both, calls.id, { channel: 'phone', now: later })
     expect(await reasonFor(both, later)).toBe('given')
+  })
+
+  it('is a no for a reserved person who asked several senders at once and confirmed each by itself (N7)', async () => {
+    const theirs = await makePurpose(db, { kind: 'phone', channels: ['phone'] })
+    const [both, one] = [await makeCallee({}, { actor: 'staff' }), await makeCallee({}, { actor: 'staff' })]
+    const say = (contactId: string, purposeId: string, type: 'requested' | 'confirmed', minutes: number) => {
+      const at = new Date(+NOON + minutes * 60_000)
+      const said = {
+        contactId,
+        purposeId,
+        channel: 'phone',
+        type,
+        occurredAt: at,
+        method: 'form',
+        actor: 'contact',
+      } as const
+      return recordConsent(db, [{ ...said, textId: textOf.get(purposeId) ?? null, evidence: {} }], at)
+    }
+    const texts = await db.purposeText.findMany({ where: { purposeId: { in: [calls.id, theirs.id] } } })
+    const textOf = new Map(texts.map((text) => [text.purposeId, text.id]))
+    for (const id of [both, one]) {
+      await db.consentState.deleteMany({ where: { contactId: id } })
+      await say(id, calls.id, 'requested', 1)
+      await say(id, theirs.id, 'requested', id === both ? 1 : 2)
+      await say(id, calls.id, 'confirmed', 5)
+      await say(id, theirs.id, 'confirmed', 6)
+      await makeWash(db, id, { isReserved: true })
+    }
+    const later = new Date(+NOON + 10 * 60_000)
+    expect([await reasonFor(both, later), await reasonFor(one, later)]).toEqual(['reserved', 'given'])
+  })
+
+  it('was answered the same at a moment that has passed, with the next moment as it was then (C2, N8)', async () => {
+    const id = await makeCallee()
+    await makeWash(db, id)
+    await makeWash(db, id, { isReserved: true, washedAt: new Date(+NOON + DAY_MS) })
+    await db.purpose.update({ where: { id: calls.id }, data: { createdAt: new Date(+NOON - DAY_MS) } })
+    await db.identity.updateMany({ where: { contactId: id }, data: { createdAt: new Date(+NOON - DAY_MS) } })
+    const then = async (at: Date) => {
+      const { items } = await findDecisions(db, id, { at, language: 'en' }, new Date(+NOON + 9 * DAY_MS))
+      return items.find((item) => item.purpose.id === calls.id)
+    }
+    expect(await then(NOON)).toMatchObject({ reason: 'given', ruleVersion: 'NO-2025-1 NO-calls-2018-1' })
+    expect((await then(new Date('2026-11-24T21:00:00Z')))?.answer).toMatch(/may be made from 25 November 2026 at 09:00/)
+  })
+
+  it('is not allowed by a merge: the wash of the other is not taken over (N6, S5)', async () => {
+    const [keep, other] = [await makeCallee({ phone: null }), await makeCallee()]
+    await makeWash(db, other)
+    await mergeContacts(db, { keepId: keep, otherId: other, userId: null }, NOON)
+    expect(await db.identity.count({ where: { contactId: keep, kind: 'phone' } })).toBe(1)
+    expect(await reasonFor(keep)).not.toBe('given')
   })
 
   it('is not made on a Saturday, a public holiday, before nine or after nine in the evening there (N8)', async () => {

@@ -85,7 +85,7 @@ describe('the decision in words', () => {
     expect(checks.map((check) => check.result)).toEqual([
       ...Array.from({ length: 4 }, () => 'passed'),
       'decided',
-      ...Array.from({ length: 4 }, () => 'skipped'),
+      ...Array.from({ length: 6 }, () => 'skipped'),
     ])
     expect(said.map((line) => line.text)).toEqual(['Withdrew, on the preference page', 'Said yes, on a form'])
     expect(next).toMatch(/not by mail/)
