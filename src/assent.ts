@@ -1,8 +1,8 @@
 // npm run assent -- COMMAND: what an operator does beside the running product. Answers in plain lines; ends with 1 where
 // something does not hold.
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { evidenceKind, nonSendingKind } from './campaigns/index.ts'
 import { type Config, developmentSecret, loadConfig } from './config.ts'
 import {
   checkpointKind,
@@ -20,8 +20,8 @@ import {
   registerJournal,
   rotateKey,
   rotateSuppressionKey,
-  verifyFile,
   verifyLog,
+  verifyPath,
   type WitnessKey,
   witnessNameOf,
 } from './consent/index.ts'
@@ -31,7 +31,8 @@ import { startDatabase } from './start-database.ts'
 const HELP = `npm run assent -- COMMAND
 
   verify         the whole log, every chain and every checkpoint; names the first entry that is not what it was
-  verify FILE    one checkpoint that was kept elsewhere, or one receipt
+  verify FILE    one checkpoint that was kept elsewhere, one receipt, the evidence file of a campaign, or a
+                 proof of non-sending
   rotate-key     makes a new signing key; the old ones stay known
   witness        watches over the logs of other installations at PORT and signs what continues their past
 
@@ -40,7 +41,7 @@ const HELP = `npm run assent -- COMMAND
   give-up-suppression-key VERSION REASON    says that a lost key stays lost; read docs/suppression.md first
 `
 /** What `verify FILE` knows. */
-const FILE_KINDS: FileKind[] = [checkpointKind, receiptKind]
+const FILE_KINDS: FileKind[] = [checkpointKind, evidenceKind, nonSendingKind, receiptKind]
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const closing: (() => Promise<unknown>)[] = []
@@ -107,7 +108,7 @@ async function verifyAll(config: Config): Promise<number> {
 async function verifyOne(config: Config, file: string): Promise<number> {
   const { known } = await openKeyring(keysIn(config.dataDir))
   const context = { keys: known, witnesses: witnessesOf(config), openDb: () => openDb(config) }
-  const { isValid, says } = await verifyFile(await readFile(file, 'utf8'), FILE_KINDS, context)
+  const { isValid, says } = await verifyPath(file, FILE_KINDS, context)
   say(says)
   return isValid ? 0 : 1
 }

@@ -81,4 +81,25 @@ export const NORWAY = [
     'if (!visitor || refuses()) return',
     'if (refuses()) return',
   ),
+  mutation(
+    'N10',
+    'the number of recipients',
+    'src/campaigns/evidence/evidence-records.ts',
+    'recipients.add(contactId)',
+    'void contactId',
+  ),
+  mutation(
+    'N10',
+    'that a changed line is named',
+    'src/consent/proof/signed-lines.ts',
+    "if (said !== chain.toString('hex'))",
+    'if (false)',
+  ),
+  mutation(
+    'N10',
+    'the yes behind each mail that went out',
+    'src/campaigns/evidence/verify-evidence.ts',
+    'if (!YES_TYPES.includes(type))',
+    'if (false)',
+  ),
 ]

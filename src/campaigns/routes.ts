@@ -7,6 +7,7 @@ import type { CampaignState } from './campaign-states.ts'
 import { checkNow } from './canary/check-live-mails.ts'
 import { sayLinkFault } from './canary/fault-words.ts'
 import type { LinkFault } from './canary/follow-links.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
@@ -325,4 +326,4 @@ const looking: Route[] = [
   }),
 ]
 
-export const campaignRoutes: Route[] = [...writing, ...sending, ...looking]
+export const campaignRoutes: Route[] = [...writing, ...sending, ...looking, ...evidenceRoutes]

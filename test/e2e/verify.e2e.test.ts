@@ -2,9 +2,14 @@
 // receipts right and wrong, and never reach for the network.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import { recipientKey } from '../../src/campaigns/evidence/commit-recipient.ts'
+import { writeEvidence } from '../../src/campaigns/evidence/write-evidence.ts'
+import { writeNonSending } from '../../src/campaigns/evidence/write-non-sending.ts'
+import { verifyEvidence, verifyNonSending } from '../../src/campaigns/index.ts'
 import { jwkOf, openKeyring } from '../../src/consent/proof/index.ts'
 import { cosign, witnessKeyOf } from '../../src/consent/proof/witness/cosignature.ts'
 import { renderReceiptFile } from '../../src/consent/receipts/render-receipt-file.ts'
@@ -22,7 +27,7 @@ import {
 import { findBarriers } from '../support/accessible.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { NOON, withdraw } from '../support/factories.ts'
+import { makeReadyCampaign, NOON, withdraw } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -128,3 +133,58 @@ test('verify.html from the server knows its keys, says what it proves and what n
   expect(asked).toEqual([`${url}/verify.html`])
   await tab.context().close()
 })
+
+test('verify.html comes to the verdict of the command line on files of signed lines, and names the line that was changed (N10)', async () => {
+  const { contactId, purpose } = await makeConsent(db)
+  const campaign = await makeReadyCampaign(db, { purposeId: purpose.id })
+  const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: campaign.id } })
+  const batch = await db.messageBatch.create({ data: { contentId, campaignId: campaign.id, notBefore: NOON } })
+  const message = { contactId, batchId: batch.id, contentId, campaignId: campaign.id, purposeId: purpose.id }
+  const sent = {
+    channel: 'email',
+    occasion: 'one',
+    status: 'sent',
+    reason: 'given',
+    ruleVersion: 'NO-1',
+    consentSeq: 1,
+  }
+  await db.message.create({ data: { ...message, ...sent, decidedAt: NOON, finishedAt: NOON } })
+  await publish(db, place)
+  const issuer = { issuer: PUBLIC_URL, key: place.keyring.current, recipientKey: recipientKey('x'.repeat(40)) }
+  const given = { ...issuer, now: () => NOON }
+  const read = async (lines: AsyncIterable<string>) => (await Array.fromAsync(lines)).join('')
+  const evidence = await read((await writeEvidence(db, campaign.id, { ...given, withAddresses: false })).lines)
+  const nothing = await read(await writeNonSending(db, contactId, { from: new Date(0), to: NOON }, given))
+  const asked: string[] = []
+  const tab = await open(FILE, asked)
+  await tab.locator('#key').fill(keysOf(place))
+  for (const [text, check] of [
+    [evidence, verifyEvidence],
+    [nothing, verifyNonSending],
+  ] as const) {
+    const lines = text.trimEnd().split('\n')
+    const alter = (index: number) =>
+      lines.map((line, at) => (at === index ? changed(line, Math.floor(line.length / 2)) : line)).join('\n')
+    for (const each of [text, ...lines.map((_line, index) => alter(index)), lines.slice(0, -1).join('\n')]) {
+      const wanted = await check(asLines(each), place.keyring.known)
+      await judge(tab, each, keysOf(place))
+      const { verdict, line } = await tab.locator('#verdict').evaluate((element) => ({ ...element.dataset }))
+      expect({ verdict, line }).toEqual({
+        verdict: wanted.verdict,
+        // A file that was cut off is named by its last line here, and by the one that is missing there.
+        line: wanted.verdict === 'proven' ? '' : String(Math.min(wanted.line, each.trimEnd().split('\n').length)),
+      })
+    }
+  }
+  await tab
+    .locator('#file')
+    .setInputFiles({ name: 'e.jsonl.gz', mimeType: 'application/gzip', buffer: gzipSync(evidence) })
+  await tab.getByText('The file holds').waitFor()
+  expect(await tab.locator('main').textContent()).toContain(PUBLIC_URL)
+  expect(asked).toEqual([FILE])
+  await tab.context().close()
+})
+
+async function* asLines(text: string) {
+  yield* text.replace(/\n$/, '').split('\n')
+}

@@ -30,20 +30,23 @@ async function saveTiles(tx: Transaction, level: number, first: number, tiles: r
     on conflict (level, index) do update set hashes = excluded.hashes`)
 }
 
-/** Subtrees out of the tiles, each of which is read once. */
+/** Tiles that are kept in memory with all that is folded from them: 60 kB each. */
+const MOST_KEPT = 1000
+
+/** Subtrees out of the tiles, each of which is read and folded once while it is kept. */
 export function findSubtrees(db: Db): FindSubtree {
-  const tiles = new Map<string, Promise<Buffer[]>>()
+  const tiles = new Map<string, Promise<Buffer[][]>>()
   return async (level, index) => {
     const [tileLevel, height] = [Math.floor(level / TILE_LEVELS), level % TILE_LEVELS]
     const first = index * 2 ** height
     const tileIndex = Math.floor(first / TILE_NODES)
     const key = `${tileLevel}/${tileIndex}`
-    const tile = await (tiles.get(key) ?? readTile(db, tileLevel, tileIndex))
-    tiles.set(key, Promise.resolve(tile))
-    const nodes = tile.slice(first % TILE_NODES, (first % TILE_NODES) + 2 ** height)
-    if (nodes.length !== 2 ** height)
-      throw new Error(`The log lacks hashes in tile ${tileIndex} of level ${tileLevel}.`)
-    return fold(nodes)
+    const tile = tiles.get(key) ?? readTile(db, tileLevel, tileIndex).then(foldRows)
+    tiles.set(key, tile)
+    if (tiles.size > MOST_KEPT) tiles.delete(tiles.keys().next().value ?? '')
+    const node = (await tile)[height]?.[(first % TILE_NODES) / 2 ** height]
+    if (!node) throw new Error(`The log lacks hashes in tile ${tileIndex} of level ${tileLevel}.`)
+    return node
   }
 }
 
@@ -57,12 +60,15 @@ export async function readTile(db: Db, level: number, index: number): Promise<Bu
 }
 
 /** The one hash above a power of two of nodes. */
-function fold(nodes: readonly Buffer[]): Buffer {
-  let row = nodes
-  while (row.length > 1) {
+const fold = (nodes: readonly Buffer[]): Buffer => foldRows(nodes).at(-1)?.[0] as Buffer
+
+/** The nodes, and above them each row of the hashes of whole pairs. */
+function foldRows(nodes: readonly Buffer[]): Buffer[][] {
+  const rows = [[...nodes]]
+  for (let row = nodes; row.length > 1; row = rows.at(-1) as Buffer[]) {
     const above: Buffer[] = []
     for (let at = 0; at + 1 < row.length; at += 2) above.push(hashNode(row[at] as Buffer, row[at + 1] as Buffer))
-    row = above
+    rows.push(above)
   }
-  return row[0] as Buffer
+  return rows
 }

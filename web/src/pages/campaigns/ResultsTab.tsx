@@ -7,7 +7,9 @@ import { type DecisionReason, markOfReason } from '../../parts/decision-mark.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { ReachBar } from '../../parts/ReachBar.tsx'
+import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
+import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import { type Campaign, type MessageState, type Results, resultsQuery } from './campaigns.ts'
@@ -43,6 +45,8 @@ export function ResultsTab({ campaign }: { campaign: Campaign }) {
 function Counted({ campaign, results }: { campaign: Campaign; results: Results }) {
   const words = useWords(campaignWords)
   const formats = useFormats()
+  const evidence = useWords(evidenceWords)
+  const me = useMe()
   const people = `/campaigns/${campaign.id}/results/people`
   const sumOf = (states: MessageState[]) =>
     results.parts.filter((part) => states.includes(part.status)).reduce((sum, part) => sum + part.count, 0)
@@ -100,6 +104,21 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           </tr>
         </tfoot>
       </table>
+      <h2 className={styles.clicksHeading}>{evidence.evidence}</h2>
+      <p className="text-13 muted">{evidence.evidenceDetail}</p>
+      <p className={styles.evidence}>
+        <a className="link" href={`/api/campaigns/${campaign.id}/evidence`} download>
+          {evidence.evidenceFile}
+        </a>
+        {me.role !== 'marketer' && (
+          <a className="link" href={`/api/campaigns/${campaign.id}/evidence?addresses=true`} download>
+            {evidence.evidenceAddresses}
+          </a>
+        )}
+        <a className="link" href="/verify.html">
+          {evidence.checkFile}
+        </a>
+      </p>
       <h2 className={styles.clicksHeading}>{words.clicks}</h2>
       <p className="text-13 muted">
         {results.tracked === 0 ? (

@@ -15,6 +15,7 @@ import styles from './ContactPage.module.css'
 import { type Contact, contactQuery } from './contacts.ts'
 import { Known } from './Known.tsx'
 import { MergeAction, MergedHere } from './MergePeople.tsx'
+import { NotSent } from './NotSent.tsx'
 import { Permission } from './Permission.tsx'
 import { Score } from './Score.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -56,6 +57,7 @@ export function ContactPage() {
                   {mayMerge && <MergedHere contactId={id} />}
                   <Permission contactId={id} name={person.firstName ?? name} />
                   {mayMerge && !isGone(person) && <Basis contactId={id} />}
+                  {mayMerge && <NotSent contactId={id} />}
                   <Timeline contactId={id} />
                 </div>
                 <aside className={styles.side}>

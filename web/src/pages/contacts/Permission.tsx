@@ -7,9 +7,11 @@ import { DateText } from '../../parts/DateText.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
+import { evidenceWords } from '../../words/evidence.ts'
 import { useWords } from '../../words/language.tsx'
 import { topicWords } from '../../words/topics.ts'
 import { type ConsentAnswer, consentQuery, decisionQuery } from './contacts.ts'
+import { PastPermission } from './PastPermission.tsx'
 import styles from './Permission.module.css'
 
 const BARS = [{ width: '60%', height: 24 }, ...Array.from({ length: 6 }, () => ({ width: '100%', height: 32 }))]
@@ -17,7 +19,15 @@ const BARS = [{ width: '60%', height: 24 }, ...Array.from({ length: 6 }, () => (
 export function Permission({ contactId, name }: { contactId: string; name: string }) {
   const words = useWords(contactWords)
   const consent = useQuery(consentQuery(contactId))
+  const evidence = useWords(evidenceWords)
   const [selected, setSelected] = useState<CellAddress | null>(null)
+  const [isPast, setIsPast] = useState(false)
+  if (isPast)
+    return (
+      <section className={styles.permission} aria-label={words.consent}>
+        <PastPermission contactId={contactId} onClose={() => setIsPast(false)} />
+      </section>
+    )
   return (
     <section className={styles.permission} aria-label={words.consent}>
       <Answer query={consent} what={words.consentWhat} bars={BARS}>
@@ -28,9 +38,14 @@ export function Permission({ contactId, name }: { contactId: string; name: strin
             </EmptyState>
           ) : (
             <>
-              <h2>
-                <Sentence answer={answer} name={name} />
-              </h2>
+              <div className={styles.heading}>
+                <h2>
+                  <Sentence answer={answer} name={name} />
+                </h2>
+                <button type="button" className="link small" onClick={() => setIsPast(true)}>
+                  {evidence.otherDay}
+                </button>
+              </div>
               <ConsentGrid
                 purposes={answer.purposes}
                 channels={answer.channels}

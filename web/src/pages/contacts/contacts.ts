@@ -94,6 +94,37 @@ export const consentQuery = (id: string) =>
     queryFn: ({ signal }) => get<ConsentAnswer>(`/contacts/${id}/consent`, signal),
   })
 
+export type PastDecision = {
+  purpose: { id: string; key: string; name: string }
+  channel: Channel
+  state: ConsentState
+  isAllowed: boolean
+  answer: string
+  ruleVersion: string
+  since: string | null
+  expiresAt: string | null
+  text: { id: string; language: string; version: number; name: string; text: string } | null
+}
+export const pastQuery = (id: string, at: string) =>
+  queryOptions({
+    queryKey: ['contacts', id, 'past', at],
+    queryFn: ({ signal }) =>
+      get<{ at: string; items: PastDecision[] }>(`/contacts/${id}/decisions${queryOf({ at })}`, signal),
+  })
+
+export type NotSentItem = {
+  id: string
+  campaign: { id: string; name: string } | null
+  status: string
+  reason: string | null
+  at: string
+}
+export const notSentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', id, 'not-sent'],
+    queryFn: ({ signal }) => get<{ sent: number; items: NotSentItem[] }>(`/contacts/${id}/non-sending`, signal),
+  })
+
 export type DecisionAnswer = { answer: string; rules: string; next: string | null }
 
 export const decisionQuery = (id: string, purposeId: string, channel: Channel) =>

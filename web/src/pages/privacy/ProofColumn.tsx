@@ -4,6 +4,7 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { post } from '../../api.ts'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { privacyWords } from '../../words/privacy.ts'
 import styles from './PrivacyPage.module.css'
@@ -11,6 +12,7 @@ import { type PrivacyDesk, privacyQuery } from './privacy.ts'
 
 export function ProofColumn({ desk: { proofs, isChecking } }: { desk: PrivacyDesk }) {
   const words = useWords(privacyWords)
+  const evidence = useWords(evidenceWords)
   const formats = useFormats()
   const queries = useQueryClient()
   const check = useMutation({
@@ -59,6 +61,12 @@ export function ProofColumn({ desk: { proofs, isChecking } }: { desk: PrivacyDes
       <Button onClick={() => check.mutate()} disabled={isBusy}>
         {words.check}
       </Button>
+      <p className={styles.verify}>
+        <a className="link" href="/verify.html">
+          {evidence.checkFile}
+        </a>
+        <span className="small dim">{evidence.checkFileDetail}</span>
+      </p>
     </aside>
   )
 }
