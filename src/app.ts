@@ -20,6 +20,7 @@ import {
   registerServiceSender,
   registerSilencers,
   webhookJobs,
+  webhooksOf,
 } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
 import { deliveryRoutes, eraseMessages, findMessagesOf, queueServiceMail, silenceContacts } from './delivery/index.ts'
@@ -125,7 +126,7 @@ export function connectFolders(): void {
   ])
   registerEventConsumers(consumers)
   registerErasers([eraseMessages, eraseScores, eraseConditions, eraseLeads, eraseEnrolments])
-  registerRecipients([colleaguesOf])
+  registerRecipients([colleaguesOf, webhooksOf])
   registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 }
 connectFolders()

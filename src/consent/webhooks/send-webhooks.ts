@@ -16,6 +16,7 @@ import {
 import type { Reach } from './guard-address.ts'
 import { type Attempt, postWebhook } from './post-webhook.ts'
 import { continueReplay } from './replay-deliveries.ts'
+import { sendNotices } from './send-notices.ts'
 import { openSecret, sealKey, type WebhookMessage } from './sign-webhook.ts'
 
 /** Messages to one webhook at once. More would flood a small receiver. */
@@ -61,24 +62,32 @@ async function sendTo(services: Services, id: string, stopping?: AbortSignal): P
   while (!stopping?.aborted) {
     const webhook = await db.webhook.findFirst({ where: { id, stoppedAt: null } })
     if (!webhook || (webhook.restsUntil !== null && webhook.restsUntil > now())) return
+    const notices = await sendNotices(db, id, (message) => attempt(config, webhook, message, now()), now)
+    const isWell = notices.every(({ isTaken }) => isTaken)
     // One that fails is tried with a single message, so that the others keep their attempts.
-    const claimed = await claimDeliveries(db, id, webhook.failures > 0 ? 1 : AT_ONCE, now())
-    if (claimed.length === 0) return
-    const attempts = await Promise.all(claimed.map((delivery) => attempt(config, webhook, delivery, now())))
-    const failed = attempts.filter(({ isTaken }) => !isTaken)
+    const atOnce = webhook.failures > 0 ? 1 : AT_ONCE
+    const claimed = isWell ? await claimDeliveries(db, id, atOnce, now()) : []
+    const attempts = await Promise.all(claimed.map((one) => attempt(config, webhook, composeMessage(one), now())))
     for (const [at, delivery] of claimed.entries()) {
       const { isTaken, answer } = attempts[at] as Attempt
       if (isTaken) await markDelivered(db, delivery, answer, now())
       else await markFailed(db, delivery, answer, now())
     }
-    await noteHealth(db, webhook, failed, now())
+    const all = [...notices, ...attempts]
+    if (all.length === 0) return
+    await noteHealth(
+      db,
+      webhook,
+      all.filter(({ isTaken }) => !isTaken),
+      now(),
+    )
   }
 }
 
-async function attempt(config: PlatformConfig, target: Target, delivery: Delivery, now: Date): Promise<Attempt> {
+async function attempt(config: PlatformConfig, target: Target, message: WebhookMessage, now: Date): Promise<Attempt> {
   try {
     const secrets = secretsOf(target, config.secretKey, now)
-    return await postWebhook({ url: target.url, secrets, reach: reachOf(config) }, composeMessage(delivery), now)
+    return await postWebhook({ url: target.url, secrets, reach: reachOf(config) }, message, now)
   } catch {
     return { isTaken: false, status: null, answer: 'the secret cannot be opened: make a new one' }
   }

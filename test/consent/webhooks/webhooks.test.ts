@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { eraseContact, sendWebhooks, suppressionKey } from '../../../src/consent/index.ts'
+import { correctContact } from '../../../src/consent/privacy/correct-contact.ts'
 import { claimDeliveries, tidyDeliveries } from '../../../src/consent/webhooks/claim-deliveries.ts'
 import { testDatabase } from '../../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../../support/factories.ts'
@@ -186,15 +187,34 @@ describe('a change of consent', () => {
     })
   })
 
-  it('is told of an erasure too, and nothing then names the person (L7)', async () => {
-    await register('/crm')
+  it('of a person is followed by what becomes of their data: corrected, restricted, erased; taking it is kept (L9)', async () => {
+    const { id: webhookId } = await register('/crm')
     const contact = await makeContact(db, { email: 'anna@rimdal.example' })
     await grant(db, contact.id, letter.id, { now })
-    const erasure = { contactId: contact.id, method: 'staff', actor: 'staff', occurredAt: now } as const
-    await eraseContact(db, [suppressionKey(config.secretKey)], erasure, now)
+    const keys = [suppressionKey(config.secretKey)]
+    await correctContact(db, keys, { contactId: contact.id, city: 'Bergen' }, now)
+    answers.set('/crm', 503)
     await sendWebhooks(services)
-    expect(heard.map(({ body }) => body.type)).toEqual(['consent.given', 'consent.erased'])
-    expect(JSON.stringify(heard)).not.toContain('anna')
+    expect(await db.privacyNotice.findFirst({ where: { recipientId: webhookId } })).toMatchObject({ confirmedAt: null })
+    answers.clear()
+    heard = []
+    passed(1)
+    const erasure = { contactId: contact.id, method: 'staff', actor: 'staff', occurredAt: now } as const
+    const { recipients } = await eraseContact(db, keys, erasure, now)
+    expect(recipients).toEqual(['the one at /crm'])
+    await sendWebhooks(services)
+    expect(heard.map(({ body }) => body.type)).toEqual([
+      ...['contact.rectified', 'contact.erased', 'consent.given', 'consent.erased'],
+    ])
+    expect(heard.slice(0, 2).map(({ body }) => body.data)).toEqual(Array(2).fill({ contactId: contact.id }))
+    expect(JSON.stringify(heard)).not.toMatch(/anna|Nesheim|Bergen/)
+    const notices = await db.privacyNotice.findMany({ where: { recipientId: webhookId } })
+    expect(notices.map(({ confirmedAt, deliveredAt, sealed }) => [confirmedAt, deliveredAt, sealed])).toEqual(
+      Array(2).fill([now, now, null]),
+    )
+    heard = []
+    await sendWebhooks(services)
+    expect(heard).toEqual([])
   })
 })
 

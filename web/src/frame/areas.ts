@@ -9,6 +9,7 @@ import {
   IconForms,
   IconInbox,
   IconMail,
+  IconMessageQuestion,
   IconPhoneOff,
   IconShield,
   IconSitemap,
@@ -34,6 +35,7 @@ export type AreaId =
   | 'messages'
   | 'registers'
   | 'webhooks'
+  | 'questions'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
@@ -66,6 +68,13 @@ export const AREAS: Area[] = [
     id: 'registers',
     path: '/registers',
     icon: IconPhoneOff,
+    roles: ['marketer', 'privacy_officer'],
+    section: 'consent',
+  },
+  {
+    id: 'questions',
+    path: '/questions',
+    icon: IconMessageQuestion,
     roles: ['marketer', 'privacy_officer'],
     section: 'consent',
   },

@@ -11,6 +11,7 @@ import { markOfDecision } from '../../parts/decision-mark.ts'
 import { Tag } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { leadWords } from '../../words/leads.ts'
+import { AskOnLead } from '../asks/AskOnLead.tsx'
 import { LeadAnswer } from './LeadAnswer.tsx'
 import styles from './LeadDetail.module.css'
 import { type Lead, leadQuery, type Way } from './leads.ts'
@@ -93,6 +94,7 @@ function Content({ lead, level }: { lead: Lead; level: 1 | 2 }) {
         </section>
         <MayDo lead={lead} now={now} heading={Part} />
         <NextStep lead={lead} heading={Part} />
+        <AskOnLead contactId={lead.contactId} name={lead.name} heading={Part} className={styles.section} />
       </div>
       <aside className={styles.side}>
         <section className={styles.section}>

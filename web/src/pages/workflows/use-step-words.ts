@@ -111,13 +111,15 @@ export function useStepWords(choices: Choices | undefined): StepWords {
         const campaign = choices?.campaigns.find((candidate) => candidate.id === step.campaignId)
         return campaign && words.needs(purposeName(campaign.purposeId))
       }
-      if (step.kind === 'ask_consent')
-        return step.mailUnder ? words.askUnder(purposeName(step.mailUnder)) : words.askNoMail[step.otherwise]
+      if (step.kind === 'ask_consent') return step.mailUnder ? words.askUnder(purposeName(step.mailUnder)) : undefined
       if (step.kind !== 'hand_to_sales') return undefined
       const sales = choices?.purposes.find((purpose) => purpose.kind === 'sales')
       return sales ? words.needsSales(sales.name) : words.needsNothing
     },
-    detail: (step) => (step.kind === 'branch' ? words.askDetail : undefined),
+    detail: (step) => {
+      if (step.kind === 'ask_consent' && step.mailUnder === null) return words.askNoMail[step.otherwise]
+      return step.kind === 'branch' ? words.askDetail : undefined
+    },
     exit: (step, exit) => {
       if (step.kind !== 'branch') return ''
       if (exit === 'otherwise') return words.otherwise

@@ -1,0 +1,66 @@
+// What the page of questions says, and the question on a lead.
+
+const en = {
+  title: 'Questions',
+  what: 'The questions',
+  headline: (count: string, one: boolean) =>
+    one ? 'One question waits for an answer' : `${count} questions wait for an answer`,
+  none: 'No question waits for an answer',
+  detail: 'Workflows ask for a yes where it is lawful. What is answered in a talk or on paper is entered here.',
+  way: {
+    mail: 'Asked by mail',
+    web: 'Asked on their own page',
+    seller: 'For a talk',
+    paper: 'On paper',
+  },
+  since: 'Asked',
+  print: 'Print the form',
+  code: (code: string) => `Code ${code}`,
+  enter: 'Enter the answer',
+  readAloud: 'Read these words aloud, as they stand',
+  how: 'How and where it was said',
+  howHint: 'Kept as evidence with the answer.',
+  howNeeded: 'Write how and where it was said.',
+  day: 'The day on which it was said or signed',
+  saidYes: 'They said yes',
+  saidNo: 'They said no',
+  entered: 'The answer is entered.',
+  paperTitle: 'Enter a signed form',
+  paperCode: 'Code on the form',
+  codeNeeded: 'Write the eight signs at the foot of the form.',
+  askThem: (name: string, purpose: string) => `Ask ${name} about ${purpose} when you talk`,
+  somebody: 'them',
+}
+
+const nb: typeof en = {
+  title: 'Spørsmål',
+  what: 'Spørsmålene',
+  headline: (count, one) => (one ? 'Ett spørsmål venter på svar' : `${count} spørsmål venter på svar`),
+  none: 'Ingen spørsmål venter på svar',
+  detail: 'Arbeidsflyter spør om et ja der det er lov. Det som svares i en samtale eller på papir, føres inn her.',
+  way: {
+    mail: 'Spurt på e-post',
+    web: 'Spurt på sin egen side',
+    seller: 'For en samtale',
+    paper: 'På papir',
+  },
+  since: 'Spurt',
+  print: 'Skriv ut skjemaet',
+  code: (code) => `Kode ${code}`,
+  enter: 'Før inn svaret',
+  readAloud: 'Les disse ordene høyt, som de står',
+  how: 'Hvordan og hvor det ble sagt',
+  howHint: 'Lagres som bevis sammen med svaret.',
+  howNeeded: 'Skriv hvordan og hvor det ble sagt.',
+  day: 'Dagen det ble sagt eller underskrevet',
+  saidYes: 'De sa ja',
+  saidNo: 'De sa nei',
+  entered: 'Svaret er ført inn.',
+  paperTitle: 'Før inn et underskrevet skjema',
+  paperCode: 'Koden på skjemaet',
+  codeNeeded: 'Skriv de åtte tegnene nederst på skjemaet.',
+  askThem: (name, purpose) => `Spør ${name} om ${purpose} når dere snakkes`,
+  somebody: 'dem',
+}
+
+export const askWords = { en, nb }
