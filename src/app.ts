@@ -19,11 +19,20 @@ import {
   registerRecipients,
   registerServiceSender,
   registerSilencers,
+  registerUses,
+  unusedJobs,
   webhookJobs,
   webhooksOf,
 } from './consent/index.ts'
 import { contactRoutes, type EventConsumer, registerEventConsumers } from './contacts/index.ts'
-import { deliveryRoutes, eraseMessages, findMessagesOf, queueServiceMail, silenceContacts } from './delivery/index.ts'
+import {
+  deliveryRoutes,
+  eraseMessages,
+  findMessagesOf,
+  queueServiceMail,
+  silenceContacts,
+  usedSince,
+} from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
 import {
@@ -98,6 +107,7 @@ export const jobs: Job[] = [
   ...proofJobs,
   ...proofRetentionJobs,
   ...webhookJobs,
+  ...unusedJobs,
   ...scoringJobs,
   ...campaignJobs,
   ...workflowJobs,
@@ -116,6 +126,7 @@ export const openApiDocument = () => describeRoutes(routes, packageJson.version)
 export function connectFolders(): void {
   registerSilencers([silenceContacts])
   registerServiceSender(queueServiceMail)
+  registerUses(usedSince)
   registerDataSources([
     { name: 'messages', find: findMessagesOf },
     { name: 'score', find: explainScore },

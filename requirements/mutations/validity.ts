@@ -95,6 +95,13 @@ export const VALIDITY = [
     "when false then 'expired'",
   ),
   mutation(
+    'C14',
+    'the messages that use a yes',
+    'src/delivery/used-since.ts',
+    "and message.status in ('started', 'sent') and message.reason = 'given' and message.decided_at > ${since})`",
+    'and false)`',
+  ),
+  mutation(
     'C15',
     'the age of the one who says yes',
     'src/consent/find-children.ts',

@@ -16,6 +16,7 @@ import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { suppressionRoutes } from './suppression-lists/routes.ts'
+import { unusedRoutes } from './unused/routes.ts'
 import { washRoutes } from './washes/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -123,6 +124,8 @@ export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleF
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
+export { findUnusedConsents, registerUses, type Unused, type UsedSince } from './unused/find-unused.ts'
+export { findUnusedSetting, lapseUnused, saveUnusedSetting, unusedJobs } from './unused/lapse-unused.ts'
 export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { answerWash } from './washes/answer-wash.ts'
 export { findStaleWashes, type StaleWash } from './washes/find-registers.ts'
@@ -142,6 +145,7 @@ export const consentRoutes = [
   ...contactConsentRoutes,
   ...customerRoutes,
   ...partnerRoutes,
+  ...unusedRoutes,
   ...mergeRoutes,
   ...privacyActionRoutes,
   ...requestRoutes,

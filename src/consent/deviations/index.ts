@@ -5,6 +5,7 @@ import { noBasis } from './no-basis.ts'
 import { requestsOverdue } from './requests-overdue.ts'
 import { textChanged } from './text-changed.ts'
 import { unproven } from './unproven.ts'
+import { unused } from './unused.ts'
 import { unwashed } from './unwashed.ts'
 
 export * from './deviation.ts'
@@ -15,5 +16,6 @@ export const consentDeviations: DeviationSource[] = [
   unwashed,
   unproven,
   textChanged,
+  unused,
   noBasis,
 ]

@@ -2,11 +2,22 @@
 import { NOT_CANARY } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
+import { unusedSql } from '../unused/find-unused.ts'
 import type { Channel } from '../words.ts'
 import type { LegalBasis, PurposeKind } from './save-purpose.ts'
 
 /** What people have said now; a yes that has run out counts as expired. */
-export const SAID = ['given', 'ends', 'customer', 'collected', 'requested', 'refused', 'withdrawn', 'expired'] as const
+export const SAID = [
+  'given',
+  'ends',
+  'customer',
+  'collected',
+  'requested',
+  'refused',
+  'withdrawn',
+  'expired',
+  'unused',
+] as const
 export type Said = (typeof SAID)[number]
 export type SaidCount = {
   channel: Channel
@@ -187,11 +198,18 @@ export async function findPurposePeople(
   now: Date,
 ): Promise<{ items: PurposePerson[]; total: number; next: string | null }> {
   const ends = new Date(+now + ENDS_WITHIN_MS)
+  const ofPurpose = Prisma.sql`state.purpose_id = ${purposeId}::uuid`
+  const isUnused =
+    state === 'unused'
+      ? Prisma.sql`(state.contact_id, state.channel) in (
+          select contact_id, channel from (${unusedSql(now, ofPurpose)}) unused)`
+      : Prisma.sql`false`
   const matches = Prisma.sql`
     state.purpose_id = ${purposeId}::uuid and state.contact_id ${NOT_CANARY} and (${channel ?? null}::text is null or state.channel = ${channel ?? null})
     and case ${state}::text
       when 'given' then state.state = 'given' and (state.expires_at is null or state.expires_at > ${now})
       when 'ends' then state.state = 'given' and state.expires_at > ${now} and state.expires_at <= ${ends}
+      when 'unused' then ${isUnused}
       when 'expired' then state.state = 'expired' or state.state = 'given' and state.expires_at <= ${now}
       else state.state = ${state} end`
   const [counted] = await db.$queryRaw<{ total: number }[]>(Prisma.sql`

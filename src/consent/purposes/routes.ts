@@ -154,7 +154,12 @@ export const purposeRoutes: Route[] = [
       const { items, ...page } = await findPurposePeople(db, params.id, query, now)
       const people = items.map(({ channel, ...person }) => ({
         ...person,
-        state: query.state === 'requested' || query.state === 'collected' ? 'asked' : query.state,
+        state:
+          query.state === 'unused'
+            ? 'given'
+            : query.state === 'requested' || query.state === 'collected'
+              ? 'asked'
+              : query.state,
         why: `/contacts/${person.id}/decision?purposeId=${params.id}&channel=${channel}`,
       }))
       return { ...page, items: people }
