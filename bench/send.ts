@@ -65,10 +65,13 @@ function twentyKilobytes() {
 async function rawMails({ db }: BenchDatabase, contentId: string): Promise<Mail[]> {
   const content = await db.messageContent.findUniqueOrThrow({ where: { id: contentId } })
   const brand = await db.brand.findFirstOrThrow()
-  const compose = compileMail({ ...content, brandName: brand.name, postalAddress: brand.postalAddress }, () => ({
-    token: 'x'.repeat(82),
-    publicUrl: 'http://127.0.0.1:3000',
-  }))
+  const compose = compileMail(
+    { ...content, brandName: brand.name, country: brand.country, postalAddress: brand.postalAddress },
+    () => ({
+      token: 'x'.repeat(82),
+      publicUrl: 'http://127.0.0.1:3000',
+    }),
+  )
   return Array.from({ length: RAW_MAILS }, (_, n) =>
     compose(
       {

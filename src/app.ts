@@ -20,6 +20,7 @@ import {
   registerServiceSender,
   registerSilencers,
   registerUses,
+  sourcePages,
   unusedJobs,
   webhookJobs,
   webhooksOf,
@@ -100,6 +101,7 @@ const pages: ((services: Services) => Router)[] = [
   noticePages,
   proofPages,
   receiptPages,
+  sourcePages,
 ]
 
 /** Every job that some process has to run. */

@@ -17,6 +17,13 @@ export const RIGHTS = [
     'if (processing && false) {',
   ),
   mutation(
+    'L3',
+    'the word in the first mail',
+    'src/delivery/tell-source.ts',
+    'if (!source) return undefined',
+    'if (source !== undefined) return undefined',
+  ),
+  mutation(
     'L4',
     'what the copy says of its use',
     'src/consent/capture/collect-data.ts',

@@ -14,6 +14,7 @@ import { proofRetentionRoutes } from './proof-retention/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
+import { sourceRoutes } from './sources/routes.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { suppressionRoutes } from './suppression-lists/routes.ts'
 import { unusedRoutes } from './unused/routes.ts'
@@ -122,6 +123,10 @@ export {
 export { AGE_RULES, ageOfConsent } from './rules/age.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
+export { findUntold, type Untold } from './sources/find-untold.ts'
+export { type CameFrom, markToldByMail, noteSources, sourceOwedSql } from './sources/note-sources.ts'
+export { sourceNoticePath, sourcePages } from './sources/pages.ts'
+export { sourceWords } from './sources/source-words.ts'
 export { stopHandingOver } from './stop-handing-over.ts'
 export * from './suppression/index.ts'
 export { findUnusedConsents, registerUses, type Unused, type UsedSince } from './unused/find-unused.ts'
@@ -152,6 +157,7 @@ export const consentRoutes = [
   ...receiptRoutes,
   ...washRoutes,
   ...evidenceRoutes,
+  ...sourceRoutes,
   ...statementRoutes,
   ...askRoutes,
   ...webhookRoutes,

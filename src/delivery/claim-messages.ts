@@ -2,7 +2,14 @@
 // under a fresh snapshot, ask consent for each and set `started` or `blocked` with its reason. A withdrawal that was
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
-import { decisionSql, limitedSql, markBegun, serviceDecisionSql, takeMarksBack } from '../consent/index.ts'
+import {
+  decisionSql,
+  limitedSql,
+  markBegun,
+  serviceDecisionSql,
+  sourceOwedSql,
+  takeMarksBack,
+} from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
 import type { ClaimQuestion } from './load-content.ts'
@@ -35,6 +42,7 @@ type Row = {
   language: string | null
   company: string | null
   fields: Record<string, unknown>
+  source: string | null
 }
 
 /** Claims up to `limit` messages of a batch and decides each. Nothing left to claim: no rows at all. */
@@ -97,7 +105,8 @@ export async function claimMessages(
       where message.contact_id = claimed.contact_id and message.id = claimed.id
       returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
         address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
-        contact.language, account.name as company, ${FIELDS} as fields`)
+        contact.language, account.name as company, ${FIELDS} as fields,
+        ${sourceOwedSql(Prisma.sql`message.contact_id`)} as source`)
     const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
     await markBegun(tx, begun.map(asBegun), question.purposeId, now)
     return decided
@@ -141,5 +150,6 @@ function asClaimed(row: Row): Claimed {
     language: row.language,
     company: row.company,
     fields: row.fields ?? {},
+    source: row.source,
   }
 }

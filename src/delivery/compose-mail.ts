@@ -4,11 +4,13 @@ import { createHash } from 'node:crypto'
 import { encodeWords } from 'nodemailer/lib/mime-funcs'
 import { type CompiledTemplate, compileTemplate, renderTemplate } from './liquid.ts'
 import { type Person, personVariables } from './person-variables.ts'
+import { compileTelling, sourceVariables } from './tell-source.ts'
 
 export type Content = {
   id: string
   brandId: string
   brandName: string
+  country: string
   postalAddress: string
   subject: string
   html: string
@@ -36,8 +38,8 @@ export type LinkMaker = (person: Person) => {
 /** Compiles content into a function that composes the mail of one person. Throws only for what is wrong in that person's mail. */
 export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const subject = compileTemplate(content.subject, 'plain')
-  const html = compileTemplate(content.html, 'html')
-  const text = compileTemplate(content.text, 'text')
+  const plain = { html: compileTemplate(content.html, 'html'), text: compileTemplate(content.text, 'text') }
+  let telling: typeof plain | undefined
   const domain = content.senderEmail.slice(content.senderEmail.lastIndexOf('@') + 1)
   const boundary = `=_${createHash('sha256').update(content.id).digest('hex').slice(0, 32)}`
   const fixed = [
@@ -56,7 +58,10 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
     const { token, publicUrl, service } = linksOf(person)
-    const variables = { ...personVariables(person, content, token, publicUrl), ...service }
+    const owed = sourceVariables(person, content, publicUrl)
+    if (owed) telling ??= compileTelling(content)
+    const { html, text } = (owed && telling) || plain
+    const variables = { ...personVariables(person, content, token, publicUrl), ...service, ...owed }
     const heads = [
       `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <${person.messageId}@${domain}>`,

@@ -20,7 +20,7 @@ type Row = Content & ClaimQuestion
 /** Reads and compiles a content. The tracking purpose is its brand's own. */
 export async function loadContent(db: Db, contentId: string, settings: LinkSettings): Promise<LoadedContent> {
   const [row] = await db.$queryRaw<Row[]>(Prisma.sql`
-    select content.id, content.kind, brand.id as "brandId", brand.name as "brandName", brand.postal_address as "postalAddress",
+    select content.id, content.kind, brand.id as "brandId", brand.name as "brandName", brand.country, brand.postal_address as "postalAddress",
       content.subject, content.html, content.text, content.sender_name as "senderName",
       content.sender_email as "senderEmail", content.reply_to as "replyTo", content.links,
       content.purpose_id as "purposeId", content.topic_id as "topicId", content.channel, tracking.id as "trackingPurposeId"

@@ -15,6 +15,8 @@ export type Person = {
   language: string | null
   company: string | null
   fields: Record<string, unknown>
+  /** From whom we got them, where they have not been told yet (GDPR art. 14). */
+  source?: string | null
 }
 
 /**

@@ -6,6 +6,7 @@ const content: Content = {
   id: '01999999-0000-7000-8000-000000000001',
   brandId: '01999999-0000-7000-8000-000000000002',
   brandName: 'Værsågod Blåbær AS',
+  country: 'NO',
   postalAddress: 'Kaigata 8, 7010 Trondheim',
   subject: 'Hei {{ contact.first_name }}, slik henter du 38 % av varmen tilbake',
   html: `<p style="color:#111">Hei {{ contact.first_name }} = ærlig talt,</p>

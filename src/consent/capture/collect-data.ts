@@ -54,7 +54,12 @@ export type PersonalData = {
     purposes: { name: string; kind: string; legalBasis: string; channels: string[]; validityMonths: number | null }[]
     /** Who has received data of this very person. */
     receivedBy: Recipient[]
-    source: { cameBy: string | null; file: string | null }
+    source: {
+      cameBy: string | null
+      file: string | null
+      /** Others who gave us data about this person, and when the person was told (GDPR art. 14). */
+      others: { source: string; receivedAt: Date; toldAt: Date | null }[]
+    }
   }
   consent: Said[]
   pausesAndStops: unknown[]
@@ -142,7 +147,15 @@ async function describeProcessing(
         ...{ name, kind, legalBasis, channels, validityMonths },
       })),
     receivedBy: [...(await findRecipients(db, ids)), ...(await findSystems(db, ids))],
-    source: { cameBy: source, file: file?.fileName ?? null },
+    source: {
+      cameBy: source,
+      file: file?.fileName ?? null,
+      others: await db.sourceNotice.findMany({
+        where: { contactId: { in: [...ids] } },
+        orderBy: { receivedAt: 'asc' },
+        select: { source: true, receivedAt: true, toldAt: true },
+      }),
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { recordSales } from '../customers/record-sales.ts'
 import { addMonths, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
+import { type CameFrom, noteSources } from '../sources/note-sources.ts'
 import {
   findSuppressed,
   type HeldContact,
@@ -64,6 +65,11 @@ export async function importChunk(
     const met = await findMet(tx, context.keys, rows)
     const saved = await savePeople(tx, { ...context, onClaimed }, rows, met, notes, now)
     const held = await holdSuppressed(tx, holdsOfSaved(saved, met), now)
+    await noteSources(
+      tx,
+      saved.flatMap((one) => cameFrom(one, context.plan.origin)),
+      now,
+    )
     const consent = await recordSaid(tx, context.importId, saved, notes, now)
     const taken = saved.length
     const created = saved.filter((one) => one.isNew).length
@@ -81,6 +87,13 @@ export async function importChunk(
     await saveProgress(tx, context.importId, result, lastLine, now)
     return result
   })
+}
+
+/** Whose list this person stood on, or which partner collected what they are said to have said; their own word needs none. */
+function cameFrom({ row, contactId, isNew }: SavedPerson, origin: string | undefined): CameFrom[] {
+  const collector = row.said.map(({ evidence }) => evidence.collector).find((name) => typeof name === 'string')
+  const source = origin ?? (isNew && typeof collector === 'string' ? collector : undefined)
+  return source === undefined ? [] : [{ contactId, source }]
 }
 
 type SavedPerson = { row: ReadRow; contactId: string; isNew: boolean }

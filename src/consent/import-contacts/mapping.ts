@@ -5,6 +5,7 @@ import { type FieldDefinition, listFields } from '../../contacts/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { DomainError, type Fault } from '../../platform/errors.ts'
 import { findWordings, type Wording } from '../give-consent.ts'
+import { findMissing, findNotice } from '../notice/find-notice.ts'
 import { CHANNELS, type Channel } from '../words.ts'
 import { type EvidencePlan, evidenceSource, type Find } from './evidence-source.ts'
 import { DELIMITERS, ENCODINGS, type FileShape } from './read-file.ts'
@@ -65,6 +66,8 @@ export const importMapping = z
     consent: z.array(consentMapping).max(50).default([]),
     /** What makes people existing customers. */
     sales: z.array(saleMapping).max(20).default([]),
+    /** Whose list it is, where the people did not give us their data themselves: they are told so (consent.md L3). */
+    origin: z.strictObject({ party: z.string().trim().min(2).max(200) }).optional(),
     /** What holds where the file says nothing. */
     defaults: z
       .strictObject({ language: z.string().max(20).optional(), country: z.string().length(2).optional() })
@@ -107,6 +110,8 @@ export type ImportPlan = {
   columns: ColumnPlan[]
   consent: ConsentPlan[]
   sales: SalePlan[]
+  /** Whose list it is, where it is somebody else's. */
+  origin?: string | undefined
   defaults: { language?: string | undefined; country?: string | undefined }
   missing: ReadonlySet<string>
   notation: { decimal: '.' | ','; slashDates?: 'day_first' | 'month_first' | undefined }
@@ -132,6 +137,7 @@ export async function planImport(db: Db, mapping: ImportMapping, shape: FileShap
       path: 'columns',
       message: 'No column says who it is. Map one to e-mail address, phone number or external id.',
     })
+  if (mapping.origin) faults.push(...(await findUntellable(db, now)))
   if (faults.length > 0)
     throw new DomainError('invalid', 'The mapping does not fit. See the faults; nothing has been imported.', { faults })
   return {
@@ -139,10 +145,20 @@ export async function planImport(db: Db, mapping: ImportMapping, shape: FileShap
     columns,
     consent,
     sales,
+    origin: mapping.origin?.party,
     defaults: mapping.defaults,
     missing: new Set(mapping.missing.map(spell)),
     notation: { decimal: mapping.decimal, slashDates: mapping.slashDates },
   }
+}
+
+/** What a sender must have said before anybody can be told that their data came from others (GDPR art. 14). */
+async function findUntellable(db: Db, now: Date): Promise<Fault[]> {
+  const brands = await db.brand.findMany({ where: { purposes: { some: { retiredAt: null } } }, select: { id: true } })
+  const faults: Fault[] = []
+  for (const { id } of brands)
+    faults.push(...findMissing(await findNotice(db, { brandId: id, purposeIds: [], language: 'en' }, now)))
+  return faults.map(({ message }) => ({ path: 'origin', message }))
 }
 
 async function planColumns(db: Db, mapping: ImportMapping, find: Find, faults: Fault[]): Promise<ColumnPlan[]> {

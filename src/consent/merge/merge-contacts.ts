@@ -6,6 +6,7 @@ import { newId } from '../../platform/id.ts'
 import { copyMarks } from '../frequency.ts'
 import { recordConsent } from '../record-consent.ts'
 import type { Silenced } from '../silence.ts'
+import { copySource } from '../sources/note-sources.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
 import { compareConsent, type MergeCell } from './compare-consent.ts'
 import { checkPair, findSide, findTakenOver, type HoldRow, holdsThatFollow } from './find-pair.ts'
@@ -44,6 +45,7 @@ async function mergeLocked(tx: Transaction, id: string, { keepId, otherId, userI
   )
   await copyHolds(tx, keepId, holdsThatFollow(other.holds, takenOver), evidence, now)
   await copyMarks(tx, keepId, otherId)
+  await copySource(tx, keepId, otherId)
   const joined = await joinPeople(tx, keepId, otherId, now)
   await tx.contact.update({ where: { id: otherId }, data: { mergedIntoId: keepId, updatedAt: now } })
   const after = await findSide(tx, keepId, now)

@@ -19,6 +19,8 @@ export const NOTICE_ITEMS = [
   'automated', // (2)(f)
 ] as const
 export type NoticeItem = (typeof NOTICE_ITEMS)[number]
+/** What article 14 asks for beside them, of whoever came from somebody else: (1)(d) and (2)(f). */
+export type SourceItem = 'source' | 'categories'
 
 export type NoticePurpose = {
   id: string

@@ -85,6 +85,7 @@ async function eraseConsent(tx: Transaction, ids: readonly string[]): Promise<vo
   await tx.$executeRaw(Prisma.sql`delete from consent_hold where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from customer_relation where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from frequency_mark where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`delete from source_notice where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from opt_in where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from consent_ask where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from wash_result where contact_id = any(${people})`)

@@ -42,7 +42,7 @@ ${section(words.known, renderKnown(data, words))}
 ${section(words.said, renderSaid(data, writer))}
 ${section(words.why, table(processing.purposes.map(({ name, legalBasis, validityMonths, channels }) => [name, html`${words.basis[legalBasis] ?? legalBasis}; ${validityMonths === null ? words.forever : words.months(validityMonths)}<small>${channels.map(writer.channel).join(', ')}</small>`])))}
 ${section(words.had, renderRecipients(data, words))}
-${section(words.from, html`<p>${[words.source[processing.source.cameBy ?? ''] ?? processing.source.cameBy, processing.source.file].filter(Boolean).join(': ') || words.notSaid}</p>`)}
+${section(words.from, html`<p>${[words.source[processing.source.cameBy ?? ''] ?? processing.source.cameBy, processing.source.file].filter(Boolean).join(': ') || words.notSaid}</p>${processing.source.others.map(({ source, receivedAt }) => html`<p>${source}, ${moment(receivedAt)}</p>`)}`)}
 ${section(
   words.kept,
   processing.controllers.map(

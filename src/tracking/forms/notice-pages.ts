@@ -18,8 +18,8 @@ export function noticePages(services: Services): Router {
     const language = pickLanguage([typeof wish === 'string' ? wish : undefined, form.language, ...accepted], '')
     const purposeIds = form.asks.map((ask) => ask.purposeId)
     const notice = await findNotice(services.db, { brandId: form.brandId, purposeIds, language }, now)
-    const asked = { language: form.language, questions: form.questions, path: `/notice/${form.key}` }
-    response.type('html').send(renderNotice(notice, asked, language))
+    const asked = { language: form.language, questions: form.questions }
+    response.type('html').send(renderNotice(notice, { path: `/notice/${form.key}`, asked }, language))
   })
   return router
 }

@@ -134,6 +134,7 @@ describe('carrying out a request', () => {
       select table_name as name from information_schema.columns where column_name = 'contact_id' and table_schema = 'public'`
     const inCopy = [
       ...['identity', 'consent_event', 'consent_evidence', 'consent_hold', 'customer_relation', 'wash_result', 'event'],
+      'source_notice', // as where the data came from
       ...['privacy_request', 'message', 'score_entry', 'score', 'lead', 'call_list_row', 'enrolment', 'enrolment_step'],
       'webhook_delivery', // as who has received something
     ]

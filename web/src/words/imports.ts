@@ -58,6 +58,8 @@ const en = {
   } as Record<string, string>,
   nobodyToTell: 'No column says who it is. Map one to e-mail address, phone number or external id.',
   language: 'Language where the file says none',
+  origin: 'Whose list is it, if it is somebody else’s?',
+  originHint: 'The people on it are told so, with this name, in the first mail to them. Empty: they came to you.',
   noLanguage: 'Not known',
 
   stepConsent: 'What they have said',
@@ -210,6 +212,8 @@ const nb: typeof en = {
   },
   nobodyToTell: 'Ingen kolonne sier hvem det er. Velg én som e-postadresse, telefonnummer eller ekstern id.',
   language: 'Språk der filen ikke sier noe',
+  origin: 'Hvem sin liste er det, hvis den er noen andres?',
+  originHint: 'De som står på den, får vite det, med dette navnet, i den første e-posten. Tomt: De kom til dere selv.',
   noLanguage: 'Ikke kjent',
 
   stepConsent: 'Hva de har sagt',

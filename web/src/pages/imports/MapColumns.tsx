@@ -1,5 +1,5 @@
 // What each column becomes: guessed, with values of the file beside it, so that a wrong guess is seen.
-import { Select } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { importWords } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import type { Field } from '../contacts/contacts.ts'
@@ -86,6 +86,15 @@ export function MapColumns({ draft, fields, onChange }: MapColumnsProps) {
           />
         </div>
       )}
+      <div className={styles.below}>
+        <TextInput
+          label={words.origin}
+          description={words.originHint}
+          maxLength={200}
+          value={draft.origin}
+          onChange={(event) => onChange({ ...draft, origin: event.currentTarget.value })}
+        />
+      </div>
     </>
   )
 }

@@ -25,6 +25,8 @@ export type Draft = {
   columns: { heading: string; to: string }[]
   consent: DraftConsent[]
   language: string
+  /** Whose list it is, where it is somebody else's. */
+  origin: string
 }
 
 export function draftOf(file: File, preview: Preview): Draft {
@@ -35,6 +37,7 @@ export function draftOf(file: File, preview: Preview): Draft {
     columns: preview.columns.map(({ heading }) => ({ heading, to: guessed.get(heading) ?? '' })),
     consent: [],
     language: '',
+    origin: '',
   }
 }
 
@@ -86,6 +89,7 @@ export function mappingOf(draft: Draft): Mapping {
       to === '' ? [] : [{ column: heading, to: to === NEW_FIELD ? `field:${keyOfField(heading)}` : to }],
     ),
     consent: draft.consent.map(consentOf),
+    ...(draft.origin.trim() === '' ? {} : { origin: { party: draft.origin.trim() } }),
     defaults: draft.language === '' ? {} : { language: draft.language },
     decimal: draft.preview.guess.decimal,
   }

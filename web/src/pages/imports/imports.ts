@@ -26,6 +26,7 @@ export type ConsentMapping = {
 export type Mapping = {
   columns: { column: string; to: string }[]
   consent: ConsentMapping[]
+  origin?: { party: string }
   defaults: { language?: string }
   decimal: '.' | ','
   slashDates?: 'day_first' | 'month_first'
