@@ -115,6 +115,7 @@ export { type ConsentFact, type ConsentRecord, recordConsent } from './record-co
 export { type Replay, replayJournal } from './replay-journal.ts'
 export {
   type CameBy,
+  findRequests,
   type NewRequest,
   openRequest,
   type RequestActor,

@@ -11,6 +11,7 @@ import { DAY_MS, FIRST_DAY, HOUR_MS, inventPeople, LAST_DAYS } from './invent-pe
 import { answerLeads, clickMails, livePeriod, type Period, type Plan } from './live-period.ts'
 import { makeFollowUp, makeWhatComes, scheduleGuide } from './make-campaigns.ts'
 import { makeCompany } from './make-company.ts'
+import { makeRequests } from './make-requests.ts'
 import { type Outbox, openPastSender, type PastSender } from './send-in-the-past.ts'
 import { washNumbers } from './wash-numbers.ts'
 
@@ -115,6 +116,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     { run: async () => {}, after: () => importFair(db, { chance, secretKey, at: daysAgo(FAIR_DAYS) }) },
     ...periods(now, FAIR_DAYS, 0, 1).map(busy),
     { run: (tx) => makeWhatComes(tx, now), after: () => washNumbers(db, now) },
+    { run: (tx) => makeRequests(tx, now) },
   ]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { recordConsent } from '../../src/consent/index.ts'
+import { openRequest, recordConsent } from '../../src/consent/index.ts'
 import { countGrowth, countSources, countYes } from '../../src/reports/today/count-growth.ts'
 import { findNeeds } from '../../src/reports/today/find-needs.ts'
 import { orderNeeds } from '../../src/reports/today/order-needs.ts'
@@ -134,13 +134,15 @@ describe('what needs somebody', () => {
       ruleVersion: 'strict-1',
     }
     await db.lead.create({ data: { ...lead, status: 'assigned', answerBy: day(-1) } })
-    const found = await findNeeds(db, { seesMarketing: true }, NOON)
+    const found = await findNeeds(db, { seesMarketing: true, seesRequests: false }, NOON)
     expect(found).toMatchObject([
       { kind: 'ends', purpose: 'Product news', people: 2, channel: 'email' },
       { kind: 'draft', name: 'Winter', purpose: 'Newsletter', segment: 'Everybody' },
       { kind: 'overdue', leads: 1, since: day(-1) },
     ])
-    expect((await findNeeds(db, { seesMarketing: false }, NOON)).map(({ kind }) => kind)).toEqual(['ends'])
+    expect((await findNeeds(db, { seesMarketing: false, seesRequests: false }, NOON)).map(({ kind }) => kind)).toEqual([
+      'ends',
+    ])
   })
 
   test('are people with a yes to calls whom the register has not been asked about this month (N6)', async () => {
@@ -148,13 +150,38 @@ describe('what needs somebody', () => {
     const { id } = await makeContact(db, { country: 'NO', phone: '+4790003001' })
     await grant(db, id, calls.id, { channel: 'phone' })
     const unwashed = async () =>
-      (await findNeeds(db, { seesMarketing: false }, NOON)).filter(({ kind }) => kind === 'unwashed')
+      (await findNeeds(db, { seesMarketing: false, seesRequests: false }, NOON)).filter(
+        ({ kind }) => kind === 'unwashed',
+      )
     const need = { register: 'Reservasjonsregisteret', channel: 'phone', people: 1 }
     expect(await unwashed()).toEqual([
       { kind: 'unwashed', id: 'NO-reservasjon phone', since: new Date('2026-10-31T23:00:00Z'), lastAt: null, ...need },
     ])
     await makeWash(db, id)
     expect(await unwashed()).toEqual([])
+  })
+
+  test('are requests that are late or due within the week, for whoever may carry them out, late ones first', async () => {
+    const ask = async (contactId: string, daysAgo: number) =>
+      openRequest(
+        db,
+        { contactId, kind: 'erasure', cameBy: 'post', receivedAt: day(-daysAgo) },
+        { actor: 'staff', userId: null },
+        NOON,
+      )
+    const [late, soon] = [await ask(cato, 40), await ask(dina, 26)]
+    await ask(even, 1)
+    const needs = await findNeeds(db, { seesMarketing: false, seesRequests: true }, NOON)
+    const requests = orderNeeds(needs, NOON).filter(({ kind }) => kind === 'request')
+    expect(requests).toMatchObject([{ id: late.id, isKnown: false }, { id: soon.id }])
+    expect(orderNeeds(needs, NOON)[0]).toMatchObject({ id: late.id })
+    const server = await testServer(createApp(testServices(database, { now: () => NOON })), database)
+    const titles = async (role: 'marketer' | 'privacy_officer') => {
+      const { body } = await (await server.as(role))('get', '/today')
+      return (body as { needs: { title: string }[] }).needs.map(({ title }) => title)
+    }
+    expect(await titles('privacy_officer')).toContain('Erasure for Kari Nesheim was due on 15 November')
+    expect((await titles('marketer')).some((title) => title.startsWith('Erasure'))).toBe(false)
   })
 
   test('is said over HTTP in the reader’s language, with the people behind each number', async () => {

@@ -1,7 +1,7 @@
 // What needs somebody, as facts: each kind is one statement, and none of them walks through all people. The words are
 // put to them by need-words.ts.
 import type { LinkFault } from '../../campaigns/index.ts'
-import { findStaleWashes, type RegisteredChannel } from '../../consent/index.ts'
+import { findRequests, findStaleWashes, type RegisteredChannel, type RequestKind } from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { findProofs } from '../check-proofs.ts'
 
@@ -35,6 +35,7 @@ export type NeedFact =
       lastAt: Date | null
     }
   | { kind: 'failed'; messages: number; since: Date }
+  | { kind: 'request'; id: string; asks: RequestKind; name: string | null; isKnown: boolean; dueAt: Date }
 
 const DAY_MS = 86_400_000
 /** Days ahead in which the end of a yes is news. */
@@ -45,10 +46,15 @@ const SENT_BACK_DAYS = 30
 /** Leads sent back for one reason before it is a pattern. */
 const PATTERN = 3
 
-export type Reader = { seesMarketing: boolean }
+/** Days before its deadline from which a request is news; what has run out always is. */
+const DUE_DAYS = 7
+/** More of them are seen on the desk. */
+const MOST_REQUESTS = 3
+
+export type Reader = { seesMarketing: boolean; seesRequests: boolean }
 
 /** All of it, in no particular order. */
-export async function findNeeds(db: Db, { seesMarketing }: Reader, now: Date): Promise<NeedFact[]> {
+export async function findNeeds(db: Db, { seesMarketing, seesRequests }: Reader, now: Date): Promise<NeedFact[]> {
   const forEverybody = [
     await findBrokenProof(db),
     await findUnstoppable(db),
@@ -65,7 +71,17 @@ export async function findNeeds(db: Db, { seesMarketing }: Reader, now: Date): P
         await findFailed(db, now),
       ]
     : []
-  return [...forEverybody, ...forMarketing].flat()
+  const forPrivacy = seesRequests ? await findDueRequests(db, now) : []
+  return [...forEverybody, ...forMarketing, forPrivacy].flat()
+}
+
+async function findDueRequests(db: Db, now: Date): Promise<NeedFact[]> {
+  const { items } = await findRequests(db, { isOpen: true, limit: MOST_REQUESTS })
+  return items
+    .filter(({ dueAt }) => +dueAt <= +now + DUE_DAYS * DAY_MS)
+    .map(({ id, kind, name, status, dueAt }): NeedFact => {
+      return { kind: 'request', id, asks: kind, name, isKnown: status === 'open', dueAt }
+    })
 }
 
 async function findUnwashed(db: Db, now: Date): Promise<NeedFact[]> {

@@ -1,5 +1,6 @@
 // What needs somebody, said: a title, a line, one action. A number in brackets leads to its people, as the app reads it.
 import { sayLinkFault } from '../../campaigns/index.ts'
+import type { RequestKind } from '../../consent/index.ts'
 import type { Language } from '../../segments/index.ts'
 import type { NeedFact } from './find-needs.ts'
 
@@ -19,12 +20,12 @@ export function formatsOf(language: Language, timeZone: string): Format {
   return { day: (at) => day.format(at), number: (count) => number.format(count) }
 }
 
-/** Says a need in English or Norwegian. */
-export function sayNeed(need: NeedFact, language: Language, format: Format): Said {
-  return language === 'nb' ? sayNorwegian(need, format) : sayEnglish(need, format)
+/** Says a need in English or Norwegian, as it is at this moment. */
+export function sayNeed(need: NeedFact, language: Language, format: Format, at: Date): Said {
+  return language === 'nb' ? sayNorwegian(need, format, at) : sayEnglish(need, format, at)
 }
 
-function sayEnglish(need: NeedFact, { day, number }: Format): Said {
+function sayEnglish(need: NeedFact, { day, number }: Format, at: Date): Said {
   switch (need.kind) {
     case 'proof':
       return {
@@ -116,12 +117,20 @@ function sayEnglish(need: NeedFact, { day, number }: Format): Said {
         detail: 'They were allowed, and the relay or the template refused them.',
         action: { label: 'See the messages', to: '/messages?status=failed' },
       }
+    case 'request': {
+      const isLate = need.dueAt <= at
+      return {
+        title: `${ASKS.en[need.asks]} for ${need.name ?? 'somebody without a name'} ${isLate ? 'was' : 'is'} due on ${day(need.dueAt)}`,
+        detail: need.isKnown ? 'It is known who asks; carry it out.' : 'It is not known yet who asks.',
+        action: { label: 'Open request', to: `/privacy/requests/${need.id}` },
+      }
+    }
     default:
       return need satisfies never
   }
 }
 
-function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
+function sayNorwegian(need: NeedFact, { day, number }: Format, at: Date): Said {
   switch (need.kind) {
     case 'proof':
       return {
@@ -211,6 +220,14 @@ function sayNorwegian(need: NeedFact, { day, number }: Format): Said {
         detail: 'De hadde lov til å gå, men ble avvist av e-postserveren eller malen.',
         action: { label: 'Se meldingene', to: '/messages?status=failed' },
       }
+    case 'request': {
+      const isLate = need.dueAt <= at
+      return {
+        title: `${ASKS.nb[need.asks]} for ${need.name ?? 'en uten navn'} ${isLate ? 'hadde' : 'har'} frist ${day(need.dueAt)}`,
+        detail: need.isKnown ? 'Det er kjent hvem som spør; gjør det.' : 'Det er ikke kjent ennå hvem som spør.',
+        action: { label: 'Åpne kravet', to: `/privacy/requests/${need.id}` },
+      }
+    }
     default:
       return need satisfies never
   }
@@ -224,4 +241,24 @@ const REASONS: Record<string, Record<Language, string>> = {
   bad_timing: { en: 'bad timing', nb: 'feil tidspunkt' },
   chose_competitor: { en: 'a competitor was chosen', nb: 'valgte en konkurrent' },
   not_a_fit: { en: 'not a fit', nb: 'passer ikke' },
+}
+
+/** What a request is for, at the beginning of a sentence. */
+const ASKS: Record<Language, Record<RequestKind, string>> = {
+  en: {
+    access: 'A copy of all data',
+    portability: 'Data to take elsewhere',
+    rectification: 'A correction',
+    erasure: 'Erasure',
+    restriction: 'Restriction',
+    objection: 'An objection to marketing',
+  },
+  nb: {
+    access: 'En kopi av alt',
+    portability: 'Opplysninger å ta med seg',
+    rectification: 'Retting',
+    erasure: 'Sletting',
+    restriction: 'Begrensning',
+    objection: 'Protest mot markedsføring',
+  },
 }

@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000
 const OPEN_ORDER = [
   'proof',
   'unstoppable',
+  'request',
   'failed',
   'fault',
   'parked',
@@ -29,6 +30,8 @@ export function momentOf(need: NeedFact): Date {
       return need.checkedAt
     case 'ends':
       return need.firstAt
+    case 'request':
+      return need.dueAt
     case 'draft':
       return need.changedAt
     case 'fault':
@@ -51,8 +54,9 @@ export function momentOf(need: NeedFact): Date {
 /** The most pressing ones, in order. */
 export function orderNeeds(needs: readonly NeedFact[], now: Date): NeedFact[] {
   const band = (need: NeedFact) => {
-    if (BROKEN.includes(need.kind)) return 0
     const away = +momentOf(need) - +now
+    // An answer that is late is a breach, not an open matter.
+    if (BROKEN.includes(need.kind) || (need.kind === 'request' && away <= 0)) return 0
     return away > DAY_MS ? 3 : away > 0 ? 1 : 2
   }
   return needs

@@ -54,7 +54,11 @@ export const todayRoutes: Route[] = [
       const timeZone = await findTimeZone(db)
       const language = readerLanguage(request)
       const format = formatsOf(language, timeZone)
-      const needs = await findNeeds(db, { seesMarketing: user.role !== 'privacy_officer' }, now)
+      const needs = await findNeeds(
+        db,
+        { seesMarketing: user.role !== 'privacy_officer', seesRequests: user.role !== 'marketer' },
+        now,
+      )
       const purposes = await countYes(db, now)
       const chosen = choose(purposes, query.purpose)
       const question = chosen && { purposeId: chosen.id, channel: chosen.channel, timeZone }
@@ -69,7 +73,7 @@ export const todayRoutes: Route[] = [
                 : need.kind,
           ...(need.kind === 'ends' ? { state: need.kind } : {}),
           when: momentOf(need),
-          ...sayNeed(need, language, format),
+          ...sayNeed(need, language, format, now),
         })),
         growth: question ? await countGrowth(db, question, now) : [],
         sources: question ? await countSources(db, question, now) : [],

@@ -14,6 +14,7 @@ import { partWords } from '../../words/parts.ts'
 import { CallList } from './CallList.tsx'
 import styles from './LeadsPage.module.css'
 import { LEAD_STATUSES, type LeadLine, type LeadPage, type LeadStatus } from './leads.ts'
+import { Notices } from './Notices.tsx'
 import { useTimeLeft } from './use-time-left.ts'
 
 export type LeadListProps = {
@@ -49,6 +50,7 @@ export function LeadList({ leads, status, onStatus, openId }: LeadListProps) {
         />
         <CallList />
       </header>
+      <Notices />
       {leads.isPending && <Loading />}
       {leads.isError && items.length === 0 && (
         <ErrorNote title={parts.failed(words.leads)} error={leads.error} onRetry={() => void leads.refetch()} />

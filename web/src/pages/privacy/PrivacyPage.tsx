@@ -15,6 +15,7 @@ import { Deviations } from './Deviations.tsx'
 import styles from './PrivacyPage.module.css'
 import { ProofColumn } from './ProofColumn.tsx'
 import { deviationsQuery, type PrivacyDesk, privacyQuery } from './privacy.ts'
+import { NextRequest, RequestList } from './RequestList.tsx'
 
 export function PrivacyPage() {
   const words = useWords(privacyWords)
@@ -32,7 +33,7 @@ export function PrivacyPage() {
                 <Answer query={deviations} what={words.deviations} level={1}>
                   {({ items }) => (
                     <>
-                      <PageTitle above={formats.weekday(new Date())}>
+                      <PageTitle above={formats.weekday(new Date())} below={<NextRequest />}>
                         {items.length === 0
                           ? words.nothing
                           : words.headline(formats.number(items.length), items.length === 1)}
@@ -41,6 +42,7 @@ export function PrivacyPage() {
                     </>
                   )}
                 </Answer>
+                <RequestList />
                 <Lowered desk={data} />
                 <Blocked desk={data} />
               </div>

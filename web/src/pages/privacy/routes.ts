@@ -8,4 +8,10 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./PrivacyPage.tsx'), 'PrivacyPage'),
 })
 
-export const privacyRoutes = [list] as const
+const request = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/privacy/requests/$id',
+  component: lazyRouteComponent(() => import('./RequestPage.tsx'), 'RequestPage'),
+})
+
+export const privacyRoutes = [list, request] as const
