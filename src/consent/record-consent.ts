@@ -6,6 +6,7 @@ import { type Db, inTransaction, type ListType, listSql, Prisma, type Transactio
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
 import { findChildren, type TooYoung } from './find-children.ts'
+import { findEverLowered, findStanding, type Standing, stateKey } from './find-standing.ts'
 import { keepOutside, lowers } from './journal.ts'
 import type { ConsentActor, ConsentEventType, ConsentMethod, ConsentStateName } from './words.ts'
 
@@ -30,10 +31,6 @@ export type ConsentRecord = {
   /** Not recorded: a child cannot say yes alone. */
   tooYoung: TooYoung[]
 }
-
-type Head = { contact_id: string; seq: number; hash: Uint8Array }
-type State = { contact_id: string; purpose_id: string; channel: string; state: ConsentStateName; since: Date }
-type Standing = { state: ConsentStateName; since: Date }
 
 /**
  * Appends facts in the given order. Contacts that do not exist or are erased are skipped. What lowers permission is in
@@ -79,7 +76,7 @@ async function appendFacts(
     const inherited = heirs.size > 0 ? await findInherited(tx, said, heirs, live) : []
     const facts = inherited.length > 0 ? [...said, ...inherited] : said
     const ids = [...new Set([...named, ...inherited.map((fact) => fact.contactId)])]
-    const [heads, states, silent] = [await findHeads(tx, ids), await findStates(tx, ids), await findSilent(tx, ids)]
+    const { heads, states, silent } = await findStanding(tx, ids)
     const closed = facts.some((fact) => fact.type === 'customer') ? await findEverLowered(tx, ids) : NOBODY
     const tooYoung = isRestored
       ? []
@@ -131,9 +128,6 @@ async function findInherited(
   await keepOutside(moved)
   return [...moved, ...(await findInherited(tx, moved, next.heirs, live))]
 }
-
-const stateKey = (of: { contactId: string; purposeId: string | null; channel: string | null }) =>
-  `${of.contactId}/${of.purposeId}/${of.channel}`
 
 const RAISES: readonly ConsentEventType[] = ['given', 'confirmed', 'requested', 'collected']
 
@@ -276,48 +270,6 @@ async function placePersonalHolds(tx: Transaction, facts: readonly ConsentFact[]
         data: { since: occurredAt, until: null },
       })
   }
-}
-
-async function findHeads(tx: Transaction, ids: string[]): Promise<Map<string, { seq: number; hash: Uint8Array }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.$queryRaw<Head[]>(Prisma.sql`
-    select contact.id as contact_id, head.seq, head.hash from unnest(${listSql(ids, 'uuid')}) as contact (id)
-    cross join lateral (select seq, hash from consent_event where contact_id = contact.id order by seq desc limit 1) head`)
-  return new Map(rows.map((row) => [row.contact_id, { seq: row.seq, hash: row.hash }]))
-}
-
-async function findStates(tx: Transaction, ids: string[]): Promise<Map<string, Standing>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.$queryRaw<State[]>(Prisma.sql`
-    select contact_id, purpose_id, channel, state, since from consent_state where contact_id = any(${listSql(ids, 'uuid')})`)
-  return new Map(
-    rows.map((row) => [
-      stateKey({ contactId: row.contact_id, purposeId: row.purpose_id, channel: row.channel }),
-      { state: row.state, since: row.since },
-    ]),
-  )
-}
-
-/** Contacts with a reason for silence that covers the person: nobody else may speak for them. */
-async function findSilent(tx: Transaction, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
-    select distinct contact_id from consent_hold where contact_id = any(${listSql(ids, 'uuid')}) and lifted_at is null
-      and (kind in ('objection', 'restriction', 'complaint', 'erasure') or kind = 'suppression' and channel is null)`)
-  return new Set(rows.map((row) => row.contact_id))
-}
-
-/** Who has ever objected, and `contact/purpose` of all that was ever refused or taken back, by them or whom they were merged with. */
-async function findEverLowered(tx: Transaction, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx.$queryRaw<{ contact_id: string; purpose_id: string | null }[]>(Prisma.sql`
-    with recursive person (id, contact_id) as (
-      select id, id from unnest(${listSql(ids, 'uuid')}) as asked (id)
-      union select contact.id, person.contact_id from person join contact on contact.merged_into_id = person.id
-    )
-    select distinct person.contact_id, purpose_id from person join consent_event entry on entry.contact_id = person.id
-    where type in ('refused', 'withdrawn', 'objected')`)
-  return new Set(rows.map((row) => (row.purpose_id === null ? row.contact_id : `${row.contact_id}/${row.purpose_id}`)))
 }
 
 function asEvent({ entry, hash }: Appended): RecordedEvent {

@@ -1,6 +1,7 @@
 // Withdrawals that arrive while others are being recorded travel together in the next transaction: a thousand people who
 // press the link of one mail cost little more than ten, and nobody waits behind more than one transaction. Each is
 // answered only when nothing of theirs can begin any more, as if it had come alone.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Db, isTransaction, listSql, Prisma } from '../platform/database.ts'
 import { keepOutside } from './journal.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
@@ -10,17 +11,25 @@ import { findHeirs } from './withdraw-consent.ts'
 
 export type Stop = { speaker: Speaker; choices: readonly Choice[]; now: Date }
 type Waiting = Stop & { resolve: (silenced: Silenced) => void; reject: (fault: unknown) => void }
-type Lane = { waiting: Waiting[]; isAtWork: boolean }
+type Lane = {
+  waiting: Waiting[]
+  isAtWork: boolean
+  /** Monotonic ms before which no further transaction begins. */
+  nextAt: number
+}
 
 /** In one transaction. More keep people locked for longer; fewer pay for more transactions. */
 const MOST_AT_ONCE = 200
+
+/** ms from the beginning of one transaction to the next. More makes people wait; less makes senders wait, for the cores. */
+const GATHER_MS = 75
 
 const lanes = new WeakMap<object, Lane>()
 
 /** Stops what this person chose and returns when nothing of it can begin. Must not run in a transaction. */
 export function stopTogether(db: Db, stop: Stop): Promise<Silenced> {
   if (isTransaction(db)) throw new Error('a withdrawal waits for senders, so it cannot run inside a transaction')
-  const lane = lanes.get(db) ?? { waiting: [], isAtWork: false }
+  const lane = lanes.get(db) ?? { waiting: [], isAtWork: false, nextAt: 0 }
   lanes.set(db, lane)
   return new Promise((resolve, reject) => {
     lane.waiting.push({ ...stop, resolve, reject })
@@ -31,6 +40,7 @@ export function stopTogether(db: Db, stop: Stop): Promise<Silenced> {
 async function work(db: Db, lane: Lane): Promise<void> {
   lane.isAtWork = true
   while (lane.waiting.length > 0) {
+    await rest(lane)
     const stops = takeTogether(lane)
     const [recorded] = await Promise.allSettled([recordStops(db, stops)])
     if (recorded.status === 'fulfilled' || stops.length === 1)
@@ -44,6 +54,13 @@ async function work(db: Db, lane: Lane): Promise<void> {
       }
   }
   lane.isAtWork = false
+}
+
+/** Whoever comes alone is recorded at once; in a rush, those of the next moment come together. */
+async function rest(lane: Lane): Promise<void> {
+  const now = performance.now()
+  if (lane.nextAt > now) await sleep(lane.nextAt - now)
+  lane.nextAt = performance.now() + GATHER_MS
 }
 
 /** Up to the first who speaks twice: the second word of a person is weighed against the first. */

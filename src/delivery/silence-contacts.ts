@@ -3,7 +3,7 @@
 // claimed before, until it is final or can no longer begin. After this returns no SMTP transaction of theirs begins.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Silenced, serviceDecisionSql } from '../consent/index.ts'
-import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
+import { type Db, listSql, Prisma, retried } from '../platform/database.ts'
 
 /** ms between looks. A look is one index read. */
 const LOOK_EVERY_MS = 15
@@ -47,16 +47,19 @@ export async function silenceContacts(
   return new Map(people.map((id) => [id, { removed: removed.get(id) ?? 0, onTheirWay: begun.get(id) ?? 0 }]))
 }
 
+/** One statement: whatever holds a row is waited for, and what it has become by then is what counts. */
 async function removeQueued(db: Db, contactIds: readonly string[], now: Date): Promise<Map<string, number>> {
-  const rows = await inTransaction(db, async (tx) => {
-    await tx.$queryRaw(Prisma.sql`
-      select 1 from message where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'queued'
-      order by contact_id, id for update`)
-    return tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
+  const rows = await retried(() =>
+    db.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
+      with queued as materialized (
+        select contact_id, id from message where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'queued'
+        order by contact_id, id for update
+      )
       update message set status = 'cancelled', reason = ${silencedBy}, finished_at = ${now}::timestamptz
-      where contact_id = any(${listSql(contactIds, 'uuid')}) and status = 'queued' and ${silencedBy} is not null
-      returning contact_id`)
-  })
+      from queued where message.contact_id = queued.contact_id and message.id = queued.id
+        and message.status = 'queued' and ${silencedBy} is not null
+      returning message.contact_id`),
+  )
   const groups = Map.groupBy(rows, (row) => row.contact_id)
   return new Map([...groups].map(([contactId, messages]) => [contactId, messages.length]))
 }

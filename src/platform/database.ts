@@ -91,9 +91,14 @@ export const isTransaction = (db: Db): db is Transaction => typeof (db as Partia
 export async function inTransaction<T>(db: Db, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (isTransaction(db)) return work(db)
   const client = db as PrismaClient
+  return retried(() => client.$transaction(work, { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS }))
+}
+
+/** Runs what is whole by itself, one transaction or one statement, again after a deadlock. */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await client.$transaction(work, { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS })
+      return await work()
     } catch (error) {
       if (attempt === MAX_TRIES || !RETRYABLE.includes(sqlState(error) ?? '')) throw error
     }

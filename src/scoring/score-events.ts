@@ -13,7 +13,7 @@ export const scoreEvents: EventConsumer = {
   name: 'scoring',
   consume: async (tx, events, now) => {
     const changed = await findChangedPermissions(tx, events)
-    const behaviour = events.filter((event) => !changed.has(event.contactId))
+    const behaviour = events.filter((event) => event.source !== LEDGER && !changed.has(event.contactId))
     const { crossings, late } = await scoreBehaviour(tx, behaviour, now)
     const recounted = await recountScores(tx, [...changed, ...late], now)
     const known = events.filter((event) => event.type === 'contact.changed' && !changed.has(event.contactId))
@@ -26,19 +26,26 @@ export const scoreEvents: EventConsumer = {
   },
 }
 
+/** What the ledger of consent announces is no behaviour: a score is counted from recorded events alone. */
+const LEDGER = 'ledger'
+
 /** People who said something that changes what may count, or who were merged or split. */
 async function findChangedPermissions(tx: Transaction, events: readonly RecordedEvent[]): Promise<Set<string>> {
   const said = events.filter((event) => event.type.startsWith('consent.') && event.type !== 'consent.requested')
   const others = events.filter((event) => event.type === 'contact.merged' || event.type === 'contact.unmerged')
   const ids = [...new Set(said.map((event) => event.properties.purposeId))].filter((id) => typeof id === 'string')
-  const purposes = ids.length > 0 ? await tx.purpose.findMany({ where: { id: { in: ids } } }) : []
-  const counting = new Set(
-    purposes.filter((one) => one.kind === 'profiling' || one.kind === 'tracking').map((one) => one.id),
-  )
+  const purposes = ids.length > 0 ? await findCounting(tx, ids) : []
+  const counting = new Set(purposes.map(({ id }) => id))
   const changing = said.filter(
     ({ properties: { purposeId } }) => typeof purposeId !== 'string' || counting.has(purposeId),
   )
   return new Set([...changing, ...others].map((event) => event.contactId))
+}
+
+/** Those of these purposes that decide what counts. */
+function findCounting(tx: Transaction, ids: readonly string[]): Promise<{ id: string }[]> {
+  return tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    select id from purpose where id = any(${listSql(ids, 'uuid')}) and kind in ('profiling', 'tracking')`)
 }
 
 async function scoreBehaviour(

@@ -33,6 +33,8 @@ export type Visitor = {
   /** What the link stops. */
   stops: Choice[]
   messageId: string
+  /** What the mail asks to confirm, where it is one that asks. */
+  asked: Choice[]
 }
 
 /** The visitor that this link names, or undefined. `wish` is the language chosen on the page, if any. */
@@ -44,9 +46,9 @@ export async function findVisitor(
 ): Promise<Visitor | undefined> {
   const token = readLinkToken(keys, text)
   const [person] = token ? await findPerson(db, token) : []
-  const [about] = token && person ? await findBrandOf(db, token.purposeId) : []
-  if (!token || !person || !about) return undefined
-  const { topicId, purposeId, channels, ...brand } = about
+  if (!token || !person) return undefined
+  const { brand, about } = person
+  const { purposeId, topicId, channels } = about
   return {
     contactId: person.id,
     isErased: person.is_erased,
@@ -58,13 +60,23 @@ export async function findVisitor(
     // A topic is left out on every channel of its purpose; of a purpose the mail stops mail.
     stops: topicId ? channels.map((channel) => ({ purposeId: topicId, channel })) : [{ purposeId, channel: 'email' }],
     messageId: token.messageId,
+    asked: person.asked,
   }
 }
 
-type Person = { id: string; is_erased: boolean; language: string | null; email: string | null }
+type Person = {
+  id: string
+  is_erased: boolean
+  language: string | null
+  email: string | null
+  brand: PageBrand
+  /** What the mail was sent for; where that is a topic, also the purpose above it. */
+  about: { purposeId: string; topicId: string | null; channels: string[] }
+  asked: Choice[]
+}
 
 /** A link outlives a merge: it opens the page of the contact that the first one has become. */
-async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
+async function findPerson(db: Db, { contactId, purposeId, messageId }: LinkToken): Promise<Person[]> {
   return db.$queryRaw<Person[]>(Prisma.sql`
     with recursive heir (id, merged_into_id, depth) as (
       select id, merged_into_id, 0 from contact where id = ${contactId}::uuid
@@ -72,24 +84,23 @@ async function findPerson(db: Db, { contactId }: LinkToken): Promise<Person[]> {
       select contact.id, contact.merged_into_id, heir.depth + 1 from contact join heir on contact.id = heir.merged_into_id
       where heir.depth < 50
     )
-    select contact.id, contact.erased_at is not null as is_erased, contact.language, address.value as email
+    select contact.id, contact.erased_at is not null as is_erased, contact.language, address.value as email,
+      json_build_object('id', brand.id, 'name', brand.name, 'postalAddress', brand.postal_address,
+        'privacyEmail', brand.privacy_email, 'privacyUrl', brand.privacy_url, 'colour', brand.colour,
+        'country', brand.country) as brand,
+      json_build_object('purposeId', coalesce(above.id, purpose.id),
+        'topicId', case when above.id is not null then purpose.id end,
+        'channels', coalesce(above.channels, purpose.channels)) as about,
+      (select coalesce(json_agg(json_build_object('purposeId', purpose_id, 'channel', channel)), '[]') from opt_in
+        where contact_id = contact.id and message_id = ${messageId}::uuid) as asked
     from heir join contact on contact.id = heir.id
+    join purpose on purpose.id = ${purposeId}::uuid
+    join brand on brand.id = purpose.brand_id
+    left join purpose above on above.id = purpose.parent_id
     left join lateral (
       select value from identity where contact_id = contact.id and kind = 'email' and is_primary limit 1
     ) address on true
     where heir.merged_into_id is null`)
-}
-
-type About = PageBrand & { purposeId: string; topicId: string | null; channels: string[] }
-
-/** The sender of what the mail was about; where that is a topic, also the purpose above it. */
-async function findBrandOf(db: Db, aboutId: string): Promise<About[]> {
-  return db.$queryRaw<About[]>(Prisma.sql`
-    select brand.id, brand.name, brand.postal_address as "postalAddress", brand.privacy_email as "privacyEmail",
-      brand.privacy_url as "privacyUrl", brand.colour, brand.country, coalesce(above.id, purpose.id) as "purposeId",
-      case when above.id is not null then purpose.id end as "topicId", coalesce(above.channels, purpose.channels) as channels
-    from purpose join brand on brand.id = purpose.brand_id left join purpose above on above.id = purpose.parent_id
-    where purpose.id = ${aboutId}::uuid`)
 }
 
 export type PurposeText = { id: string; name: string; text: string; language: string }

@@ -141,8 +141,7 @@ async function obey(
 
 /** Stops what the mail was sent for. Of a mail that asks whether a yes is theirs, all that it asks about. */
 async function obeyOneClick(services: Services, visitor: Visitor, request: Request, now: Date): Promise<Silenced> {
-  const { contactId, messageId, stops } = visitor
-  const asked = await services.db.optIn.findMany({ where: { contactId, messageId } })
+  const { asked, stops } = visitor
   const choices = asked.length > 0 ? asked : stops
   const speaker = await speakerOf(services, visitor, request)
   return stopChoices(services.db, { ...speaker, method: 'one_click' }, choices, now)
