@@ -55,8 +55,8 @@ export const UNSUBSCRIBING = [
     'U8',
     'the topic of the mail',
     'src/consent/preferences/find-visitor.ts',
-    'case when above.id is not null then purpose.id end as "topicId"',
-    'null::uuid as "topicId"',
+    "'topicId', case when above.id is not null then purpose.id end,",
+    "'topicId', null,",
   ),
   mutation(
     'U10',

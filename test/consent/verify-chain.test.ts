@@ -84,9 +84,9 @@ describe('the ledger in the database', () => {
     for (const change of [
       () => db.$executeRaw`update consent_event set type = 'given' where type = 'withdrawn'`,
       () => db.$executeRaw`delete from consent_event where seq = 1`,
-      () => db.$executeRaw`truncate consent_event`,
+      () => db.$executeRaw`truncate consent_event cascade`,
       () => db.$executeRaw`update purpose_text set text = 'You agreed to everything.'`,
-      () => db.$executeRaw`truncate purpose_text`,
+      () => db.$executeRaw`truncate purpose_text cascade`,
     ])
       expect(sqlState(await change().catch((error: unknown) => error))).toBe('23001')
   })
