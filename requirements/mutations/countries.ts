@@ -11,6 +11,13 @@ export const COUNTRIES = [
     "legal: { ...ALWAYS_ASK, email: 'opt_out'",
   ),
   mutation(
+    'E2',
+    'the word that says what the mail is',
+    'src/campaigns/templates/add-footer.ts',
+    "parts.includes('unsubscribe_url') && (isForCustomers ? words.whyCustomer : words.why)(purpose)",
+    'false',
+  ),
+  mutation(
     'E3',
     'what a person in Sweden must have said',
     'src/consent/rules/sweden.ts',
@@ -51,6 +58,13 @@ export const COUNTRIES = [
     'src/delivery/person-variables.ts',
     'person.isTracked ? `${publicUrl}/c/${token}/${position}` : address',
     '`${publicUrl}/c/${token}/${position}`',
+  ),
+  mutation(
+    'E8',
+    'sending without a yes to tracking',
+    'src/delivery/claim-messages.ts',
+    "status = case when decision.is_allowed then 'started' else 'blocked' end",
+    "status = case when decision.is_allowed and tracking.contact_id is not null then 'started' else 'blocked' end",
   ),
   mutation('E9', 'the decision at the click', 'src/tracking/follow-link.ts', 'if (!decision.isAllowed) return', ''),
   mutation(

@@ -27,6 +27,13 @@ export const NORWAY = [
     'false',
   ),
   mutation(
+    'N5',
+    'the postal address of the sender',
+    'src/campaigns/check-message.ts',
+    "brand.postalAddress.trim() === '' && 'a postal address'",
+    'false',
+  ),
+  mutation(
     'N6',
     'the wash of a number before it is called',
     CALLS,

@@ -80,6 +80,13 @@ export const RIGHTS = [
     "type: 'restricted',",
   ),
   mutation(
+    'L12',
+    'the silence towards sales before anything is set',
+    'src/consent/list-people.ts',
+    '...(filter.isConfirmed ? [SALES_IS_SET, ',
+    '...(filter.isConfirmed ? [',
+  ),
+  mutation(
     'L13',
     'the purposes in the record',
     'src/consent/processing-record/find-record.ts',

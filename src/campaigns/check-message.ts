@@ -38,7 +38,7 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
   const purposeName = nameIn(language, purpose)
   const stopName = topic ? nameIn(language, topic) : purposeName
   const missing = findMissingParts(draft.mjml)
-  const facts = { language, purposeName, stopName }
+  const facts = { language, purposeName, stopName, isForCustomers: purpose?.legalBasis === 'existing_customer' }
   const source = addPreheader(nameStop(addFooter(draft.mjml, facts), facts), draft.preheader)
   const { html, faults } = await compileMjml(source)
 

@@ -111,9 +111,15 @@ async function beginTemplate(db: Db, purposeId: string): Promise<string> {
     }),
     'purpose',
   )
-  const { brand, texts, name } = purpose
+  const { brand, texts, name, legalBasis } = purpose
   const language = brandLanguage(brand.country)
   const purposeName = texts.find((text) => text.language === language)?.name ?? name
   const website = `https://${brand.senderEmail.slice(brand.senderEmail.lastIndexOf('@') + 1)}/`
-  return defaultTemplate({ language, purposeName, colour: brand.colour, website })
+  return defaultTemplate({
+    language,
+    purposeName,
+    colour: brand.colour,
+    website,
+    isForCustomers: legalBasis === 'existing_customer',
+  })
 }

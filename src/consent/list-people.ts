@@ -13,7 +13,10 @@ export type PeopleFilter = {
   purposeId?: string | undefined
   channel?: Channel | undefined
   said?: ConsentStateName | 'none' | undefined
-  /** Leaves out whom only an unconfirmed request has brought: for sales they are not there yet (consent.md W6). */
+  /**
+   * For sales: leaves out whom only an unconfirmed request has brought (consent.md W6), and everybody while nobody can say
+   * yes to sales (L12).
+   */
   isConfirmed?: boolean | undefined
 }
 
@@ -99,6 +102,9 @@ export async function countPeople(db: Db, filter: PeopleFilter, now: Date): Prom
   return row?.count ?? 0
 }
 
+/** Before anybody can say yes to being seen by sales, sales sees nobody (consent.md L12). */
+const SALES_IS_SET = Prisma.sql`exists (select from purpose where kind in ('sales', 'phone') and retired_at is null)`
+
 function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
   const { search, accountId, importId } = filter
   return Prisma.join(
@@ -107,7 +113,7 @@ function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
       ...(search ? [searchSql(search)] : []),
       ...(accountId ? [Prisma.sql`contact.account_id = ${accountId}::uuid`] : []),
       ...(importId ? [Prisma.sql`contact.import_id = ${importId}::uuid`] : []),
-      ...(filter.isConfirmed ? [Prisma.sql`not ${isUnconfirmedSql}`] : []),
+      ...(filter.isConfirmed ? [SALES_IS_SET, Prisma.sql`not ${isUnconfirmedSql}`] : []),
       ...saidSql(filter, now),
     ],
     ' and ',

@@ -2,15 +2,30 @@
 // postal address. Adds nothing where it is there already, and moves no line above the end of the body.
 import { type FooterLanguage, footerWords } from './footer-words.ts'
 
-/** `stopName`: what the link stops, where that is not the whole purpose. */
-export type FooterFacts = { language: FooterLanguage; purposeName: string; stopName?: string }
+/** `stopName`: what the link stops, where that is not the whole purpose. `isForCustomers`: the purpose rests on sales too. */
+export type FooterFacts = {
+  language: FooterLanguage
+  purposeName: string
+  stopName?: string
+  isForCustomers?: boolean
+}
 export type FooterPart = 'unsubscribe_url' | 'preferences_url' | 'brand.postal_address'
 
 const PARTS: FooterPart[] = ['unsubscribe_url', 'preferences_url', 'brand.postal_address']
 
-/** What a source does not say yet. Looks at the MJML without its comments. */
+/** A block of Liquid that a mail may leave out for somebody, without blocks inside it. */
+const INNERMOST_BLOCK =
+  /\{%-?\s*(if|unless|case|for|capture|comment|raw)\b(?:(?!\{%-?\s*(?:if|unless|case|for|capture|comment|raw)\b)[\s\S])*?\{%-?\s*end\1\b[^%]*%\}/g
+
+/** The source without what only some would get: each mail must say the rest (consent.md N5). */
+function withoutBlocks(source: string): string {
+  const less = source.replace(INNERMOST_BLOCK, '')
+  return less === source ? source : withoutBlocks(less)
+}
+
+/** What a source does not say to everybody yet. Looks at the MJML without its comments. */
 export function findMissingParts(mjml: string): FooterPart[] {
-  const said = mjml.replace(/<!--[\s\S]*?-->/g, '')
+  const said = withoutBlocks(mjml.replace(/<!--[\s\S]*?-->/g, ''))
   return PARTS.filter((part) => !new RegExp(`\\{\\{-?\\s*${part.replace('.', '\\.')}\\b`).test(said))
 }
 
@@ -23,7 +38,10 @@ export function addFooter(mjml: string, facts: FooterFacts): string {
 }
 
 /** The whole footer as MJML, or the parts of it that are asked for. */
-export function footerMjml(parts: readonly FooterPart[], { language, purposeName, stopName }: FooterFacts): string {
+export function footerMjml(
+  parts: readonly FooterPart[],
+  { language, purposeName, stopName, isForCustomers = false }: FooterFacts,
+): string {
   const words = footerWords[language]
   const purpose = escapeText(purposeName)
   const links = [
@@ -31,7 +49,7 @@ export function footerMjml(parts: readonly FooterPart[], { language, purposeName
     parts.includes('preferences_url') && `<a href="{{ preferences_url }}">${words.choose}</a>`,
   ].filter((link) => link !== false)
   const lines = [
-    parts.includes('unsubscribe_url') && words.why(purpose),
+    parts.includes('unsubscribe_url') && (isForCustomers ? words.whyCustomer : words.why)(purpose),
     links.join(' &#183; '),
     parts.includes('brand.postal_address') && '{{ brand.postal_address }}',
   ].filter((line) => line !== false && line !== '')

@@ -3,7 +3,13 @@
 import { addFooter } from './add-footer.ts'
 import type { FooterLanguage } from './footer-words.ts'
 
-export type TemplateFacts = { language: FooterLanguage; purposeName: string; colour: string; website: string }
+export type TemplateFacts = {
+  language: FooterLanguage
+  purposeName: string
+  colour: string
+  website: string
+  isForCustomers?: boolean
+}
 
 type Words = { heading: string; greeting: string; body: string; button: string }
 
@@ -47,7 +53,13 @@ const words: Record<FooterLanguage, Words> = {
 }
 
 /** The MJML of a new campaign. */
-export function defaultTemplate({ language, purposeName, colour, website }: TemplateFacts): string {
+export function defaultTemplate({
+  language,
+  purposeName,
+  colour,
+  website,
+  isForCustomers = false,
+}: TemplateFacts): string {
   const said = words[language]
   const mjml = `<mjml lang="${language}">
   <mj-head>
@@ -83,7 +95,7 @@ export function defaultTemplate({ language, purposeName, colour, website }: Temp
   </mj-body>
 </mjml>
 `
-  return addFooter(mjml, { language, purposeName })
+  return addFooter(mjml, { language, purposeName, isForCustomers })
 }
 
 /** White or near black, whichever is read better on the colour (WCAG 2.2 relative luminance). */

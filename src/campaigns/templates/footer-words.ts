@@ -6,6 +6,8 @@ export type FooterLanguage = (typeof FOOTER_LANGUAGES)[number]
 
 export type FooterWords = {
   why: (purpose: string) => string
+  /** The same where the purpose rests on earlier sales too. */
+  whyCustomer: (purpose: string) => string
   stop: (purpose: string) => string
   choose: string
 }
@@ -13,31 +15,37 @@ export type FooterWords = {
 export const footerWords: Record<FooterLanguage, FooterWords> = {
   nb: {
     why: (purpose) => `Du får denne fordi du har sagt ja til ${purpose}.`,
+    whyCustomer: (purpose) => `Du får denne fordi du er kunde hos oss eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stopp ${purpose}`,
     choose: 'Endre valgene dine',
   },
   nn: {
     why: (purpose) => `Du får denne fordi du har sagt ja til ${purpose}.`,
+    whyCustomer: (purpose) => `Du får denne fordi du er kunde hos oss eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stopp ${purpose}`,
     choose: 'Endre vala dine',
   },
   sv: {
     why: (purpose) => `Du får det här eftersom du har sagt ja till ${purpose}.`,
+    whyCustomer: (purpose) => `Du får det här eftersom du är kund hos oss eller har sagt ja till ${purpose}.`,
     stop: (purpose) => `Stoppa ${purpose}`,
     choose: 'Ändra dina val',
   },
   da: {
     why: (purpose) => `Du får denne, fordi du har sagt ja til ${purpose}.`,
+    whyCustomer: (purpose) => `Du får denne, fordi du er kunde hos os eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stop ${purpose}`,
     choose: 'Ret dine valg',
   },
   fi: {
     why: (purpose) => `Saat tämän, koska olet antanut suostumuksen: ${purpose}.`,
+    whyCustomer: (purpose) => `Saat tämän, koska olet asiakkaamme tai olet antanut suostumuksen: ${purpose}.`,
     stop: (purpose) => `Lopeta: ${purpose}`,
     choose: 'Muuta valintojasi',
   },
   en: {
     why: (purpose) => `You get this because you said yes to ${purpose}.`,
+    whyCustomer: (purpose) => `You get this because you are a customer of ours or said yes to ${purpose}.`,
     stop: (purpose) => `Stop ${purpose}`,
     choose: 'Change your choices',
   },

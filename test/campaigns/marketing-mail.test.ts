@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { createCampaign, makeReady } from '../../src/campaigns/index.ts'
+import { linkKey, recordConsent } from '../../src/consent/index.ts'
+import { countWaiting, enqueueMessages, relayOptions, startDeliveryWorker } from '../../src/delivery/index.ts'
+import { Prisma } from '../../src/platform/database.ts'
+import { testDatabase } from '../support/database.ts'
+import { grant, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
+import { testServer, testServices } from '../support/http.ts'
+import { openSmtpSink } from '../support/smtp-sink.ts'
+
+const database = await testDatabase()
+const { db } = database
+const services = testServices(database, { now: () => NOON })
+const server = await testServer(createApp(services), services)
+const brand = await makeBrand(db, {
+  ...{ name: 'Varmeværket', senderName: 'Varmeværket', senderEmail: 'post@varme.example', country: 'DK' },
+  postalAddress: 'Varmeværket ApS, Havnegade 4, 8000 Aarhus C',
+})
+const news = await makePurpose(db, { brandId: brand.id, name: 'Nyhedsbrev', languages: ['da', 'en'] })
+const tracking = await makePurpose(db, { brandId: brand.id, kind: 'tracking', channels: ['email', 'web'] })
+
+const mail = (text: string) =>
+  `<mjml><mj-body><mj-section><mj-column><mj-text>${text}</mj-text></mj-column></mj-section></mj-body></mjml>`
+async function publish(text: string, purposeId = news.id) {
+  const { id } = await createCampaign(db, { name: 'Test', purposeId, subject: 'Nyt', mjml: mail(text) }, NOON)
+  await makeReady(db, id, NOON)
+  const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: id } })
+  return contentId
+}
+
+/** Sends this content to these people and answers the mails by address, as a mailbox reads them. */
+async function send(contentId: string, contacts: { id: string }[]) {
+  const ids = contacts.map(({ id }) => id)
+  const people = Prisma.sql`select id as contact_id, ${contentId} as occasion from unnest(${ids}::uuid[]) as t (id)`
+  await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, NOON)
+  const sink = await openSmtpSink({})
+  const worker = startDeliveryWorker(db, {
+    ...{ relay: relayOptions(sink.url), connections: 2, publicUrl: server.url, now: () => NOON },
+    linkKey: linkKey(services.config.secretKey),
+    onError: (error) => {
+      throw error
+    },
+  })
+  while ((await countWaiting(db)) > 0) await sleep(20)
+  await worker.stop()
+  await sink.close()
+  return Promise.all(sink.received.map((one) => one.parsed()))
+}
+
+test('each mail names its sender with postal address, says what it is, and has a way to stop it that works (N5, E2)', async () => {
+  const contact = await makeContact(db, { country: 'DK' })
+  await grant(db, contact.id, news.id)
+  // What only some would get does not count: the footer is added for everybody.
+  const hidden =
+    '{% if contact.city == "Aarhus" %}<a href="{{ unsubscribe_url }}">stop</a>{{ brand.postal_address }}{% endif %}'
+  const [received, ...others] = await send(await publish(`Hej<!-- {{ unsubscribe_url }} -->${hidden}`), [contact])
+  expect(others).toEqual([])
+  expect(received?.from?.value).toEqual([{ name: 'Varmeværket', address: 'post@varme.example' }])
+  for (const part of [received?.html || '', received?.text ?? '']) {
+    expect(part).toContain('Havnegade 4, 8000 Aarhus C')
+    expect(part).toContain('Du får denne, fordi du har sagt ja til Nyhedsbrev')
+    expect(part).toContain('Stop Nyhedsbrev')
+  }
+  const link = /https?:\S+\/u\/[\w-]+/.exec(received?.text ?? '')?.[0] ?? ''
+  const stopped = await fetch(link, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
+  expect(stopped.status).toBe(200)
+  expect(await db.consentState.findFirst({ where: { contactId: contact.id } })).toMatchObject({ state: 'withdrawn' })
+})
+
+test('a mail to customers does not claim that each of them has said yes (E2)', async () => {
+  const offers = await makePurpose(db, {
+    ...{ brandId: brand.id, name: 'Tilbud', legalBasis: 'existing_customer', productFamily: 'pumper' },
+    languages: ['da'],
+  })
+  const { html } = await db.messageContent.findUniqueOrThrow({ where: { id: await publish('Hej', offers.id) } })
+  expect(html).toContain('fordi du er kunde hos os eller har sagt ja til Tilbud')
+})
+
+test('a campaign whose sender has no name, no address or no postal address is not published (N5, E2)', async () => {
+  for (const part of ['senderName', 'senderEmail', 'postalAddress'] as const) {
+    const silent = await makeBrand(db, { country: 'DK', [part]: ' ' })
+    const purpose = await makePurpose(db, { brandId: silent.id })
+    await expect(publish('Hej', purpose.id)).rejects.toMatchObject({ code: 'invalid', faults: [{ path: 'purposeId' }] })
+  }
+  // Without a body there is no place for the footer.
+  const { id } = await createCampaign(
+    db,
+    { name: 'Test', purposeId: news.id, subject: 'x', mjml: '<mjml></mjml>' },
+    NOON,
+  )
+  await expect(makeReady(db, id, NOON)).rejects.toMatchObject({
+    faults: expect.arrayContaining([{ path: 'mjml', message: expect.stringContaining('unsubscribe_url') }]),
+  })
+})
+
+test('a yes to tracking is a record of its own, and refusing it changes nothing of what is sent (E8)', async () => {
+  const [tracked, refused, never] = [await makeContact(db), await makeContact(db), await makeContact(db)]
+  for (const contact of [tracked, refused, never]) await grant(db, contact.id, news.id)
+  expect(await db.consentState.count({ where: { purposeId: tracking.id } })).toBe(0)
+  await grant(db, tracked.id, tracking.id)
+  const said = { contactId: refused.id, purposeId: tracking.id, channel: 'email', occurredAt: NOON, evidence: {} }
+
+  await recordConsent(
+    db,
+    [{ ...said, type: 'refused', method: 'preference_page', actor: 'contact', textId: null }],
+    NOON,
+  )
+  const contentId = await publish('Hej {{ contact.first_name }} <a href="https://varme.example/guide">Guide</a>')
+  const mails = await send(contentId, [tracked, refused, never])
+  expect(mails).toHaveLength(3)
+  /** The mail without its addresses: what is said, to everybody alike. */
+  const words = (text: string) => text.replaceAll(/https?:[^\s"')]+/g, '·')
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(1)
+  expect(new Set(mails.map(({ text }) => words(text ?? ''))).size).toBe(1)
+  const hrefs = mails.map(({ html }) => /href="([^"]+)"[^>]*>Guide/.exec(html || '')?.[1] ?? '')
+  expect(hrefs.filter((href) => href === 'https://varme.example/guide')).toHaveLength(2)
+  const entries = await db.consentEvent.findMany({ where: { contactId: tracked.id }, orderBy: { seq: 'asc' } })
+  expect(entries.map(({ purposeId }) => purposeId)).toEqual([news.id, tracking.id])
+})
