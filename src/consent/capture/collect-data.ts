@@ -63,6 +63,7 @@ export type PersonalData = {
   }
   consent: Said[]
   pausesAndStops: unknown[]
+  questions: unknown[]
   purchases: unknown[]
   registers: unknown[]
   facts: KnownFact[]
@@ -85,6 +86,11 @@ export async function collectData(db: Db, contactId: string, now: Date): Promise
     pausesAndStops: await db.consentHold.findMany({
       ...whose,
       select: { kind: true, channel: true, brandId: true, reason: true, since: true, until: true, liftedAt: true },
+    }),
+    questions: await db.consentAsk.findMany({
+      ...whose,
+      orderBy: { askedAt: 'asc' },
+      select: { channel: true, way: true, askedAt: true, closedAt: true, outcome: true },
     }),
     purchases: await db.customerRelation.findMany({
       ...whose,

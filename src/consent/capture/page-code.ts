@@ -7,6 +7,7 @@ import { newId } from '../../platform/id.ts'
 import { type LinkKey, makeLinkToken, readLinkToken } from '../link-token.ts'
 import type { Visitor } from '../preferences/find-visitor.ts'
 import { composeCode } from './code-mail.ts'
+import type { Wording } from './confirmation-mail.ts'
 import { codeOf, sendServiceMail, serviceKey } from './service-mail.ts'
 
 /** In ms. Longer than a slow mail takes, shorter than a screen is left open. */
@@ -21,8 +22,8 @@ const HOUR_MS = 3_600_000
 
 type Person = Pick<Visitor, 'contactId' | 'purposeId' | 'brand' | 'language'>
 
-/** Mails a code. Answers the id of its message, or undefined where too many were asked for. */
-export async function askForCode(db: Db, person: Person, now: Date): Promise<string | undefined> {
+/** Mails a code, in words of its own where it opens something else than the page. Answers the id of its message, or undefined where too many were asked for. */
+export async function askForCode(db: Db, person: Person, now: Date, wording?: Wording): Promise<string | undefined> {
   const { contactId, purposeId, brand, language } = person
   return inTransaction(db, async (tx) => {
     const live = await lockContacts(tx, [contactId])
@@ -34,8 +35,8 @@ export async function askForCode(db: Db, person: Person, now: Date): Promise<str
     await tx.pageCode.create({
       data: { contactId, messageId, askedAt: now, expiresAt: new Date(+now + CODE_LIVES_MS) },
     })
-    const wording = composeCode({ language, brand: brand.name })
-    await sendServiceMail(tx, { kind: 'code', contactId, messageId, brandId: brand.id, purposeId, ...wording }, now)
+    const words = wording ?? composeCode({ language, brand: brand.name })
+    await sendServiceMail(tx, { kind: 'code', contactId, messageId, brandId: brand.id, purposeId, ...words }, now)
     return messageId
   })
 }

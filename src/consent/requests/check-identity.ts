@@ -6,6 +6,7 @@ import { askForCode, tryCode } from '../capture/page-code.ts'
 import type { LinkKey } from '../link-token.ts'
 import { addStep } from './add-step.ts'
 import { lockRequest, readRequest } from './lock-request.ts'
+import { composeIdentityCode } from './request-mail.ts'
 import { findMailing } from './tell-person.ts'
 import type { IdentityCheck, RequestActor } from './words.ts'
 
@@ -16,7 +17,7 @@ export async function sendIdentityCode(db: Db, id: string, by: RequestActor, now
     const mailing = await findMailing(tx, request.personId)
     if (!mailing?.isReachable)
       throw new DomainError('invalid', 'No mail can reach this person. Ask them to show who they are another way.')
-    const codeId = await askForCode(tx, mailing, now)
+    const codeId = await askForCode(tx, mailing, now, composeIdentityCode(request, mailing.language, mailing.brand))
     if (!codeId) throw new DomainError('too_many', 'Too many codes were sent to this person. Wait an hour.')
     await tx.privacyRequest.update({
       where: { contactId_id: { contactId: request.contactId, id } },

@@ -14,6 +14,8 @@ const en = {
     objection: 'to stop all marketing to you',
   } as Record<RequestKind, string>,
   lead: (day: string, asked: string) => `On ${day} you asked us ${asked}.`,
+  code: 'To show that it is you, answer this mail with these six digits, or read them to us:',
+  codeAfter: 'They work once, within 15 minutes. Was it not you who asked? Then do nothing, and give them to nobody.',
   extended: (day: string) => `We need more time, and answer no later than ${day}.`,
   extension: {
     complex: 'The reason is that your request is a complex one.',
@@ -55,6 +57,9 @@ const nb: RequestMailWords = {
     objection: 'om å stoppe all markedsføring til deg',
   },
   lead: (day, asked) => `${day} ba du oss ${asked}.`,
+  code: 'For å vise at det er deg, svarer du på denne e-posten med disse seks sifrene, eller leser dem opp for oss:',
+  codeAfter:
+    'De virker én gang, innen 15 minutter. Var det ikke du som ba om noe? Da trenger du ikke gjøre noe, og ikke gi dem til noen.',
   extended: (day) => `Vi trenger mer tid, og svarer senest ${day}.`,
   extension: {
     complex: 'Grunnen er at det du ber om, er sammensatt.',
@@ -94,6 +99,9 @@ const nn: RequestMailWords = {
     objection: 'om å stoppe all marknadsføring til deg',
   },
   lead: (day, asked) => `${day} bad du oss ${asked}.`,
+  code: 'For å vise at det er deg, svarer du på denne e-posten med desse seks sifra, eller les dei opp for oss:',
+  codeAfter:
+    'Dei verkar éin gong, innan 15 minutt. Var det ikkje du som bad om noko? Då treng du ikkje gjere noko, og ikkje gi dei til nokon.',
   extended: (day) => `Vi treng meir tid, og svarer seinast ${day}.`,
   extension: {
     complex: 'Grunnen er at det du bed om, er samansett.',
@@ -133,6 +141,9 @@ const sv: RequestMailWords = {
     objection: 'att stoppa all marknadsföring till dig',
   },
   lead: (day, asked) => `Den ${day} bad du oss ${asked}.`,
+  code: 'För att visa att det är du svarar du på det här mejlet med de här sex siffrorna eller läser upp dem för oss:',
+  codeAfter:
+    'De fungerar en gång, inom 15 minuter. Var det inte du som bad om något? Då behöver du inte göra något, och inte ge dem till någon.',
   extended: (day) => `Vi behöver mer tid och svarar senast den ${day}.`,
   extension: {
     complex: 'Skälet är att din begäran är komplicerad.',
@@ -172,6 +183,9 @@ const da: RequestMailWords = {
     objection: 'om at stoppe al markedsføring til dig',
   },
   lead: (day, asked) => `Den ${day} bad du os ${asked}.`,
+  code: 'For at vise, at det er dig, svarer du på denne e-mail med disse seks cifre eller læser dem op for os:',
+  codeAfter:
+    'De virker én gang, inden for 15 minutter. Var det ikke dig, der bad om noget? Så skal du ikke gøre noget, og ikke give dem til nogen.',
   extended: (day) => `Vi har brug for mere tid og svarer senest den ${day}.`,
   extension: {
     complex: 'Grunden er, at din anmodning er kompleks.',
@@ -211,6 +225,9 @@ const fi: RequestMailWords = {
     objection: 'lopettamaan kaiken sinulle suunnatun markkinoinnin',
   },
   lead: (day, asked) => `Pyysit meiltä ${day} ${asked}.`,
+  code: 'Osoita, että kyse on sinusta: vastaa tähän viestiin näillä kuudella numerolla tai lue ne meille:',
+  codeAfter:
+    'Ne toimivat kerran, 15 minuutin kuluessa. Etkö pyytänyt mitään? Silloin sinun ei tarvitse tehdä mitään, äläkä anna numeroita kenellekään.',
   extended: (day) => `Tarvitsemme lisää aikaa ja vastaamme viimeistään ${day}.`,
   extension: {
     complex: 'Syynä on se, että pyyntösi on monimutkainen.',

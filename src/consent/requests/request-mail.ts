@@ -16,6 +16,24 @@ export type RequestNews = {
 }
 export type NewsSender = { name: string; privacyEmail: string; country: string }
 
+/** The mail with six digits that show who asks. */
+export function composeIdentityCode(
+  { kind, receivedAt }: Pick<RequestNews, 'kind' | 'receivedAt'>,
+  language: PageLanguage,
+  sender: NewsSender,
+): Wording {
+  const words = requestMailWords(language)
+  const subject = words.subject(inert(sender.name))
+  const lead = words.lead(datesIn(language, sender.country).day(receivedAt), words.asked[kind])
+  const postal = '{{ brand.postal_address }}'
+  return {
+    subject,
+    html: html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${subject}</title></head><body style="margin:0;padding:24px;font:17px/26px sans-serif;color:#13201b;background:#ffffff"><p>${lead}</p><p>${words.code}</p><p style="font-size:28px;letter-spacing:0.12em"><b>{{ code }}</b></p><p>${words.codeAfter}</p><p>${postal}</p></body></html>`
+      .text,
+    text: [lead, words.code, '{{ code }}', words.codeAfter, postal].join('\n\n'),
+  }
+}
+
 export function composeNews(news: RequestNews, language: PageLanguage, sender: NewsSender): Wording {
   const words = requestMailWords(language)
   const { day } = datesIn(language, sender.country)

@@ -16,7 +16,7 @@ export async function scanErased(
 ): Promise<void> {
   const { kind } = await inTransaction(db, (tx) => readRequest(tx, id))
   if (kind !== 'erasure') throw new DomainError('conflict', 'Only after an erasure is there nothing to be found.')
-  const places = await findInClear(db, texts)
+  const places = await findInClear(db, texts.flatMap(asWritten))
   await inTransaction(db, async (tx) => {
     const request = await lockRequest(tx, id, ['done'])
     const { contactId } = request
@@ -27,3 +27,6 @@ export async function scanErased(
     await addStep(tx, request, { type: 'scanned', at: now, by, detail: { places: places.length } })
   })
 }
+
+/** A name of several words stands in several columns, which a row as text parts by commas. */
+const asWritten = (text: string): string[] => [...new Set([text, text.replaceAll(' ', ',')])]

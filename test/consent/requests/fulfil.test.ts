@@ -133,7 +133,16 @@ describe('carrying out a request', () => {
     const tables = await db.$queryRaw<{ name: string }[]>`
       select table_name as name from information_schema.columns where column_name = 'contact_id' and table_schema = 'public'`
     const inCopy = [
-      ...['identity', 'consent_event', 'consent_evidence', 'consent_hold', 'customer_relation', 'wash_result', 'event'],
+      ...[
+        'identity',
+        'consent_event',
+        'consent_evidence',
+        'consent_hold',
+        'consent_ask',
+        'customer_relation',
+        'wash_result',
+        'event',
+      ],
       'source_notice', // as where the data came from
       ...['privacy_request', 'message', 'score_entry', 'score', 'lead', 'call_list_row', 'enrolment', 'enrolment_step'],
       'webhook_delivery', // as who has received something
@@ -294,6 +303,10 @@ describe('an erasure from the desk', () => {
     await db.campaign.create({ data: { name: `For ${email}`, purposeId: news.id } })
     expect((await press(id, 'scan', { texts: [email] })).body.scan?.places).toEqual([{ table: 'campaign', rows: 1 }])
     await db.campaign.deleteMany()
+    await makeContact(db, { firstName: 'Sigbjørn', lastName: 'Ølvsund' })
+    expect((await press(id, 'scan', { texts: ['Sigbjørn Ølvsund'] })).body.scan?.places).toEqual([
+      { table: 'contact', rows: 1 },
+    ])
   })
 
   test('no condition of a segment or a workflow may hold somebody’s address (L7)', async () => {

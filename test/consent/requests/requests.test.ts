@@ -72,6 +72,11 @@ describe('a request under somebody’s rights', () => {
     const contact = await makeContact(db)
     const { id } = await open(contact.id, 'access')
     expect((await press(id, 'code')).body.status).toBe('identity')
+    const [mail] = await mailsTo(contact.id)
+    expect([mail?.kind, mail?.text]).toEqual([
+      'code',
+      expect.stringContaining('svarer du på denne e-posten med disse seks'),
+    ])
     const { codeId } = await db.privacyRequest.findFirstOrThrow({ where: { id } })
     const code = codeOf(linkKey(services.config.secretKey), { contactId: contact.id, messageId: codeId ?? '' })
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')

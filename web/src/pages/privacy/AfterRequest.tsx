@@ -1,6 +1,7 @@
 // What is left to do once a request is closed: fetch the files again, look for what is left of an erased person, or end a
 // restriction, in two steps, since the person must be told before.
 import { Button, Textarea } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
@@ -8,7 +9,7 @@ import { useFormats, useWords } from '../../words/language.tsx'
 import { requestWords } from '../../words/requests.ts'
 import { Files } from './CarryOut.tsx'
 import styles from './Requests.module.css'
-import { type RequestDetail, type Told, toldOf, useAct } from './requests.ts'
+import { type RequestDetail, scanTextsKey, type Told, toldOf, useAct } from './requests.ts'
 import { mayMail, ToldField } from './ToldField.tsx'
 
 export function AfterRequest({ request }: { request: RequestDetail }) {
@@ -34,7 +35,8 @@ export function AfterRequest({ request }: { request: RequestDetail }) {
 function Scan({ request }: { request: RequestDetail }) {
   const words = useWords(requestWords)
   const formats = useFormats()
-  const [texts, setTexts] = useState('')
+  const queries = useQueryClient()
+  const [texts, setTexts] = useState(() => queries.getQueryData<string>(scanTextsKey(request.id)) ?? '')
   const scan = useAct(request.id, 'scan')
   const lines = texts.split('\n').flatMap((line) => line.trim() || [])
   const { scan: found } = request

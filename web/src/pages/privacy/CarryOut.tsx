@@ -1,12 +1,13 @@
 // Carries a request out in one press: what it does, how the person is told, and the button that says it.
 import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm } from '../../parts/Confirm.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { useWords } from '../../words/language.tsx'
 import { requestWords } from '../../words/requests.ts'
 import styles from './Requests.module.css'
-import { type RequestDetail, type Told, toldOf, useAct, useFile } from './requests.ts'
+import { type RequestDetail, scanTextsKey, type Told, toldOf, useAct, useFile } from './requests.ts'
 import { mayMail, ToldField } from './ToldField.tsx'
 
 const CORRECTED = ['firstName', 'lastName', 'email', 'phone', 'jobTitle', 'street', 'postalCode', 'city'] as const
@@ -18,6 +19,7 @@ export function CarryOut({ request }: { request: RequestDetail }) {
   const [told, setTold] = useState<Told>(mayMail(request, isErasing) ? 'mail' : null)
   const [corrected, setCorrected] = useState<Corrected>({})
   const [isAsking, setAsking] = useState(false)
+  const queries = useQueryClient()
   const fulfil = useAct(request.id, 'fulfil')
   const said = Object.entries(corrected).filter(([, value]) => value.trim() !== '')
   const body = {
@@ -62,6 +64,11 @@ export function CarryOut({ request }: { request: RequestDetail }) {
           title={words.eraseTitle(request.name ?? words.nameless)}
           button={words.press.erasure}
           act={async () => {
+            const { addresses } = request.person
+            queries.setQueryData(
+              scanTextsKey(request.id),
+              [...addresses.map((address) => address.value), request.name].filter(Boolean).join('\n'),
+            )
             await fulfil.mutateAsync(body)
           }}
           onClose={() => setAsking(false)}

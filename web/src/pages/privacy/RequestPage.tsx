@@ -62,7 +62,9 @@ function Head({ request }: { request: RequestDetail }) {
   return (
     <PageTitle
       above={closed ?? `${left} · ${days < 0 ? words.dueNow(due) : words.due(due)}`}
-      below={request.extendedAt ? words.extendedNote : undefined}
+      below={[request.extendedAt && words.extendedNote, request.words && `“${request.words}”`]
+        .filter(Boolean)
+        .join(' ')}
     >
       {`${words.kind[request.kind]}: ${name}`}
     </PageTitle>
@@ -83,7 +85,6 @@ function Side({ request }: { request: RequestDetail }) {
     },
     { label: words.identity, value: request.identityBy ? words.shown[request.identityBy] : words.notShown },
     { label: words.addresses, value: person.addresses.map((address) => address.value).join(', ') },
-    { label: words.words, value: request.words },
     { label: words.noteOf, value: request.refusalWords ?? request.extensionWords },
   ].filter((fact) => fact.value)
   return (

@@ -69,6 +69,9 @@ export function useAct(id: string, act: string) {
   })
 }
 
+/** What to look for after an erasure: kept on this page alone, for as long as it is open. */
+export const scanTextsKey = (id: string) => ['privacy', 'scan-texts', id]
+
 /** Makes a file and hands it to the browser. It is a POST, since that it was made is written down. */
 export function useFile(id: string) {
   const queries = useQueryClient()
