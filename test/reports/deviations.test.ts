@@ -130,6 +130,18 @@ describe('deviations', () => {
     )
   })
 
+  it('name people from others who were not told so within a month', async () => {
+    const [late, told, early] = [await makeContact(db), await makeContact(db), await makeContact(db)]
+    const receivedAt = new Date(+NOON - 40 * DAY_MS)
+    const came = { source: 'Fair list', receivedAt, dueAt: new Date(+NOON - 9 * DAY_MS) }
+    await db.sourceNotice.create({ data: { contactId: late.id, ...came } })
+    await db.sourceNotice.create({ data: { contactId: told.id, ...came, toldAt: NOON, toldBy: 'letter' } })
+    await db.sourceNotice.create({ data: { contactId: early.id, ...came, dueAt: new Date(+NOON + DAY_MS) } })
+    const item = await only('untold')
+    expect(item).toMatchObject({ count: 1, tone: 'broken', mend: { to: `/contacts/${late.id}` } })
+    expect(await peopleIn(item)).toEqual([late.id])
+  })
+
   it('name people on call lists that are not washed in this month', async () => {
     const sales = await makePurpose(db, { name: 'Offers by phone', channels: ['phone'] })
     const [called, company] = [

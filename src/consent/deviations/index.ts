@@ -5,6 +5,7 @@ import { noBasis } from './no-basis.ts'
 import { requestsOverdue } from './requests-overdue.ts'
 import { textChanged } from './text-changed.ts'
 import { unproven } from './unproven.ts'
+import { untold } from './untold.ts'
 import { unused } from './unused.ts'
 import { unwashed } from './unwashed.ts'
 
@@ -12,6 +13,7 @@ export * from './deviation.ts'
 
 export const consentDeviations: DeviationSource[] = [
   requestsOverdue,
+  untold,
   endsSoon,
   unwashed,
   unproven,

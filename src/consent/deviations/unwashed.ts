@@ -38,13 +38,13 @@ export const unwashed: DeviationSource = {
               title: `${number} ${one ? 'person' : 'personer'} kan ikke ${letters ? 'få brev' : 'ringes'} før listen er vasket mot ${register.name}`,
               detail:
                 'Listen er ikke sammenlignet i denne perioden. Skriv ut listen, og les inn svaret fra registeret.',
-              mend: { label: 'Se innstillingene', to: '/privacy' },
+              mend: { label: 'Vask listen', to: '/registers' },
             }
           : {
               title: `${number} ${one ? 'person' : 'people'} cannot be ${letters ? 'written a letter' : 'called'} until the list is washed against ${register.name}`,
               detail:
                 'The list has not been compared in this period. Write the list, and bring back the register’s answer.',
-              mend: { label: 'Open the desk', to: '/privacy' },
+              mend: { label: 'Wash the list', to: '/registers' },
             }
       found.push({ part: partOf(list), count, tone: 'near', ...said })
     }

@@ -5,7 +5,7 @@ const en = {
   notSentWhat: 'What was not sent',
   nothing: (sent: string) => `Nothing was stopped. ${sent} sent.`,
   summary: (stopped: string, one: boolean, sent: string) =>
-    `${stopped} ${one ? 'message was' : 'messages were'} not sent, each with its reason. ${sent} sent.`,
+    `${stopped} ${one ? 'message was' : 'messages were'} not sent, and ${sent} sent. The reason stands beside each.`,
   noCampaign: 'Service mail',
   more: (count: string) => `${count} more in the file.`,
   statement: 'Download the signed proof',
@@ -15,7 +15,7 @@ const en = {
   thenLabel: 'As it stood on',
   thenNow: 'Back to now',
   thenWhat: 'What stood then',
-  thenHeading: (at: string) => `What we might do on ${at}`,
+  thenHeading: (at: string) => `What we could do on ${at}`,
   thenText: (language: string, version: string) => `The words that were shown, ${language}, version ${version}:`,
   thenRules: (version: string) => `By the rules ${version}.`,
   evidence: 'Evidence for a regulator',
@@ -32,7 +32,7 @@ const nb: typeof en = {
   notSentWhat: 'Det som ikke ble sendt',
   nothing: (sent) => `Ingenting er stanset. ${sent} sendt.`,
   summary: (stopped, one, sent) =>
-    `${stopped} ${one ? 'melding' : 'meldinger'} ble ikke sendt, hver med sin grunn. ${sent} sendt.`,
+    `${stopped} ${one ? 'melding' : 'meldinger'} ble ikke sendt, og ${sent} ble sendt. Grunnen står ved hver av dem.`,
   noCampaign: 'Tjenestepost',
   more: (count) => `${count} til i filen.`,
   statement: 'Last ned det signerte beviset',

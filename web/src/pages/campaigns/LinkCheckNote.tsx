@@ -31,7 +31,10 @@ export function LinkCheckNote({ campaign: { id, status, linkCheck } }: { campaig
   if (fault === null && deadLinks.length === 0)
     return (
       <p className="small dim" role="status">
-        {words.linksHold}. {words.linksChecked(at)}
+        {words.linksHold}. {words.linksChecked(at)}{' '}
+        <button type="button" className="link" disabled={check.isPending} onClick={() => check.mutate()}>
+          {check.isPending ? words.checkingLinks : words.checkLinks}
+        </button>
       </p>
     )
   return (
