@@ -1,7 +1,6 @@
 // Takes the answer of a register to one of our lists. All of it is taken, or nothing: an answer to another list, one that
 // cannot be read and one that names somebody who is not on the list change nothing.
 import { createHash } from 'node:crypto'
-import { lockContacts } from '../../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { findRegister, washedSince } from '../calls/registers/index.ts'
@@ -53,7 +52,10 @@ export async function answerWash(db: Db, answer: WashAnswer, now: Date): Promise
     const outcome = counts ?? { people: 0, reserved: 0 }
     if (answer.isTrial) return outcome
     const answered = { washedAt: wash.startedAt, recordedAt: now }
-    await recordAnswer(tx, answer.washId, isReserved, answered)
+    // The rows of this list alone are changed, and no contact is locked: whoever withdraws does not wait for a long answer.
+    await tx.$executeRaw(Prisma.sql`
+      update wash_result set is_reserved = ${isReserved}, washed_at = ${wash.startedAt}, recorded_at = ${now}
+      where wash_id = ${answer.washId}::uuid`)
     const { fileName, by } = answer
     const { count } = await tx.wash.updateMany({
       where: { id: answer.washId, recordedAt: null },
@@ -87,21 +89,4 @@ async function requireOnList(
     where listed.key is null order by named.line limit 1`)
   if (first)
     throw new DomainError('invalid', `Line ${first.line} names somebody who is not on this list. ${CHOOSE_ITS_ANSWER}`)
-}
-
-/** Writes the answer to everybody on a list. They are locked first, as whoever changes what may reach them does. */
-export async function recordAnswer(
-  tx: Transaction,
-  washId: string,
-  isReserved: Prisma.Sql,
-  { washedAt, recordedAt }: { washedAt: Date; recordedAt: Date },
-): Promise<void> {
-  const listed = await tx.washResult.findMany({ where: { washId }, select: { contactId: true } })
-  await lockContacts(
-    tx,
-    listed.map((row) => row.contactId),
-  )
-  await tx.$executeRaw(Prisma.sql`
-    update wash_result set is_reserved = ${isReserved}, washed_at = ${washedAt}, recorded_at = ${recordedAt}
-    where wash_id = ${washId}::uuid`)
 }

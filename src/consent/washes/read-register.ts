@@ -1,12 +1,13 @@
 // Compares our people with the file of a whole register. What it says of them is kept, and of nobody else: a register
 // may be used for washing only. However long the file, memory holds our own people.
-import { type Db, inTransaction, listSql, Prisma } from '../../platform/database.ts'
+import { type Db, Prisma } from '../../platform/database.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { type Register, type RegisteredChannel, washedSince } from '../calls/registers/index.ts'
-import { hashFile, recordAnswer, type WashFile, type WashOutcome } from './answer-wash.ts'
-import { type KeyKind, openList, personKey } from './read-list.ts'
-import { insertPeople } from './start-wash.ts'
+import { hashFile, type WashFile, type WashOutcome } from './answer-wash.ts'
+import { callableSql } from './find-callable.ts'
+import { insertResults, nobodyNeedsIt } from './insert-results.ts'
+import { type KeyKind, type ListLine, openList, personKey } from './read-list.ts'
 
 export type RegisterFile = WashFile & {
   register: Register
@@ -31,86 +32,95 @@ export async function readRegister(db: Db, file: RegisterFile, now: Date): Promi
     )
   const kinds: KeyKind[] = channel === 'phone' ? ['phone', 'person'] : ['person']
   const { kind, lines } = await openList(file.open, register, kinds)
-  const fileHash = await hashFile(file.open)
-  return inTransaction(db, async (tx) => {
-    const id = newId(now)
-    const people = await insertPeople(tx, { id, register, channel, who: 'all' }, now)
-    const byKey = await findKeys(tx, id, kind)
-    const without = people - [...byKey.values()].reduce((sum, ids) => sum + ids.length, 0)
-    // Whoever has no postal address cannot be found in a file of addresses, so nothing is known of them.
-    if (without > 0) await leaveOut(tx, id, [...byKey.values()].flat())
-    if (without === people)
-      throw new DomainError(
-        'conflict',
-        'None of our people has a street and a postal code, so none can be found in this file.',
-      )
-    const reserved = new Set<string>()
-    let read = 0
-    let strange = 0
-    for await (const { key } of lines) {
-      read++
-      if (key === undefined) strange++
-      else for (const contactId of byKey.get(key) ?? []) reserved.add(contactId)
-    }
-    if (strange * STRANGE_LINES > read)
-      throw new DomainError(
-        'invalid',
-        `${strange} of ${read} lines are none of ${register.name}. Nothing was recorded. Choose its file.`,
-      )
-    const outcome = { people: people - without, reserved: reserved.size }
-    if (file.isTrial) throw new TrialEnded(outcome)
-    const isReserved = Prisma.sql`contact_id in (select unnest(${listSql([...reserved], 'uuid')}))`
-    const answered = { washedAt: fetchedAt, recordedAt: now }
-    await tx.wash.create({
-      data: {
-        ...{ id, register: register.id, channel, kind: 'file', startedAt: now, startedBy: file.by, ...outcome },
-        ...{ ...answered, recordedBy: file.by, fileName: file.fileName, fileHash },
+  const people = await findPeople(db, register, channel, kind, now)
+  const { found, read, strange } = await findInFile(lines, people)
+  if (strange * STRANGE_LINES > read)
+    throw new DomainError(
+      'invalid',
+      `${strange} of ${read} lines are none of ${register.name}. Nothing was recorded. Choose its file.`,
+    )
+  const results = people.map(({ contactId, addressHash, key }) => ({
+    contactId,
+    addressHash,
+    isReserved: found.has(key),
+  }))
+  const outcome = { people: results.length, reserved: results.filter(({ isReserved }) => isReserved).length }
+  if (file.isTrial) return outcome
+  const id = newId(now)
+  const answered = { washedAt: fetchedAt, recordedAt: now }
+  // What was read is on record before anybody counts as washed by it.
+  await db.wash.create({
+    data: {
+      ...{
+        id,
+        register: register.id,
+        channel,
+        kind: 'file',
+        startedAt: now,
+        startedBy: file.by,
+        ...outcome,
+        ...answered,
       },
-    })
-    await recordAnswer(tx, id, isReserved, answered)
-    return outcome
-  }).catch((error: unknown) => {
-    if (error instanceof TrialEnded) return error.outcome
-    throw error
+      ...{ recordedBy: file.by, fileName: file.fileName, fileHash: await hashFile(file.open) },
+    },
   })
+  await insertResults(db, { id, register, channel }, results, answered)
+  return outcome
 }
 
-/** Takes back what a trial has written, by ending its transaction. */
-class TrialEnded extends Error {
-  readonly outcome: WashOutcome
-  constructor(outcome: WashOutcome) {
-    super('only a trial')
-    this.outcome = outcome
-  }
-}
-
-type Person = {
+type Person = { contactId: string; addressHash: Uint8Array; key: string }
+type Row = {
   contact_id: string
+  address_hash: Uint8Array
   phone: string | null
   last_name: string | null
   street: string | null
   postal_code: string | null
 }
 
-/** Our people by what the file calls them. */
-async function findKeys(db: Db, washId: string, kind: KeyKind): Promise<Map<string, string[]>> {
-  const rows = await db.$queryRaw<Person[]>(Prisma.sql`
-    select listed.contact_id, address.value as phone, contact.last_name, contact.street, contact.postal_code
-    from wash_result listed join contact on contact.id = listed.contact_id
-    left join identity address on address.contact_id = contact.id and address.kind = 'phone' and address.is_primary
-    where listed.wash_id = ${washId}::uuid`)
-  const keys = new Map<string, string[]>()
-  for (const row of rows) {
+/** Our people who need it, by what the file calls them. Whoever has no such name cannot be found, so nothing is said of them. */
+async function findPeople(
+  db: Db,
+  register: Register,
+  channel: RegisteredChannel,
+  kind: KeyKind,
+  now: Date,
+): Promise<Person[]> {
+  const callable = await callableSql(db, register, channel, now)
+  const rows = callable
+    ? await db.$queryRaw<Row[]>(Prisma.sql`
+        select callable.contact_id, callable.address_hash, address.value as phone, contact.last_name, contact.street,
+          contact.postal_code
+        from (${callable}) callable join contact on contact.id = callable.contact_id
+        left join identity address on address.contact_id = contact.id and address.kind = 'phone' and address.is_primary
+        where callable.address_hash is not null order by callable.contact_id`)
+    : []
+  if (rows.length === 0) throw nobodyNeedsIt(register)
+  const people = rows.flatMap((row) => {
     const key =
       kind === 'phone'
         ? (row.phone ?? undefined)
         : personKey(row.last_name ?? '', row.street ?? '', row.postal_code ?? '')
-    if (key !== undefined) keys.set(key, [...(keys.get(key) ?? []), row.contact_id])
-  }
-  return keys
+    return key === undefined ? [] : [{ contactId: row.contact_id, addressHash: row.address_hash, key }]
+  })
+  if (people.length === 0)
+    throw new DomainError(
+      'conflict',
+      'None of our people has a street and a postal code, so none can be found in this file.',
+    )
+  return people
 }
 
-async function leaveOut(db: Db, washId: string, kept: readonly string[]): Promise<void> {
-  await db.$executeRaw(Prisma.sql`
-    delete from wash_result where wash_id = ${washId}::uuid and contact_id not in (select unnest(${listSql(kept, 'uuid')}))`)
+/** Which of these the file names. Nothing else of it is remembered. */
+async function findInFile(lines: AsyncIterable<ListLine>, people: readonly Person[]) {
+  const keys = new Set(people.map(({ key }) => key))
+  const found = new Set<string>()
+  let read = 0
+  let strange = 0
+  for await (const { key } of lines) {
+    read++
+    if (key === undefined) strange++
+    else if (keys.has(key)) found.add(key)
+  }
+  return { found, read, strange }
 }

@@ -1,63 +1,42 @@
 // Writes down who is on a list that will be compared with a register, and hands the list out. Only people who may be
 // called or written to are on it, and of them only what the register needs.
 import { Readable } from 'node:stream'
-import { lockContacts } from '../../contacts/index.ts'
-import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
+import { type Db, Prisma } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { findRegister, type ListColumn, type Register, type RegisteredChannel } from '../calls/registers/index.ts'
 import { csvLine } from '../import-contacts/read-import.ts'
 import { callableSql } from './find-callable.ts'
+import { insertResults, nobodyNeedsIt } from './insert-results.ts'
 import { writeNumber } from './read-number.ts'
 
 /** `due`: those who were not compared in this period; `all`: everybody who needs it. */
 export type Who = 'due' | 'all'
 
-/** Makes a list. Throws `conflict` where nobody would be on it. */
+/** Makes a list. Throws `conflict` where nobody would be on it. It is there only when everybody is on it. */
 export async function startWash(
   db: Db,
   { register, channel, who, by }: { register: Register; channel: RegisteredChannel; who: Who; by: string },
   now: Date,
 ): Promise<{ id: string; people: number }> {
-  return inTransaction(db, async (tx) => {
-    const id = newId(now)
-    const people = await insertPeople(tx, { id, register, channel, who }, now)
-    await tx.wash.create({
-      data: { id, register: register.id, channel, kind: 'answer', startedAt: now, startedBy: by, people },
-    })
-    return { id, people }
-  })
-}
-
-type List = { id: string; register: Register; channel: RegisteredChannel; who: Who }
-
-/** Puts people on a list: how many. They are locked, so that nobody who is being erased is on it. */
-export async function insertPeople(tx: Transaction, { id, register, channel, who }: List, now: Date): Promise<number> {
-  const callable = await callableSql(tx, register, channel, now)
+  const list = { id: newId(now), register, channel }
+  const callable = await callableSql(db, register, channel, now)
   const rows = callable
-    ? await tx.$queryRaw<{ contact_id: string; address_hash: Uint8Array }[]>(Prisma.sql`
+    ? await db.$queryRaw<{ contact_id: string; address_hash: Uint8Array }[]>(Prisma.sql`
         select contact_id, address_hash from (${callable}) callable where address_hash is not null
           and (is_due or ${who === 'all'}) order by contact_id`)
     : []
-  const live = await lockContacts(
-    tx,
-    rows.map((row) => row.contact_id),
+  const people = await insertResults(
+    db,
+    list,
+    rows.map((row) => ({ contactId: row.contact_id, addressHash: row.address_hash, isReserved: null })),
+    null,
   )
-  const listed = rows.filter((row) => live.has(row.contact_id))
-  if (listed.length === 0)
-    throw new DomainError(
-      'conflict',
-      `Nobody has to be compared with ${register.name} now: those who may be reached have been, or nobody may be.`,
-    )
-  const hashes = listed.map((row) => `\\x${Buffer.from(row.address_hash).toString('hex')}`)
-  const ids = listed.map((row) => row.contact_id)
-  // The reference leads nowhere but into this list, so an answer to another one is told apart.
-  await tx.$executeRaw(Prisma.sql`
-    insert into wash_result (contact_id, wash_id, register, channel, reference, address_hash)
-    select contact_id, ${id}::uuid, ${register.id}, ${channel},
-      substr(encode(sha256(convert_to(${id} || contact_id::text, 'UTF8')), 'hex'), 1, 16), address_hash
-    from unnest(${listSql(ids, 'uuid')}, ${listSql(hashes, 'bytea')}) as listed (contact_id, address_hash)`)
-  return listed.length
+  if (people === 0) throw nobodyNeedsIt(register)
+  await db.wash.create({
+    data: { id: list.id, register: register.id, channel, kind: 'answer', startedAt: now, startedBy: by, people },
+  })
+  return { id: list.id, people }
 }
 
 const HEADINGS: Record<ListColumn, string> = {
