@@ -56,11 +56,13 @@ export async function listTimeline(
 
 const eventsSql = (contactId: string) => Prisma.sql`
   select id::text, occurred_at as at,
-    case when split_part(type, '.', 1) = any(${SALES}::text[]) then 'sales'
+    case when type = 'consent.ending' then 'consent' when split_part(type, '.', 1) = any(${SALES}::text[]) then 'sales'
       when split_part(type, '.', 1) = any(${MAIL}::text[]) then 'messages' else 'web' end as "group",
     type, coalesce(properties ->> 'title', properties ->> 'name', properties ->> 'form', properties ->> 'url') as title,
-    null::text as purpose, null::text as channel, null::text as method, null::text as reason, null::int as seq,
-    properties ->> 'messageId' as "messageId",
+    case when type = 'consent.ending'
+      then (select name from purpose where id = (properties ->> 'purposeId')::uuid) end as purpose,
+    case when type = 'consent.ending' then properties ->> 'channel' end as channel,
+    null::text as method, null::text as reason, null::int as seq, properties ->> 'messageId' as "messageId",
     (select sum(points)::int from score_entry
       where score_entry.contact_id = event.contact_id and score_entry.event_id = event.id) as points,
     properties

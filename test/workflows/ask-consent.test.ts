@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { eraseContact, linkKey, makeLinkToken, placeHold, suppressionKey } from '../../src/consent/index.ts'
+import {
+  eraseContact,
+  linkKey,
+  makeLinkToken,
+  mergeContacts,
+  placeHold,
+  suppressionKey,
+} from '../../src/consent/index.ts'
 import type { Step } from '../../src/workflows/definition.ts'
 import { findEndings } from '../../src/workflows/find-endings.ts'
 import { takeDueSteps } from '../../src/workflows/index.ts'
@@ -130,6 +137,9 @@ describe('a step that asks for a yes', () => {
     expect(await put(id, ask({ otherwise: 'seller' }), months(6.2))).toBe('asked_seller')
     const asks = await db.consentAsk.findMany({ where: { contactId: id }, orderBy: { askedAt: 'asc' } })
     expect(asks.map(({ outcome }) => outcome)).toEqual(['lapsed', null])
+    const kept = await makeContact(db)
+    await mergeContacts(db, { keepId: kept.id, otherId: id, userId: null }, months(6.3))
+    expect(await put(kept.id, ask(), months(6.4))).toBe('asked_asked_lately')
     const { decision: _decision, id: _id, ...open } = await askOf(id)
     await expect(db.consentAsk.create({ data: open })).rejects.toThrow(/consent_ask_one_open|Unique/)
   })
@@ -179,8 +189,13 @@ describe('a step that asks for a yes', () => {
 describe('an answer in a talk or on paper', () => {
   it('is entered with the words that were read, as said by staff, and never against a no (C16)', async () => {
     const seller = await server.as('seller')
-    const [kari, ola, per] = [await makeContact(db), await makeContact(db), await makeContact(db)]
-    for (const { id } of [kari, ola, per]) await put(id, ask({ mailUnder: null, otherwise: 'seller' }))
+    const [kari, ola, per, both] = [
+      await makeContact(db),
+      await makeContact(db),
+      await makeContact(db),
+      await makeContact(db),
+    ]
+    for (const { id } of [kari, ola, per, both]) await put(id, ask({ mailUnder: null, otherwise: 'seller' }))
     const { body } = await seller('GET', `/asks?contactId=${kari.id}`)
     const [waiting] = (body as { items: { id: string; text: { text: string } }[] }).items
     expect(waiting?.text.text).toContain('what we send, and how to stop it')
@@ -205,6 +220,10 @@ describe('an answer in a talk or on paper', () => {
     const refused = { answer: 'refused', reason: 'Would rather not, said at the fair' }
     expect((await seller('POST', `/asks/${(await askOf(ola.id)).id}/answer`, refused)).status).toBe(204)
     expect((await askOf(ola.id)).outcome).toBe('refused')
+    const twice = await askOf(both.id)
+    const answers = await Promise.all([said, said].map((one) => seller('POST', `/asks/${twice.id}/answer`, one)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+    expect(await db.consentEvent.count({ where: { contactId: both.id, type: 'given' } })).toBe(1)
     const open = await askOf(per.id)
     await placeHold(db, { contactId: per.id, kind: 'complaint', channel: null, reason: 'abuse' }, NOON)
     expect((await seller('POST', `/asks/${open.id}/answer`, said)).status).toBe(409)

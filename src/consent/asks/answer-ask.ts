@@ -1,7 +1,9 @@
 // What somebody answered to a seller or on paper, entered by a colleague: with the very words that were read or signed, as
 // said by staff, and never against the person's own no (consent.md C16).
-import type { PrismaClient } from '../../platform/database.ts'
+import { lockPeople } from '../../contacts/index.ts'
+import { inTransaction, type PrismaClient, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
+import { refuseChild } from '../find-children.ts'
 import { addMonths } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
@@ -18,18 +20,35 @@ export type AskAnswer = {
 export async function answerAsk(
   db: PrismaClient,
   askId: string,
+  answer: AskAnswer,
+  by: { id: string; name: string },
+  now: Date,
+): Promise<void> {
+  const { contactId } = found(await db.consentAsk.findFirst({ where: { id: askId } }), 'question')
+  const record = () => inTransaction(db, (tx) => recordAnswer(tx, { contactId, id: askId }, answer, by, now))
+  if (answer.answer === 'given') await record()
+  else await lowerThenSilence(db, [contactId], record, now)
+}
+
+async function recordAnswer(
+  tx: Transaction,
+  place: { contactId: string; id: string },
   { answer, reason, saidAt }: AskAnswer,
   by: { id: string; name: string },
   now: Date,
 ): Promise<void> {
-  const ask = found(await db.consentAsk.findFirst({ where: { id: askId } }), 'question')
+  // Under the lock: of two who enter the same answer, one finds it closed.
+  const { heirs } = await lockPeople(tx, [place.contactId])
+  const ask = await tx.consentAsk.findUniqueOrThrow({ where: { contactId_id: place } })
   if (ask.closedAt !== null)
     throw new DomainError('conflict', 'This question is closed: it was answered, or gave way to a new one.')
+  if (heirs.has(ask.contactId))
+    throw new DomainError('conflict', 'This person was merged into another. Enter the answer on the page of that one.')
   if (saidAt < ask.askedAt || saidAt > now)
     throw new DomainError('invalid', 'It was answered after it was asked, and not in the future.', {
       faults: [{ path: 'saidAt', message: 'Write the day on which it was said or signed.' }],
     })
-  const purpose = found(await db.purpose.findUnique({ where: { id: ask.purposeId } }), 'purpose')
+  const purpose = found(await tx.purpose.findUnique({ where: { id: ask.purposeId } }), 'purpose')
   const isYes = answer === 'given'
   if (isYes && purpose.retiredAt !== null)
     throw new DomainError('conflict', 'This purpose is retired, so nobody can say yes to it any more.')
@@ -38,13 +57,16 @@ export async function answerAsk(
     ...{ contactId: ask.contactId, purposeId: ask.purposeId, channel: ask.channel as Channel, type: answer },
     ...{ occurredAt: saidAt, method: 'staff', actor: 'staff', textId: ask.textId },
     expiresAt: months === null ? null : addMonths(saidAt, months),
-    evidence: { reason, enteredBy: by, ask: ask.id, way: ask.way, ...(ask.code && { code: ask.code }) },
+    evidence: {
+      reason,
+      enteredBy: { id: by.id, name: by.name },
+      ask: ask.id,
+      way: ask.way,
+      ...(ask.code && { code: ask.code }),
+    },
   }
-  if (!isYes) {
-    await lowerThenSilence(db, [ask.contactId], () => recordConsent(db, [fact], now), now)
-    return
-  }
-  const { heldBack } = await recordConsent(db, [fact], now)
+  const { heldBack, tooYoung } = await recordConsent(tx, [fact], now)
+  refuseChild(tooYoung)
   if (heldBack.length > 0)
     throw new DomainError(
       'conflict',

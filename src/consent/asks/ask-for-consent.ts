@@ -24,7 +24,7 @@ export type Question = {
   otherwise: OtherWay
   workflowId: string | null
 }
-export type AskOutcome = AskWay | 'has_yes' | 'said_no' | 'asked_lately'
+export type AskOutcome = AskWay | 'has_yes' | 'said_no' | 'asked_lately' | 'too_young'
 export type Asked = { contactId: string; outcome: AskOutcome; askId: string | null; language: string | null }
 
 /** Months within which nobody is asked about the same purpose again. */
@@ -75,7 +75,8 @@ export async function askForConsent(
       evidence,
     }
   })
-  const { recorded } = await recordConsent(tx, facts, now)
+  const { recorded, tooYoung } = await recordConsent(tx, facts, now)
+  const children = new Set(tooYoung.map(({ fact }) => fact.contactId))
   const seqs = new Map(recorded.map((entry) => [entry.contactId, entry.seq]))
   await closeLapsed(tx, question, now)
   const kept = asks.filter(({ contactId }) => seqs.has(contactId))
@@ -89,7 +90,12 @@ export async function askForConsent(
   const ways = new Map(kept.map((ask) => [ask.contactId, ask]))
   return people.map(({ contact_id: contactId, refusal, language }): Asked => {
     const ask = ways.get(contactId)
-    return { contactId, outcome: ask?.way ?? refusal ?? 'said_no', askId: ask?.id ?? null, language }
+    return {
+      contactId,
+      outcome: ask?.way ?? refusal ?? (children.has(contactId) ? 'too_young' : 'said_no'),
+      askId: ask?.id ?? null,
+      language,
+    }
   })
 }
 
@@ -111,8 +117,11 @@ async function findPeople(db: Db, { purposeId, channel }: Question, ids: readonl
         or exists (select from consent_state where contact_id = contact.id and purpose_id = ${purposeId}::uuid
           and state in ('refused', 'withdrawn')) then 'said_no'
       when state.state = 'given' and (state.expires_at is null or state.expires_at > ${renewable}) then 'has_yes'
-      when exists (select from consent_ask where contact_id = contact.id and purpose_id = ${purposeId}::uuid
-        and asked_at > ${rested}) then 'asked_lately'
+      -- Also where they were asked as somebody who has been merged into them.
+      when exists (select from consent_ask ask where ask.purpose_id = ${purposeId}::uuid and ask.asked_at > ${rested}
+        and (ask.contact_id = contact.id
+          or ask.contact_id in (select other_id from contact_merge where contact_id = contact.id and undone_at is null)))
+        then 'asked_lately'
     end as refusal
     from contact left join consent_state state on state.contact_id = contact.id
       and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}

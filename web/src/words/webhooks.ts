@@ -56,8 +56,10 @@ const en = {
   answered: (answer: string) => `answer ${answer}`,
   type: {
     requested: 'Was asked about',
+    collected: 'A partner reports a yes to',
     given: 'Said yes to',
     confirmed: 'Confirmed the yes to',
+    customer: 'Bought what this is about:',
     refused: 'Said no to',
     withdrawn: 'Withdrew',
     expired: 'Ran out:',
@@ -126,8 +128,10 @@ const nb: typeof en = {
   answered: (answer) => `svar ${answer}`,
   type: {
     requested: 'Ble spurt om',
+    collected: 'En partner melder et ja til',
     given: 'Sa ja til',
     confirmed: 'Bekreftet ja til',
+    customer: 'Kjøpte det dette handler om:',
     refused: 'Sa nei til',
     withdrawn: 'Trakk tilbake',
     expired: 'Gikk ut:',
