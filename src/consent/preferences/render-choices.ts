@@ -24,6 +24,7 @@ export function renderChoices(shown: Shown): string {
   const words = PAGE_WORDS[visitor.language]
   const dates = datesIn(visitor.language, visitor.brand.country)
   const hasYes = preferences.cells.some(isYes)
+  const isRestricted = preferences.cells.some((cell) => cell.reason === 'restricted')
   const about = nameOf(preferences, visitor.topicId ?? visitor.purposeId)
   const active = preferences.purposes.filter((purpose) => purpose.retiredAt === null)
   const section = (title: string, purposes: GridPurpose[]) =>
@@ -32,6 +33,7 @@ export function renderChoices(shown: Shown): string {
     { language: visitor.language, title: words.title, brand: visitor.brand, path },
     html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
 <p class="who">${renderWho(visitor, words)} ${about !== '' && words.cameFrom(about)}</p>
+${isRestricted && html`<p class="note">${markOf('restricted')} ${words.restricted}</p>`}
 <div class="quick">${renderStops(shown, words)}</div>
 ${!hasYes && html`<p class="after">${words.nothingLeft}</p>`}
 ${renderQuestions(shown, active)}

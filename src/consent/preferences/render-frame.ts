@@ -4,7 +4,17 @@ import { Html, html } from '../../platform/html.ts'
 import type { PageBrand } from './find-visitor.ts'
 import { authorityOf, PAGE_LANGUAGES, PAGE_WORDS, type PageLanguage } from './page-language.ts'
 
-export type Mark = 'given' | 'ends' | 'refused' | 'withdrawn' | 'expired' | 'asked' | 'none' | 'paused' | 'objected'
+export type Mark =
+  | 'given'
+  | 'ends'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'asked'
+  | 'none'
+  | 'paused'
+  | 'restricted'
+  | 'objected'
 
 const SYMBOLS = new Html(
   [
@@ -16,6 +26,7 @@ const SYMBOLS = new Html(
     '<symbol id="m-asked" viewBox="0 0 20 20"><circle class="h" cx="10" cy="10" r="7.7"/><path class="h" d="M7.7 8a2.35 2.35 0 1 1 3.7 1.95c-.9.6-1.35 1-1.35 1.75M10.05 14v.1"/></symbol>',
     '<symbol id="m-none" viewBox="0 0 20 20"><circle class="h d" cx="10" cy="10" r="7.7"/></symbol>',
     '<symbol id="m-paused" viewBox="0 0 20 20"><circle class="h" cx="10" cy="10" r="7.7"/><path class="h" d="M8 7.2v5.6M12 7.2v5.6"/></symbol>',
+    '<symbol id="m-restricted" viewBox="0 0 20 20"><circle class="h" cx="10" cy="10" r="7.7"/><path class="h" d="M7.9 9.2V8a2.1 2.1 0 0 1 4.2 0v1.2M6.9 9.4h6.2v4.4H6.9z"/></symbol>',
     '<symbol id="m-objected" viewBox="0 0 20 20"><path class="h" d="M6.7 2h6.6L18 6.7v6.6L13.3 18H6.7L2 13.3V6.7z"/><path class="h" d="M6.3 10h7.4"/></symbol>',
   ].join(''),
 )

@@ -1,7 +1,13 @@
 // What needs somebody, as facts: each kind is one statement, and none of them walks through all people. The words are
 // put to them by need-words.ts.
 import type { LinkFault } from '../../campaigns/index.ts'
-import { findRequests, findStaleWashes, type RegisteredChannel, type RequestKind } from '../../consent/index.ts'
+import {
+  findRequests,
+  findStaleWashes,
+  isRestrictedSql,
+  type RegisteredChannel,
+  type RequestKind,
+} from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { findProofs } from '../check-proofs.ts'
 
@@ -174,7 +180,8 @@ async function findParked(db: Db): Promise<NeedFact[]> {
 async function findOverdue(db: Db, now: Date): Promise<NeedFact[]> {
   const [row] = await db.$queryRaw<{ leads: number; since: Date | null }[]>(Prisma.sql`
     select count(*)::int as leads, min(answer_by) as since from lead
-    where status = 'assigned' and answer_by < ${now}::timestamptz`)
+    where status = 'assigned' and answer_by < ${now}::timestamptz
+      and not ${isRestrictedSql(Prisma.sql`lead.contact_id`)}`)
   return row?.since ? [{ kind: 'overdue', leads: row.leads, since: row.since }] : []
 }
 

@@ -4,6 +4,8 @@ import {
   decide,
   findInClear,
   liftRestriction,
+  linkKey,
+  makeLinkToken,
   mergeContacts,
   placeHold,
   previewMerge,
@@ -382,6 +384,10 @@ describe('a restriction', () => {
     expect(new Set(grid.cells.map((cell) => cell.state))).toEqual(new Set(['restricted']))
     const list = (await ask('GET', '/contacts?search=Halvveien')).body as { items: { mark: string }[] }
     expect(list.items).toMatchObject([{ mark: 'restricted' }])
+
+    const link = { contactId: contact.id, purposeId: news.id, messageId: contact.id }
+    const own = await fetch(`${server.url}/p/${makeLinkToken(linkKey(services.config.secretKey), link)}?l=en`)
+    expect(await own.text()).toContain('we keep it and use it for nothing')
 
     expect((await press(id, 'lift')).body.detail).toContain('must be told before')
     await press(id, 'lifting')

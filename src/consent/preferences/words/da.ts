@@ -35,6 +35,8 @@ export const da: PageWords = {
   profiling: 'Det er i orden',
   toSayYes:
     'Vil du have noget, som du ikke får nu? Sig ja i en formular på vores hjemmeside. Dette link kan kun stoppe, så ingen, der får det videresendt, kan sige ja for dig.',
+  restricted:
+    'Du har fået begrænset brugen af det, vi ved om dig: Vi gemmer det og bruger det ikke til noget. Det, du har sagt, står nedenfor.',
   nothingLeft: 'Du har ikke sagt ja til noget, så vi sender dig ingenting.',
   pause: 'Hold en pause',
   pauseDetail: 'Vi sender ingenting, mens pausen varer. Dine valg bliver stående.',

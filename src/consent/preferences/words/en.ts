@@ -35,6 +35,8 @@ export const en: PageWords = {
   profiling: 'That is fine',
   toSayYes:
     'Would you like something that you do not get now? Say yes in a form on our website. This link can only stop, so nobody it is forwarded to can say yes for you.',
+  restricted:
+    'You have had the use of what we know about you restricted: we keep it and use it for nothing. What you have said stands below.',
   nothingLeft: 'You have not said yes to anything, so we send you nothing.',
   pause: 'Take a pause',
   pauseDetail: 'We send nothing while the pause lasts. Your choices stay as they are.',

@@ -35,6 +35,8 @@ export const fi: PageWords = {
   profiling: 'Se sopii',
   toSayYes:
     'Haluatko jotain, mitä et nyt saa? Anna lupa lomakkeella verkkosivuillamme. Tällä linkillä voi vain lopettaa, joten kukaan, jolle se lähetetään edelleen, ei voi antaa lupaa puolestasi.',
+  restricted:
+    'Tietojesi käyttö on pyynnöstäsi rajoitettu: säilytämme ne emmekä käytä niitä mihinkään. Alla on se, mitä olet sanonut.',
   nothingLeft: 'Et ole antanut lupaa mihinkään, joten emme lähetä sinulle mitään.',
   pause: 'Pidä tauko',
   pauseDetail: 'Emme lähetä mitään tauon aikana. Valintasi säilyvät.',

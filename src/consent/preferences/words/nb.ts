@@ -34,6 +34,8 @@ export const nb = {
   profiling: 'Det er greit',
   toSayYes:
     'Vil du ha noe du ikke får nå? Si ja i et skjema på nettsidene våre. Denne lenken kan bare stoppe, så ingen som får den videresendt, kan si ja for deg.',
+  restricted:
+    'Du har fått begrenset bruken av det vi vet om deg: Vi tar vare på det og bruker det ikke til noe. Det du har sagt, står under.',
   nothingLeft: 'Du har ikke sagt ja til noe, så vi sender deg ingenting.',
   pause: 'Ta en pause',
   pauseDetail: 'Vi sender ingenting mens pausen varer. Valgene dine blir stående.',

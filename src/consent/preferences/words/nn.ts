@@ -35,6 +35,8 @@ export const nn: PageWords = {
   profiling: 'Det er greitt',
   toSayYes:
     'Vil du ha noko du ikkje får no? Sei ja i eit skjema på nettsidene våre. Denne lenkja kan berre stoppe, så ingen som får ho vidaresend, kan seie ja for deg.',
+  restricted:
+    'Du har fått avgrensa bruken av det vi veit om deg: Vi tek vare på det og bruker det ikkje til noko. Det du har sagt, står under.',
   nothingLeft: 'Du har ikkje sagt ja til noko, så vi sender deg ingenting.',
   pause: 'Ta ein pause',
   pauseDetail: 'Vi sender ingenting medan pausen varer. Vala dine blir ståande.',

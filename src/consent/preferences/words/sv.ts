@@ -35,6 +35,8 @@ export const sv: PageWords = {
   profiling: 'Det är okej',
   toSayYes:
     'Vill du ha något som du inte får nu? Säg ja i ett formulär på vår webbplats. Den här länken kan bara stoppa, så ingen som får den vidarebefordrad kan säga ja åt dig.',
+  restricted:
+    'Du har fått användningen av det vi vet om dig begränsad: vi sparar det och använder det inte till något. Det du har sagt står nedan.',
   nothingLeft: 'Du har inte sagt ja till något, så vi skickar ingenting till dig.',
   pause: 'Ta en paus',
   pauseDetail: 'Vi skickar ingenting under pausen. Dina val står kvar.',
