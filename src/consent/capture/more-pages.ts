@@ -64,7 +64,7 @@ export function morePages(services: Services): Router {
     if (!codeId) return send(renderNoMore(place, 'over'), 403)
     if (data.do === 'back') return show(data.right)
     if (isRight(data.do)) {
-      const own = { ...place, right: data.right, dataButton: moreWords(visitor.language).dataButton }
+      const own = { ...place, right: data.right }
       const answer = await answerRight(services, own, data.do, rightPress.parse(request.body))
       if (answer.kind === 'page') return send(answer.page)
       if (answer.kind === 'notice') return show(data.right, answer)

@@ -56,7 +56,7 @@ export function renderMore(shown: Shown, right: string, { notice, isEmpty = fals
     html`${notice && html`<div class="done" role="status">${markOf('given', 32)}<div><p class="told">${notice.title}</p><p class="lead">${notice.lead}</p></div></div>`}<h1>${words.title}</h1><p class="lead">${words.lead} ${captureWords(visitor.language).takeBack}</p><p class="who">${renderWho(visitor, page)}</p>
 <form method="post" action="${action}">${carry({ right })}${active.map((purpose) => renderBoxes(shown, purpose))}
 ${renderSettings(shown)}<p class="save"><button class="p" name="do" value="save">${page.save}</button></p></form>
-${renderRights({ visitor, path, right, dataButton: words.dataButton }, isEmpty)}
+${renderRights({ visitor, path, right }, isEmpty)}
 <div class="opn"><a class="bt" href="${path}?l=${visitor.language}">${words.back}</a></div>`,
   )
 }

@@ -7,12 +7,12 @@ import { collectData } from '../capture/collect-data.ts'
 import { datesIn } from '../preferences/page-language.ts'
 import { eraseContact } from '../privacy/erase-contact.ts'
 import { findReceiptFacts, makeReceipt, renderReceiptFile } from '../receipts/index.ts'
-import { openRequest, type RequestKind } from '../requests/index.ts'
+import { collectPortable, fulfilRequest, openRequest, type RequestKind, writeCsv } from '../requests/index.ts'
 import { findSuppressionKeys } from '../suppression/index.ts'
 import { renderKnown } from './render-known.ts'
 import { type Own, renderErased, renderEraseQuestion, rightsWords } from './render-rights.ts'
 
-export const RIGHTS = ['see', 'data', 'receipt', 'correct', 'restrict', 'erase', 'erase-now'] as const
+export const RIGHTS = ['see', 'data', 'table', 'receipt', 'correct', 'restrict', 'erase', 'erase-now'] as const
 export type RightName = (typeof RIGHTS)[number]
 
 /** What the page's own forms send beside the right. */
@@ -48,6 +48,10 @@ export async function answerRight(
       const content = JSON.stringify(await collectData(db, contactId, now), null, 2)
       return { kind: 'file', filename: 'data.json', type: 'application/json', content }
     }
+    case 'table': {
+      const content = writeCsv(await collectPortable(db, contactId, now))
+      return { kind: 'file', filename: 'data.csv', type: 'text/csv', content }
+    }
     case 'receipt': {
       const receipt = await makeReceipt(services, { contactId, seq: pressed.seq ?? 0 }, now)
       const { publicUrl } = services.config
@@ -61,13 +65,25 @@ export async function answerRight(
     case 'erase':
       return { kind: 'page', page: renderEraseQuestion(own) }
     case 'erase-now': {
-      const erasure = { contactId, method: 'preference_page', actor: 'contact', occurredAt: now } as const
-      await eraseContact(db, await findSuppressionKeys(services.config), erasure, now)
+      await eraseNow(services, contactId, now)
       return { kind: 'page', page: renderErased(own.visitor) }
     }
     default:
       return name satisfies never
   }
+}
+
+/**
+ * Erases at once, as a request that is opened and closed in one press, so that what was asked and done can be shown without
+ * a name. Whatever is left open by a fault stands among the requests, and colleagues end it there.
+ */
+async function eraseNow({ db, config }: Services, contactId: string, now: Date): Promise<void> {
+  const by = { actor: 'contact' } as const
+  const keys = await findSuppressionKeys(config)
+  const request = { contactId, kind: 'erasure', cameBy: 'page', receivedAt: now, identityBy: 'code' } as const
+  const { id, isNew } = await openRequest(db, request, by, now)
+  await eraseContact(db, keys, { contactId, method: 'preference_page', ...by, occurredAt: now }, now)
+  if (isNew) await fulfilRequest(db, keys, { id, told: 'page' }, by, now)
 }
 
 /** Keeps a request for whoever answers it; the code has shown who asks. Asked twice, it is one. */

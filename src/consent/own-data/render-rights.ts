@@ -14,8 +14,8 @@ import { sv } from './words/sv.ts'
 const RIGHTS_WORDS = { nb, nn, sv, da, fi, en } as const satisfies Record<PageLanguage, RightsWords>
 export const rightsWords = (language: PageLanguage): RightsWords => RIGHTS_WORDS[language]
 
-/** The owner's page: whose, where, the right that its forms carry, and what the button for the file says. */
-export type Own = { visitor: Visitor; path: string; right: string; dataButton: string }
+/** The owner's page: whose, where, and the right that its forms carry. */
+export type Own = { visitor: Visitor; path: string; right: string }
 
 export const carry = ({ right }: Pick<Own, 'right'>): Html => html`<input type="hidden" name="right" value="${right}">`
 
@@ -26,7 +26,7 @@ export function renderRights(own: Own, isEmpty = false): Html {
   const fault = isEmpty && html`<p class="fault" id="wrong-fault" role="alert">${words.wrongEmpty}</p>`
   const form = (content: Html) =>
     html`<form method="post" action="${own.path}/more?l=${language}" novalidate>${carry(own)}${content}</form>`
-  return html`<h2>${words.see}</h2><p class="after">${words.seeDetail}</p>${form(html`<p class="save"><button name="do" value="see">${words.see}</button></p><p class="save"><button name="do" value="data">${own.dataButton}</button></p>`)}
+  return html`<h2>${words.see}</h2><p class="after">${words.seeDetail}</p>${form(html`<p class="save"><button name="do" value="see">${words.see}</button></p><p class="save"><button name="do" value="data">${words.file}</button></p>`)}
 <h2 id="wrong">${words.wrong}</h2><p class="after">${words.wrongDetail}</p>${form(html`<p class="field"><label for="words">${words.wrongLabel}</label><textarea id="words" name="words" rows="3" maxlength="2000"${isEmpty && html` aria-invalid="true" aria-describedby="wrong-fault"`}></textarea></p>${fault}<p class="save"><button name="do" value="correct">${words.wrongButton}</button></p>`)}
 <h2>${words.restrict}</h2><p class="after">${words.restrictDetail}</p>${form(html`<p class="save"><button name="do" value="restrict">${words.restrictButton}</button></p>`)}
 <h2>${words.erase}</h2><p class="after">${words.eraseDetail}</p>${form(html`<p class="save"><button name="do" value="erase">${words.eraseButton}</button></p>`)}`

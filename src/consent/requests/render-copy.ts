@@ -32,13 +32,19 @@ type Writer = { words: CopyWords; moment: (at: Date) => string; channel: (channe
 /** The whole copy as one HTML document. */
 export function renderCopy(data: PersonalData, language: PageLanguage, country: string): string {
   const words = copyWords(language)
+  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${words.title}</title><style>${STYLE}</style></head><body><main>
+<h1>${words.title}</h1><p>${words.madeOn(datesIn(language, country).moment(data.madeAt))}</p>
+${renderCopySections(data, language, country)}</main></body></html>`.text
+}
+
+/** What the copy says, one heading for each thing, for whichever page it stands in. */
+export function renderCopySections(data: PersonalData, language: PageLanguage, country: string): Html {
+  const words = copyWords(language)
   const { moment } = datesIn(language, country)
   const names: Record<string, string> = PAGE_WORDS[language].channel
   const writer: Writer = { words, moment, channel: (channel) => (channel === null ? '' : (names[channel] ?? channel)) }
   const { processing } = data
-  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${words.title}</title><style>${STYLE}</style></head><body><main>
-<h1>${words.title}</h1><p>${words.madeOn(moment(data.madeAt))}</p>
-${section(words.known, renderKnown(data, words))}
+  return html`${section(words.known, renderKnown(data, words))}
 ${section(words.said, renderSaid(data, writer))}
 ${section(words.why, table(processing.purposes.map(({ name, legalBasis, validityMonths, channels }) => [name, html`${words.basis[legalBasis] ?? legalBasis}; ${validityMonths === null ? words.forever : words.months(validityMonths)}<small>${channels.map(writer.channel).join(', ')}</small>`])))}
 ${section(words.had, renderRecipients(data, words))}
@@ -80,7 +86,7 @@ ${section(
       html`<p><b>${name}</b>, ${postalAddress}<br>${privacyEmail}</p><p>${words.complain(authority.name, authority.url)}</p>`,
   ),
 )}
-<p>${words.rights}</p></main></body></html>`.text
+<p>${words.rights}</p>`
 }
 
 const section = (title: string, content: Html | Html[]): Html => html`<section><h2>${title}</h2>${content}</section>`

@@ -53,7 +53,7 @@ describe('rights on a person’s own page', () => {
     const page = await (await fetch(server.url + reader.link)).text()
     expect(page).toContain('m…r@rimdal.example')
     expect(page).not.toContain('masked.reader')
-    for (const what of ['see', 'data', 'receipt', 'correct', 'restrict', 'erase', 'erase-now'])
+    for (const what of ['see', 'data', 'table', 'receipt', 'correct', 'restrict', 'erase', 'erase-now'])
       for (const right of ['', foreign])
         expect((await post(reader.path, { do: what, right, words: 'x', seq: '1' })).status).toBe(403)
     expect(await db.privacyRequest.count({ where: { contactId: reader.id } })).toBe(0)
@@ -77,13 +77,17 @@ describe('rights on a person’s own page', () => {
       expect(page).toContain(known)
     expect(page).toContain(`Yes to “${news.name} (en)”`)
     expect(page).toContain('No to “')
+    expect(page).toContain(`${news.name} in en: what we send, and how to stop it.`)
     expect(page).toContain('Your code for Vidjevik')
-    expect(page).toContain('Looked at a page')
-    expect(page).toContain('None. We give them only to those who have said yes to it.')
-    expect(page.match(/@rimdal\.example/g)).toHaveLength(1)
+    expect(page).toContain('https://www.datatilsynet.no')
+    expect(page).not.toMatch(/<style|<script/)
+    expect(new Set(page.match(/[\w.]+@rimdal\.example/g))).toEqual(new Set(['kari.reader@rimdal.example']))
     const file = await post(reader.path, { do: 'data', right })
     expect(file.headers.get('content-disposition')).toContain('data.json')
     expect(await file.json()).toMatchObject({ person: { jobTitle: 'Engineer' } })
+    const table = await post(reader.path, { do: 'table', right })
+    expect(table.headers.get('content-type')).toContain('text/csv')
+    expect(await table.text()).toContain('kari.reader@rimdal.example')
   })
 
   it('gives a signed receipt for each yes, in the reader’s language, that verifies (T7)', async () => {
@@ -139,5 +143,8 @@ describe('rights on a person’s own page', () => {
     const entry = await db.consentEvent.findFirst({ where: { contactId: reader.id, type: 'erased' } })
     expect(entry).toMatchObject({ actor: 'contact', method: 'preference_page' })
     expect((await verifyLedger(db, new Date())).faults).toEqual([])
+    expect(await db.privacyRequest.findMany({ where: { contactId: reader.id } })).toMatchObject([
+      { kind: 'erasure', status: 'done', cameBy: 'page', identityBy: 'code', words: null },
+    ])
   })
 })

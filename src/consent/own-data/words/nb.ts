@@ -5,22 +5,11 @@ export type RightsWords = {
   seeDetail: string
   known: string
   knownLead: string
-  you: string
-  named: Record<'name' | 'email' | 'phone' | 'address' | 'work' | 'country' | 'language' | 'source' | 'since', string>
-  sources: Record<string, string>
-  said: string
-  earlier: string
-  sent: string
-  outcome: (status: string) => string
-  did: string
-  acts: Record<string, string>
-  points: string
-  pointsNow: (points: string) => string
-  noPoints: string
-  nothing: string
-  more: (count: string) => string
+  receipts: string
+  receiptsDetail: string
+  file: string
+  table: string
   receipt: (name: string) => string
-  restricted: string
   erase: string
   eraseDetail: string
   eraseButton: string
@@ -46,39 +35,11 @@ export const nb: RightsWords = {
   seeDetail: 'På en side du kan lese, eller i én fil (JSON) som også andre programmer kan lese.',
   known: 'Dette vet vi om deg',
   knownLead: 'Slik det står nå. Filen har det samme, med hver detalj.',
-  you: 'Hvem du er',
-  named: {
-    name: 'Navn',
-    email: 'E-post',
-    phone: 'Telefon',
-    address: 'Adresse',
-    work: 'Arbeid',
-    country: 'Land',
-    language: 'Språk',
-    source: 'Hvor det kommer fra',
-    since: 'Siden',
-  },
-  sources: { form: 'et skjema du sendte', import: 'en fil', visitor: 'nettleseren din', api: 'et annet system' },
-  said: 'Hva du har sagt',
-  earlier: 'Alt du har sagt før',
-  sent: 'Hva vi har sendt',
-  outcome: (status) => (status === 'sent' ? 'sendt' : status === 'queued' ? 'i kø' : 'ikke sendt'),
-  did: 'Hva du har gjort',
-  acts: {
-    'page.viewed': 'Så på en side',
-    'page.read': 'Leste en side',
-    'file.downloaded': 'Lastet ned en fil',
-    'form.submitted': 'Sendte et skjema',
-    'mail.opened': 'Åpnet en e-post',
-    'mail.clicked': 'Fulgte en lenke i en e-post',
-  },
-  points: 'Poeng',
-  pointsNow: (points) => `${points} poeng nå. De viser hvor mye du har vært innom, og blir færre med tiden.`,
-  noPoints: 'Ingen. Vi gir dem bare til dem som har sagt ja til det.',
-  nothing: 'Ingenting.',
-  more: (count) => `og ${count} til, som står i filen`,
+  receipts: 'Kvitteringer',
+  receiptsDetail: 'Hver beviser hva du har sagt, også uten oss. Ta vare på dem du vil.',
+  file: 'Hent alt som fil (JSON)',
+  table: 'Hent det du har gitt oss, som tabell (CSV)',
   receipt: (name) => `Kvittering for «${name}»`,
-  restricted: 'bruken er begrenset',
   erase: 'Slett alt om deg',
   eraseDetail: 'Alt vi vet om deg, slettes med en gang, overalt. Det kan ikke gjøres om.',
   eraseButton: 'Slett alt om meg',
