@@ -28,6 +28,32 @@ export const sourceRoutes: Route[] = [
     handle: ({ db, now }, { query }) => findUntold(db, now, query.limit),
   }),
   route({
+    method: 'get',
+    path: '/contacts/{id}/source',
+    summary: 'From whom a person came, and whether they were told so',
+    tag,
+    access: ['marketer', 'privacy_officer'],
+    params: z.object({ id: z.uuid() }),
+    response: z.object({
+      notice: z
+        .object({
+          source: z.string(),
+          receivedAt: z.iso.datetime(),
+          dueAt: z.iso.datetime(),
+          toldAt: z.iso.datetime().nullable(),
+          toldBy: z.string().nullable(),
+        })
+        .nullable()
+        .meta({ description: 'Null: they came by themselves.' }),
+    }),
+    handle: async ({ db }, { params }) => ({
+      notice: await db.sourceNotice.findUnique({
+        where: { contactId: params.id },
+        select: { source: true, receivedAt: true, dueAt: true, toldAt: true, toldBy: true },
+      }),
+    }),
+  }),
+  route({
     method: 'post',
     path: '/contacts/{id}/source-told',
     summary: 'Note that a person was told outside of here where their data came from',

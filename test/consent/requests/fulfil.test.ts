@@ -151,7 +151,6 @@ describe('carrying out a request', () => {
     ]
     const left = {
       address_key: 'the addresses stand in identity',
-      consent_ask: 'a question of ours stands in consent_event as requested',
       consent_state: 'follows from consent_event',
       contact_merge: 'what was merged is in the copy itself',
       frequency_mark: 'a count of messages that stand in message',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import {
+  consentDeviations,
+  type DeviationReader,
   eraseContact,
   findUntold,
   importContacts,
@@ -54,6 +56,9 @@ async function importList(rows: string, origin?: { party: string }) {
 }
 const contactOf = async (value: string) =>
   (await db.identity.findFirstOrThrow({ where: { kind: 'email', value } })).contactId
+
+const findDeviation = async (reader: DeviationReader, at: Date) =>
+  (await consentDeviations.find(({ kind }) => kind === 'untold')?.find(db, at, reader)) ?? []
 
 let occasion = 0
 /** Sends one mail to each of these, and answers what arrived, by address. */
@@ -125,12 +130,19 @@ describe('whoever came from somebody else', () => {
     expect(await findUntold(db, soon)).toEqual({ items: [], total: 0 })
     const untold = await findUntold(db, late)
     expect(untold).toMatchObject({ total: 1, items: [{ contactId: second, source: 'Byggmesse & Sønn AS' }] })
+    const reader: DeviationReader = { language: 'en', day: String, number: String }
+    const [deviation] = await findDeviation(reader, late)
+    expect(deviation).toMatchObject({ count: 1, tone: 'broken', title: expect.stringContaining('was not told') })
+    expect(await findDeviation(reader, soon)).toEqual([])
     const officer = await server.as('privacy_officer')
     const path = `/contacts/${second}/source-told`
     expect((await officer('POST', path, { toldBy: 'mail' })).status).toBe(400)
     expect((await officer('POST', path, { toldBy: 'letter' })).status).toBe(204)
     expect((await officer('POST', path, { toldBy: 'letter' })).status).toBe(409)
     expect((await officer('GET', '/untold-sources')).body).toEqual({ items: [], total: 0 })
+    expect((await officer('GET', `/contacts/${second}/source`)).body).toMatchObject({
+      notice: { source: 'Byggmesse & Sønn AS', toldBy: 'letter' },
+    })
     expect(await findUntold(db, late)).toEqual({ items: [], total: 0 })
   })
 

@@ -18,6 +18,7 @@ import { MergeAction, MergedHere } from './MergePeople.tsx'
 import { NotSent } from './NotSent.tsx'
 import { Permission } from './Permission.tsx'
 import { Score } from './Score.tsx'
+import { SourceTold } from './SourceTold.tsx'
 import { Timeline } from './Timeline.tsx'
 
 export function ContactPage() {
@@ -64,6 +65,7 @@ export function ContactPage() {
                   <Score contactId={id} />
                   {person.account && <Colleagues contactId={id} account={person.account} />}
                   <Known person={person} />
+                  {mayMerge && !isGone(person) && <SourceTold contactId={id} />}
                 </aside>
               </div>
             )
