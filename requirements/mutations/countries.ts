@@ -67,6 +67,7 @@ export const COUNTRIES = [
     "status = case when decision.is_allowed and tracking.contact_id is not null then 'started' else 'blocked' end",
   ),
   mutation('E9', 'the decision at the click', 'src/tracking/follow-link.ts', 'if (!decision.isAllowed) return', ''),
+  mutation('E10', 'the counter without a name', 'src/tracking/count-link.ts', 'if (isCounted)', 'if (false)'),
   mutation(
     'E11',
     'the yes to tracking that points need now',

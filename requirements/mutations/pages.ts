@@ -18,8 +18,8 @@ export const PAGES = [
     'W4',
     'the sight of what only looks ahead',
     'src/tracking/collector-pages.ts',
-    '&& !isPrefetch(request))',
-    ')',
+    ' && !isPrefetch(request)',
+    '',
   ),
   mutation('W5', 'the sight of robots', 'src/tracking/collector-pages.ts', '&& !isRobot(request) &&', '&&'),
   mutation(

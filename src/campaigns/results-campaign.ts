@@ -16,6 +16,8 @@ export type Results = {
   tracked: number
   clicked: number
   links: { address: string; people: number }[]
+  /** How often links were followed by people who are not tracked; nobody knows by whom, or by how many. */
+  counted: { address: string; clicks: number }[]
   countedAt: Date
 }
 
@@ -43,8 +45,17 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
     tracked: parts.reduce((sum, part) => sum + part.tracked, 0),
     clicked: clicks.people,
     links,
+    counted: await findCounted(db, campaignId),
     countedAt: now,
   }
+}
+
+async function findCounted(db: Db, campaignId: string): Promise<{ address: string; clicks: number }[]> {
+  return db.$queryRaw(Prisma.sql`
+    select content.links[link_count.position + 1] as address, sum(link_count.clicks)::int as clicks
+    from campaign_version version join link_count on link_count.content_id = version.content_id
+    join message_content content on content.id = version.content_id
+    where version.campaign_id = ${campaignId}::uuid group by 1 order by clicks desc, 1 limit 100`)
 }
 
 const clickedIn = (campaignId: string) =>

@@ -103,6 +103,9 @@ export const resultsAnswer = z.object({
   tracked: z.int(),
   clicked: z.int(),
   links: z.array(z.object({ address: z.string(), people: z.int() })),
+  counted: z
+    .array(z.object({ address: z.string(), clicks: z.int() }))
+    .meta({ description: 'Links followed by people who are not tracked: how often, never by whom.' }),
   countedAt: z.iso.datetime(),
 })
 

@@ -19,6 +19,8 @@ export type Content = {
   senderEmail: string
   replyTo: string | null
   links: string[]
+  /** Links of those who are not tracked lead past a counter that names nobody. */
+  countsLinks?: boolean
 }
 /**
  * `bytes` go onto the wire as they are: every line ends in CRLF, none begins with a dot, and the last has no line end.

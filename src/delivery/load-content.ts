@@ -2,6 +2,7 @@
 import { codeOf, type LinkKey, makeLinkToken, type ServiceKind, serviceKey } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
+import { findLinkCounting } from './count-links.ts'
 
 /** What kind of mail: marketing rests on a yes, service mail on the person's own open request. */
 export type MailKind = 'marketing' | ServiceKind
@@ -30,9 +31,10 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
   const { kind, purposeId, topicId, channel, trackingPurposeId, ...content } = row
+  const countsLinks = kind === 'marketing' && (await findLinkCounting(db)).counts
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
-    compose: compileMail(content, (person) => ({
+    compose: compileMail({ ...content, countsLinks }, (person) => ({
       // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
       token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,

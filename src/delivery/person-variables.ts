@@ -42,9 +42,16 @@ export const TEMPLATE_VARIABLES = [
   'links',
 ] as const
 
-type Sender = { brandName: string; postalAddress: string; links: readonly string[] }
+type Sender = {
+  /** Of the content; names the links that count without naming anybody. */
+  id?: string
+  countsLinks?: boolean
+  brandName: string
+  postalAddress: string
+  links: readonly string[]
+}
 
-/** The variables for one person. Links are clean unless the person allowed tracking by mail (consent.md E7). */
+/** The variables for one person. Links name nobody unless the person allowed tracking by mail (consent.md E7, E10). */
 export function personVariables(person: Person, sender: Sender, token: string, publicUrl: string) {
   return {
     contact: {
@@ -57,9 +64,10 @@ export function personVariables(person: Person, sender: Sender, token: string, p
       fields: person.fields,
     },
     brand: { name: sender.brandName, postal_address: sender.postalAddress },
-    links: sender.links.map((address, position) =>
-      person.isTracked ? `${publicUrl}/c/${token}/${position}` : address,
-    ),
+    links: sender.links.map((link, position) => {
+      const address = sender.countsLinks && sender.id ? `${publicUrl}/l/${sender.id}/${position}` : link
+      return person.isTracked ? `${publicUrl}/c/${token}/${position}` : address
+    }),
     // A person follows the link to a page; a mail program posts to the same address (RFC 8058).
     unsubscribe_url: `${publicUrl}/u/${token}`,
     one_click_url: `${publicUrl}/u/${token}`,

@@ -1,9 +1,29 @@
 // Messages over HTTP: read only. Nothing here sends; what goes out is put in line by campaigns and workflows.
 import { z } from 'zod'
 import { type Route, route } from '../platform/index.ts'
+import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.ts'
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 
 export const deliveryRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/messages/link-counting',
+    summary: 'Whether links are counted without naming anybody',
+    tag: 'Messages',
+    access: ['marketer', 'privacy_officer'],
+    response: linkCounting,
+    handle: ({ db }) => findLinkCounting(db),
+  }),
+  route({
+    method: 'put',
+    path: '/messages/link-counting',
+    summary: 'Count how often links are followed by people who are not tracked, without naming anybody',
+    tag: 'Messages',
+    access: ['privacy_officer'],
+    body: linkCounting,
+    response: linkCounting,
+    handle: ({ db }, { body }) => saveLinkCounting(db, body),
+  }),
   route({
     method: 'get',
     path: '/messages',

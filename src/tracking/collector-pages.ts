@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs'
 import express, { type Request, type Response, Router } from 'express'
 import { browserOf, keepEvidence, linkKey } from '../consent/index.ts'
+import { isId } from '../platform/id.ts'
 import { html, type Services } from '../platform/index.ts'
 import { collect, collected } from './collect.ts'
+import { countLink } from './count-link.ts'
 import { findLink, recordClick } from './follow-link.ts'
 import { createRateLimit } from './limit-rate.ts'
 import { plainPage } from './plain-page.ts'
@@ -49,12 +51,25 @@ export function collectorPages(services: Services): Router {
     const { token, position } = request.params
     const link = /^\d{1,3}$/.test(position) ? await findLink(services.db, keys, token, Number(position)) : undefined
     if (!link) return void response.status(404).type('html').send(NO_LINK)
-    if (request.method === 'GET' && !isRobot(request) && !isPrefetch(request))
-      await recordClick(services.db, link, services.now())
+    if (isFollowed(request)) await recordClick(services.db, link, services.now())
     response.redirect(302, link.address)
+  })
+  // The same link for everybody: it names a mail and a place in it, and nothing is kept but a number (consent.md E10).
+  router.get('/l/:contentId/:position', async (request, response) => {
+    response.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' })
+    const { contentId, position } = request.params
+    const address =
+      isId(contentId) && /^\d{1,3}$/.test(position)
+        ? await countLink(services.db, contentId, Number(position), isFollowed(request), services.now())
+        : undefined
+    if (!address) return void response.status(404).type('html').send(NO_LINK)
+    response.redirect(302, address)
   })
   return router
 }
+
+/** Whether somebody has followed a link, as far as that can be told: no machine, and no look ahead. */
+const isFollowed = (request: Request) => request.method === 'GET' && !isRobot(request) && !isPrefetch(request)
 
 type Limits = Record<'all' | 'yes', ReturnType<typeof createRateLimit>>
 

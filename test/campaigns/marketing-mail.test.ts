@@ -119,3 +119,36 @@ test('a yes to tracking is a record of its own, and refusing it changes nothing 
   const entries = await db.consentEvent.findMany({ where: { contactId: tracked.id }, orderBy: { seq: 'asc' } })
   expect(entries.map(({ purposeId }) => purposeId)).toEqual([news.id, tracking.id])
 })
+
+test('clicks are counted without any mark of the person where that is switched on, and links are clean where it is not (E10, E7)', async () => {
+  const [first, second] = [await makeContact(db), await makeContact(db)]
+  for (const contact of [first, second]) await grant(db, contact.id, news.id)
+  const text = 'Hej <a href="https://varme.example/guide">Guide</a>'
+  const hrefOf = ({ html }: { html: string | false }) => /href="([^"]+)"[^>]*>Guide/.exec(html || '')?.[1] ?? ''
+  expect((await send(await publish(text), [first])).map(hrefOf)).toEqual(['https://varme.example/guide'])
+  const officer = await server.as('privacy_officer')
+  const marketer = await server.as('marketer')
+  expect((await marketer('PUT', '/messages/link-counting', { counts: true })).status).toBe(403)
+  expect((await officer('PUT', '/messages/link-counting', { counts: true })).body).toEqual({ counts: true })
+  const contentId = await publish(text)
+  const links = (await send(contentId, [first, second])).map(hrefOf)
+  expect(links).toEqual(Array(2).fill(`${server.url}/l/${contentId}/0`))
+  const before = await db.event.count()
+  const follow = (link: string, over = {}) =>
+    fetch(link, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0 (X11) Firefox/140.0' }, ...over })
+  for (const link of links) {
+    const answer = await follow(link)
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://varme.example/guide'])
+    expect(answer.headers.get('set-cookie')).toBeNull()
+  }
+  await follow(links[0] ?? '', { method: 'HEAD' })
+  for (const wrong of ['/l/nothing/0', `/l/${contentId}/99`, `/l/${first.id}/0`])
+    expect((await follow(`${server.url}${wrong}`)).status).toBe(404)
+  const day = new Date('2026-11-24T00:00:00.000Z')
+  expect(await db.linkCount.findMany()).toEqual([{ contentId, position: 0, day, clicks: 2 }])
+  expect(await db.event.count()).toBe(before)
+  const { campaignId } = await db.campaignVersion.findFirstOrThrow({ where: { contentId } })
+  expect((await marketer('GET', `/campaigns/${campaignId}/results`)).body).toMatchObject({
+    ...{ clicked: 0, counted: [{ address: 'https://varme.example/guide', clicks: 2 }] },
+  })
+})

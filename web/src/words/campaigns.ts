@@ -189,6 +189,8 @@ const en = {
   clicked: (tracked: string) => ` clicked, of ${tracked} who allow tracking`,
   noTracked: 'None of those who got it allow tracking, so no click is counted.',
   links: 'Links',
+  countedLinks: 'Links in mails to people who are not tracked; nobody knows by whom they were followed',
+  times: 'Times',
 }
 
 const nb: typeof en = {
@@ -375,6 +377,8 @@ const nb: typeof en = {
   clicked: (tracked) => ` klikket, av ${tracked} som tillater sporing`,
   noTracked: 'Ingen av dem som fikk den, tillater sporing, så ingen klikk telles.',
   links: 'Lenker',
+  countedLinks: 'Lenker i e-post til folk som ikke spores; ingen vet hvem som fulgte dem',
+  times: 'Ganger',
 }
 
 export const campaignWords = { en, nb }

@@ -148,6 +148,24 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           </tbody>
         </table>
       )}
+      {results.counted.length > 0 && (
+        <table className={styles.links}>
+          <thead>
+            <tr>
+              <th>{words.countedLinks}</th>
+              <th className="numeric">{words.times}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {results.counted.map((link) => (
+              <tr key={link.address}>
+                <td className={styles.address}>{link.address}</td>
+                <td className="numeric">{formats.number(link.clicks)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   )
 }

@@ -70,6 +70,7 @@ export type Results = {
   tracked: number
   clicked: number
   links: { address: string; people: number }[]
+  counted: { address: string; clicks: number }[]
   countedAt: string
 }
 export type Purpose = {
