@@ -22,7 +22,7 @@ import { claimMessages } from '../../src/delivery/claim-messages.ts'
 import { enqueueMessages, saveContent, silenceContacts } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
-import { grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import { grant, makeBrand, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../support/factories.ts'
 
 const { db } = await testDatabase()
 const PEOPLE = 4
@@ -32,6 +32,8 @@ let folder = ''
 let journal: Journal
 let contentId = ''
 let purposeId = ''
+/** A topic of the purpose, and a mail that is sent for it. */
+let [topicId, topicContentId] = ['', '']
 let minutes = 0
 const now = () => new Date(+NOON + ++minutes * 60_000)
 
@@ -44,6 +46,9 @@ beforeAll(async () => {
   purposeId = (await makePurpose(db, { brandId })).id
   const mail = '{{ unsubscribe_url }} {{ preferences_url }}'
   contentId = await saveContent(db, { brandId, purposeId, subject: 'Hei', preheader: '', html: mail, text: mail })
+  topicId = (await makeTopic(db, purposeId)).id
+  const forTopic = { brandId, purposeId, topicId, subject: 'Hei', preheader: '', html: mail, text: mail }
+  topicContentId = await saveContent(db, forTopic)
 })
 afterAll(async () => {
   registerJournal(undefined)
@@ -51,17 +56,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What may be true at most: whether anybody ever said yes for them, whether they took it back since, or are erased. */
-type Person = { mayBeYes: boolean; isLowered: boolean; isErased?: boolean }
-type Join = { keep: number; other: number; id: string; before: Person; isLoweredSince: boolean }
+/** What may be true at most: whether anybody ever said yes for them, took it back or left the topic out since, or erased them. */
+type Person = { mayBeYes: boolean; isLowered: boolean; isOut: boolean; isErased?: boolean }
+type Join = { keep: number; other: number; id: string; before: Person; isLoweredSince: boolean; isOutSince: boolean }
 type Model = { people: Person[]; joins: Join[] }
 type World = {
   ids: string[]
   model: Model
   backup: Model | undefined
   loweredSince: Set<number>
+  outSince: Set<number>
   erasedSince: Set<number>
   sent: number
+  sentForTopic: number
   told: string[]
 }
 
@@ -76,6 +83,12 @@ function lower(world: World, head: number): void {
   world.loweredSince.add(head)
   Object.assign(world.model.people[head] as Person, { mayBeYes: false, isLowered: true })
   for (const join of world.model.joins) if (join.keep === head) join.isLoweredSince = true
+}
+
+function leaveOut(world: World, head: number): void {
+  world.outSince.add(head)
+  Object.assign(world.model.people[head] as Person, { isOut: true })
+  for (const join of world.model.joins) if (join.keep === head) join.isOutSince = true
 }
 
 const isErased = ({ model }: World, person: number) => model.people[person]?.isErased === true
@@ -112,6 +125,23 @@ const leave =
     lower(world, head)
   }
 
+const leaveTopic =
+  (person: number): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    await withdraw(db, world.ids[head] ?? '', topicId, { now: now() })
+    leaveOut(world, head)
+  }
+
+const takeTopic =
+  (person: number, actor: 'contact' | 'staff'): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    const method = actor === 'contact' ? 'preference_page' : 'staff'
+    await grant(db, world.ids[head] ?? '', topicId, { actor, method, now: now() })
+    if (actor === 'contact') Object.assign(world.model.people[head] as Person, { isOut: false })
+  }
+
 const stopAll =
   (person: number): Step =>
   async (world) => {
@@ -140,10 +170,11 @@ const merge =
     const merged = { keepId: world.ids[keep] ?? '', otherId: world.ids[other] ?? '', userId: null }
     const { id } = await mergeContacts(db, merged, now())
     const [kept, gone] = [world.model.people[keep] as Person, world.model.people[other] as Person]
-    world.model.joins.push({ keep, other, id, before: { ...kept }, isLoweredSince: false })
+    world.model.joins.push({ keep, other, id, before: { ...kept }, isLoweredSince: false, isOutSince: false })
     Object.assign(kept, {
       mayBeYes: kept.mayBeYes || gone.mayBeYes,
       isLowered: kept.isLowered || gone.isLowered,
+      isOut: kept.isOut || gone.isOut,
     })
   }
 
@@ -155,28 +186,34 @@ const undo: Step = async (world) => {
   world.model.joins.pop()
   const [kept, gone] = [world.model.people[join.keep] as Person, world.model.people[join.other] as Person]
   const isLowered = join.isLoweredSince ? kept.isLowered : kept.isLowered && join.before.isLowered
-  Object.assign(kept, { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered })
+  const isOut = join.isOutSince ? kept.isOut : kept.isOut && join.before.isOut
+  Object.assign(kept, { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered, isOut })
   if (join.isLoweredSince) gone.isLowered = true
+  if (join.isOutSince) gone.isOut = true
 }
 
 const queue: Step = async ({ ids }) => {
-  const people = Prisma.sql`select id as contact_id, ${`occasion ${++minutes}`} as occasion from contact
-    where id = any(${ids}::uuid[])`
-  await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, now())
+  for (const content of [contentId, topicContentId]) {
+    const people = Prisma.sql`select id as contact_id, ${`occasion ${++minutes}`} as occasion from contact
+      where id = any(${ids}::uuid[])`
+    await enqueueMessages(db, { contentId: content, campaignId: null, people, notBefore: new Date(0) }, now())
+  }
 }
 
 /** What a worker does, up to the moment before MAIL FROM: whoever is claimed as started would get the mail. */
 const send: Step = async (world) => {
   for (const batch of await db.messageBatch.findMany({ where: { status: 'open' } })) {
+    const isForTopic = batch.contentId === topicContentId
     const question = {
-      ...{ kind: 'marketing' as const, purposeId, topicId: null },
+      ...{ kind: 'marketing' as const, purposeId, topicId: isForTopic ? topicId : null },
       ...{ channel: 'email', trackingPurposeId: null },
     }
     const { started } = await claimMessages(db, { ...batch }, question, 100, now())
     for (const { contactId } of started) {
       const person = world.ids.indexOf(contactId)
       const may = world.model.people[headOf(world, person)]
-      const isAllowed = may?.mayBeYes === true && !may.isLowered && !may.isErased
+      const isAllowed = may?.mayBeYes === true && !may.isLowered && !may.isErased && !(isForTopic && may.isOut)
+      if (isForTopic) world.sentForTopic++
       expect(isAllowed ? 'allowed' : `${person} was sent to after: ${world.told.join(', ')}`).toBe('allowed')
       world.sent++
     }
@@ -197,6 +234,7 @@ const backUp: Step = async (world) => {
     await db.$executeRawUnsafe(`create table backup.${table} as table ${table}`)
   world.backup = copy(world.model)
   world.loweredSince.clear()
+  world.outSince.clear()
   world.erasedSince.clear()
 }
 
@@ -212,6 +250,7 @@ const restore: Step = async (world) => {
   world.model = copy(world.backup)
   await replayJournal(db, journal, now(), KEYS)
   for (const person of [...world.loweredSince]) lower(world, headOf(world, person))
+  for (const person of [...world.outSince]) leaveOut(world, headOf(world, person))
   for (const person of [...world.erasedSince]) forget(world, headOf(world, person))
 }
 
@@ -222,6 +261,12 @@ const steps: fc.Arbitrary<[name: string, step: Step]> = fc.oneof(
   { weight: 2, arbitrary: someone.map((who): [string, Step] => [`a file says yes for ${who}`, say(who, 'import')]) },
   { weight: 3, arbitrary: someone.map((who): [string, Step] => [`${who} leaves`, leave(who, 'contact')]) },
   { weight: 1, arbitrary: someone.map((who): [string, Step] => [`a file says no for ${who}`, leave(who, 'import')]) },
+  { weight: 3, arbitrary: someone.map((who): [string, Step] => [`${who} leaves the topic out`, leaveTopic(who)]) },
+  { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} takes it in`, takeTopic(who, 'contact')]) },
+  {
+    weight: 1,
+    arbitrary: someone.map((who): [string, Step] => [`staff take it in for ${who}`, takeTopic(who, 'staff')]),
+  },
   { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} stops everything`, stopAll(who)]) },
   {
     weight: 3,
@@ -238,18 +283,20 @@ const steps: fc.Arbitrary<[name: string, step: Step]> = fc.oneof(
 test('whatever happens in whatever order, nobody is sent what they have not said yes to, and the ledger holds (D3, L7, L15, S5)', {
   timeout: 180_000,
 }, async () => {
-  let sent = 0
+  let [sent, sentForTopic] = [0, 0]
   await fc.assert(
     fc
       .asyncProperty(fc.array(steps, { minLength: 10, maxLength: 25 }), async (life) => {
         const contacts = await Promise.all(Array.from({ length: PEOPLE }, () => makeContact(db)))
         const world: World = {
           ids: contacts.map(({ id }) => id),
-          model: { people: contacts.map(() => ({ mayBeYes: false, isLowered: false })), joins: [] },
+          model: { people: contacts.map(() => ({ mayBeYes: false, isLowered: false, isOut: false })), joins: [] },
           backup: undefined,
           loweredSince: new Set(),
+          outSince: new Set(),
           erasedSince: new Set(),
           sent: 0,
+          sentForTopic: 0,
           told: life.map(([name]) => name),
         }
         for (const [name, step] of life)
@@ -259,6 +306,7 @@ test('whatever happens in whatever order, nobody is sent what they have not said
         await queue(world)
         await send(world)
         sent += world.sent
+        sentForTopic += world.sentForTopic
         expect((await verifyLedger(db, now())).faults).toEqual([])
       })
       .beforeEach(async () => {
@@ -267,4 +315,5 @@ test('whatever happens in whatever order, nobody is sent what they have not said
     { numRuns: RUNS },
   )
   expect(sent).toBeGreaterThan(RUNS) // or nothing was shown
+  expect(sentForTopic).toBeGreaterThan(0)
 })
