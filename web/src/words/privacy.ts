@@ -2,6 +2,7 @@
 
 const en = {
   title: 'Privacy desk',
+  processing: 'Record of processing',
   what: 'The privacy desk',
   headline: (count: string, isOne: boolean) => (isOne ? 'One thing needs you' : `${count} things need you`),
   nothing: 'Nothing needs you',
@@ -54,6 +55,7 @@ const en = {
 
 const nb: typeof en = {
   title: 'Personvern',
+  processing: 'Behandlingsprotokoll',
   what: 'Personvernet',
   headline: (count, isOne) => (isOne ? 'Én ting trenger deg' : `${count} ting trenger deg`),
   nothing: 'Ingenting trenger deg',

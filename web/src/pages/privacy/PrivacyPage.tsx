@@ -1,4 +1,5 @@
 // The privacy desk: what needs the privacy officer, what people withdrew, what was stopped, and what can be proved.
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
@@ -24,7 +25,14 @@ export function PrivacyPage() {
   const deviations = useQuery(deviationsQuery)
   return (
     <>
-      <PageTop title={words.title} />
+      <PageTop
+        title={words.title}
+        actions={
+          <Button component={AppLink} href="/privacy/processing">
+            {words.processing}
+          </Button>
+        }
+      />
       <PageBody>
         <Answer query={desk} what={words.what} level={1}>
           {(data) => (

@@ -14,4 +14,10 @@ const request = createRoute({
   component: lazyRouteComponent(() => import('./RequestPage.tsx'), 'RequestPage'),
 })
 
-export const privacyRoutes = [list, request] as const
+const processing = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/privacy/processing',
+  component: lazyRouteComponent(() => import('../processing/ProcessingPage.tsx'), 'ProcessingPage'),
+})
+
+export const privacyRoutes = [list, request, processing] as const
