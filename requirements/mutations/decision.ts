@@ -34,6 +34,20 @@ export const DECISION = [
     'topic.purpose_id = content.id',
   ),
   mutation(
+    'D4',
+    'the shape that service mail must have',
+    'prisma/migrations/20261126055000_service_mail_alone/migration.sql',
+    'and is_plain_service_mail(kind, subject, html, text)',
+    'and true',
+  ),
+  mutation(
+    'D4',
+    'the refusal of a campaign that names service mail',
+    'prisma/migrations/20261126055000_service_mail_alone/migration.sql',
+    "where id = new.content_id and kind <> 'marketing'",
+    'where false',
+  ),
+  mutation(
     'D6',
     'the no for a channel that the purpose does not use',
     'src/consent/decide.ts',
