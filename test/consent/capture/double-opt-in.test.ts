@@ -229,6 +229,7 @@ describe('double opt-in', () => {
   })
 
   it('brings nobody into the sight of sales before the yes is confirmed (W6)', async () => {
+    await makePurpose(db, { kind: 'sales' }) // else sales sees nobody at all (L12)
     const contactId = await signUp('unseen@rimdal.example', [letter])
     const seen = async (ask: typeof asSeller) =>
       ((await ask('GET', '/contacts?search=unseen')).body as { items: { id: string }[]; total: number }) ?? {}
