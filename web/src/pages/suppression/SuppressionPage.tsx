@@ -194,7 +194,7 @@ function Keys({ overview: { entries, keys } }: { overview: Overview }) {
           <tr>
             <th scope="col">{words.key}</th>
             <th scope="col">{words.since}</th>
-            <th scope="col" />
+            <th scope="col">{words.state}</th>
             <th scope="col" className="numeric">
               {words.entries}
             </th>
