@@ -1,4 +1,46 @@
 // How to break the rules on complaints and automatic replies. In the order of their numbers.
-import type { Mutation } from './mutation.ts'
+import { mutation } from './mutation.ts'
 
-export const COMPLAINTS: readonly Mutation[] = []
+const HEED = 'src/consent/heed-mail.ts'
+const JUDGE = 'src/delivery/inbound/judge-mail.ts'
+const TAKE = 'src/delivery/inbound/take-mail.ts'
+
+export const COMPLAINTS = [
+  mutation('B4', 'the hold of a complaint', HEED, 'await placeHold(tx, { ...hold, contactId }, now)', 'contactId'),
+  mutation(
+    'B4',
+    'the way to the heir of a merged contact',
+    HEED,
+    'for (const heir of (await lockPeople(tx, [...people])).heirs.values()) people.add(heir)',
+    'await lockPeople(tx, [...people])',
+  ),
+  mutation('B5', 'the difference between the types of reports', JUDGE, "case 'abuse':", 'case type:'),
+  mutation(
+    'B5',
+    'the old opt-out report',
+    JUDGE,
+    "return { kind: 'opt_out', token: token() }",
+    "return { kind: 'other_report' }",
+  ),
+  mutation(
+    'B6',
+    'the id of ours in the mail that a report is about',
+    JUDGE,
+    "return isMail ? (readPart(part.body).fields.get('list-unsubscribe') ?? []) : []",
+    'return isMail ? [] : []',
+  ),
+  mutation(
+    'B6',
+    'the counting of what names nobody',
+    TAKE,
+    "? verdict.kind : 'unresolved'",
+    '? verdict.kind : verdict.kind',
+  ),
+  mutation(
+    'B7',
+    'the knowledge of automatic replies',
+    JUDGE,
+    "if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }",
+    '',
+  ),
+]

@@ -59,6 +59,20 @@ export const UNSUBSCRIBING = [
     "'topicId', null,",
   ),
   mutation(
+    'U9',
+    'the token in the subject of a mail that unsubscribes',
+    'src/delivery/inbound/judge-mail.ts',
+    "return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }",
+    "return { kind: 'unsubscribe', token: undefined }",
+  ),
+  mutation(
+    'U9',
+    'the knowledge of automatic replies',
+    'src/delivery/inbound/judge-mail.ts',
+    "if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }",
+    '',
+  ),
+  mutation(
     'U10',
     'the empty cookie jar',
     ANSWERS,

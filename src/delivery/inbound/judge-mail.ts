@@ -1,0 +1,83 @@
+// What a mail that comes to us is: a complaint, a wish to be left alone, or a machine that talks. Looks at nothing but
+// bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
+import { type LinkKey, readLinkToken } from '../../consent/index.ts'
+import { type Part, parameterOf, partsOf, readPart, typeOf } from './read-mail.ts'
+
+export type IncomingMail = {
+  bytes: Buffer
+  /** The return path of the envelope; empty where it is null (RFC 5321 4.5.5). */
+  from: string
+  /** The recipients of the envelope. */
+  to: readonly string[]
+}
+export type Verdict =
+  /** Told to a mailbox provider. Without a token of ours nobody is found. */
+  | { kind: 'complaint' | 'opt_out'; token: string | undefined }
+  /** A mail to the unsubscribe address that no machine wrote. */
+  | { kind: 'unsubscribe'; token: string | undefined }
+  | { kind: 'other_report' | 'delivery_report' | 'automatic_reply' | 'other' | 'too_large' }
+
+/** Bytes of a mail. A report holds our own mail again, which has some 100 kB; a bigger one is no report of ours. */
+export const MAIL_MAX_BYTES = 2_000_000
+/** The local part of the address that a mail offers for unsubscribing; the token is the subject (RFC 2368, 2369). */
+export const UNSUBSCRIBE_NAME = 'unsubscribe'
+
+/** Judges a mail. Never throws: what cannot be read is `other`, and nothing follows from it. */
+export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict {
+  if (mail.bytes.length > MAIL_MAX_BYTES) return { kind: 'too_large' }
+  const whole = readPart(mail.bytes.toString('latin1'))
+  // A report is a machine's word too, so it is looked for before automatic replies are put aside.
+  if (typeOf(whole) === 'multipart/report') {
+    const type = parameterOf(whole.fields, 'report-type')?.toLowerCase()
+    if (type === 'feedback-report') return judgeFeedback(partsOf(whole), keys)
+    return { kind: type === 'delivery-status' ? 'delivery_report' : 'other_report' }
+  }
+  if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
+  if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
+    return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }
+  return { kind: 'other' }
+}
+
+/** RFC 5965: abuse is a complaint; opt-out was the word for unsubscribing before; all others stop nothing. */
+function judgeFeedback(parts: readonly Part[], keys: readonly LinkKey[]): Verdict {
+  const report = parts.find((part) => typeOf(part) === 'message/feedback-report')
+  const type = report && readPart(`${report.body}\n\n`).fields.get('feedback-type')?.[0]?.toLowerCase()
+  const token = () => findToken(parts.flatMap(embeddedUnsubscribe), keys)
+  switch (type) {
+    case 'abuse':
+      return { kind: 'complaint', token: token() }
+    case 'opt-out':
+      return { kind: 'opt_out', token: token() }
+    default:
+      return { kind: 'other_report' }
+  }
+}
+
+/** List-Unsubscribe of the mail that the report is about, whole or its head alone (RFC 3462, 6590). */
+function embeddedUnsubscribe(part: Part): string[] {
+  const isMail = ['message/rfc822', 'text/rfc822-headers', 'text/rfc822-header'].includes(typeOf(part) ?? '')
+  return isMail ? (readPart(part.body).fields.get('list-unsubscribe') ?? []) : []
+}
+
+/** RFC 3834: what a machine sent by itself, marked so, or without a way back, or marked as vacation notices are. */
+function isAutomatic({ fields }: Part, returnPath: string): boolean {
+  const says = (name: string, pattern: RegExp) => (fields.get(name) ?? []).some((value) => pattern.test(value))
+  return (
+    returnPath === '' ||
+    says('return-path', /^<\s*>/) ||
+    says('auto-submitted', /^(?!no\s*(?:$|[;(]))/i) ||
+    says('precedence', /^(?:auto_reply|bulk|junk)$/i) ||
+    says('x-apple-action', /^vacation$/i) ||
+    ['x-autoreply', 'x-autorespond', 'x-autoreply-from'].some((name) => fields.has(name))
+  )
+}
+
+/** Characters of a token in a text: what is longer or shorter is none. */
+const TOKENS = /(?<![\w-])[\w-]{82}(?![\w-])/g
+/** More than one header of ours ever holds; each costs a signature. */
+const TRIES = 10
+
+function findToken(texts: readonly string[] = [], keys: readonly LinkKey[]): string | undefined {
+  const candidates = texts.flatMap((text) => text.match(TOKENS) ?? []).slice(0, TRIES)
+  return candidates.find((text) => readLinkToken(keys, text) !== undefined)
+}

@@ -1,0 +1,30 @@
+// Acts on a mail that came to us, and counts it. Nothing of the mail is kept: what follows from it stands in the ledger or
+// in a hold, and the count says how many came of which kind on which day.
+import { heedComplaint, type LinkKey, type Silenced, stopByMail } from '../../consent/index.ts'
+import { type Db, Prisma } from '../../platform/database.ts'
+import { type IncomingMail, judgeMail, type Verdict } from './judge-mail.ts'
+
+/** The kind of the mail, or `unresolved`: it wanted something for somebody whom no token of ours names. */
+export type MailOutcome = Verdict['kind'] | 'unresolved'
+
+/** Acts on the mail and returns when what it stops cannot begin any more. May be repeated without harm; not in a transaction. */
+export async function takeMail(db: Db, mail: IncomingMail, keys: readonly LinkKey[], now: Date): Promise<MailOutcome> {
+  const verdict = judgeMail(mail, keys)
+  const outcome = (await obey(db, verdict, keys, now)) ? verdict.kind : 'unresolved'
+  await db.$executeRaw(Prisma.sql`
+    insert into inbound_count (day, outcome, mails) values (${now}::timestamptz at time zone 'UTC', ${outcome}, 1)
+    on conflict (day, outcome) do update set mails = inbound_count.mails + 1`)
+  return outcome
+}
+
+/** False where it is about nobody whom we know. */
+async function obey(db: Db, verdict: Verdict, keys: readonly LinkKey[], now: Date): Promise<boolean> {
+  if (!('token' in verdict)) return true
+  const { kind, token } = verdict
+  if (token === undefined) return false
+  const silenced: Silenced | undefined =
+    kind === 'complaint'
+      ? await heedComplaint(db, keys, token, now)
+      : await stopByMail(db, keys, { token, way: kind === 'opt_out' ? 'report' : 'mail' }, now)
+  return silenced !== undefined
+}
