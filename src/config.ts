@@ -21,6 +21,17 @@ export const environment = z.object({
   DATA_DIR: z.string().default('.assent'),
   DATABASE_URL: urlOf(['postgresql:', 'postgres:'], 'postgresql://user:password@host:5432/database').optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  INBOUND_PORT: z.coerce
+    .number('Write a number from 1 to 65535, such as 25.')
+    .int('Write a whole number from 1 to 65535, such as 25.')
+    .min(1, 'Write a number from 1 to 65535, such as 25.')
+    .max(65_535, 'Write a number from 1 to 65535, such as 25.')
+    .optional(),
+  INBOUND_DOMAIN: z
+    .string()
+    .max(180, 'Write a shorter domain: addresses end in it.')
+    .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*$/i, 'Write a domain such as in.assent.example.')
+    .optional(),
   PUBLIC_URL: urlOf(['https:', 'http:'], 'https://assent.example')
     .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', {
       error: 'Write it without a path: Assent needs an address of its own, such as https://assent.example.',
@@ -64,6 +75,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Undefined: the built-in mailbox, or in production no mail at all. */
   smtpUrl: string | undefined
+  /** Where mail comes back to: a worker listens at the port for the addresses of the domain, in lower case. */
+  inbound: { port: number; domain: string } | undefined
   /** Without a slash at the end. */
   publicUrl: string
   /** Undefined in development alone: `developmentSecret` keeps one. */
@@ -102,6 +115,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
+    inbound:
+      data.INBOUND_PORT && data.INBOUND_DOMAIN
+        ? { port: data.INBOUND_PORT, domain: data.INBOUND_DOMAIN.toLowerCase() }
+        : undefined,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${data.PORT}`,
     secretKey: data.SECRET_KEY,
     servesWeb: data.ASSENT_ROLE !== 'worker',
@@ -129,6 +146,11 @@ function missing(given: Record<string, string | undefined>): { path: string; mes
     faults.push({
       path: 'PUBLIC_URL',
       message: 'Production needs it: the address at which people reach Assent, such as https://assent.example.',
+    })
+  if ((given.INBOUND_PORT === undefined) !== (given.INBOUND_DOMAIN === undefined))
+    faults.push({
+      path: given.INBOUND_PORT ? 'INBOUND_DOMAIN' : 'INBOUND_PORT',
+      message: 'Mail comes back to a domain and a port: write both, or neither.',
     })
   if ((given.WITNESS_URL === undefined) !== (given.WITNESS_KEY === undefined))
     faults.push({

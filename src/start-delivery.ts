@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { linkKey } from './consent/index.ts'
-import { relayOptions, startDeliveryWorker } from './delivery/index.ts'
+import { listenForMail, relayOptions, startDeliveryWorker } from './delivery/index.ts'
 import { type Mailbox, openMailbox } from './mailbox/index.ts'
 import type { ReadinessCheck, Services } from './platform/index.ts'
 
@@ -14,12 +14,25 @@ const NO_RELAY = 'No mail relay is set. Write its address into SMTP_URL and star
 export async function startDelivery(services: Services, config: Config): Promise<RunningDelivery> {
   const mailbox = config.smtpUrl || config.isProduction ? undefined : await openMailbox(join(config.dataDir, 'mailbox'))
   const url = config.smtpUrl ?? mailbox?.url
+  const key = linkKey(services.config.secretKey)
+  const inbound =
+    config.inbound && config.doesWork
+      ? await listenForMail({
+          ...config.inbound,
+          db: services.db,
+          keys: [key],
+          now: services.now,
+          onTaken: (outcome) => services.log.info({ outcome }, 'a mail came back'),
+          onError: (err, doing) => services.log.error({ err }, `${doing} failed; its sender is asked to try again`),
+        })
+      : undefined
   const worker =
     url && config.doesWork
       ? startDeliveryWorker(services.db, {
           relay: relayOptions(url),
           publicUrl: services.config.publicUrl,
-          linkKey: linkKey(services.config.secretKey),
+          linkKey: key,
+          ...(config.inbound && { inboundDomain: config.inbound.domain }),
           now: services.now,
           onError: (err, doing) => services.log.error({ err }, `${doing} failed; it is tried again`),
         })
@@ -28,6 +41,7 @@ export async function startDelivery(services: Services, config: Config): Promise
     mailbox,
     readiness: { name: 'mail', findFault: async () => (url ? worker?.fault() : NO_RELAY) },
     stop: async () => {
+      await inbound?.stop()
       await worker?.stop()
       await mailbox?.close()
     },

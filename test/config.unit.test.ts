@@ -72,6 +72,16 @@ describe('the configuration', () => {
     ])
   })
 
+  test('wants a domain and a port for mail that comes back, or neither', () => {
+    const [INBOUND_DOMAIN, INBOUND_PORT] = ['In.Vidjevik.example', '2525']
+    expect(loadConfig({ INBOUND_DOMAIN, INBOUND_PORT }).inbound).toEqual({ domain: 'in.vidjevik.example', port: 2525 })
+    expect(loadConfig({}).inbound).toBeUndefined()
+    expect(Object.keys(faultsOf({ INBOUND_DOMAIN }))).toEqual(['INBOUND_PORT'])
+    expect(Object.keys(faultsOf({ INBOUND_PORT }))).toEqual(['INBOUND_DOMAIN'])
+    const wrong = faultsOf({ INBOUND_DOMAIN: 'a domain', INBOUND_PORT: 'smtp' })
+    for (const fault of [wrong.INBOUND_DOMAIN, wrong.INBOUND_PORT]) expect(fault).toMatch(/^Write /)
+  })
+
   test('wants a shared database for a process that is web or worker alone', () => {
     const DATABASE_URL = 'postgresql://assent@db.example/assent'
     expect(loadConfig({ ASSENT_ROLE: 'worker', DATABASE_URL })).toMatchObject({ servesWeb: false, doesWork: true })

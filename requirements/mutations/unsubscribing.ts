@@ -67,6 +67,13 @@ export const UNSUBSCRIBING = [
   ),
   mutation(
     'U9',
+    'the address in the header',
+    COMPOSE,
+    "${inboundDomain ? `,\\r\\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}",
+    '',
+  ),
+  mutation(
+    'U9',
     'the knowledge of automatic replies',
     'src/delivery/inbound/judge-mail.ts',
     "if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }",

@@ -2,6 +2,7 @@
 // in (measured: about five times as fast as composing each mail whole). Headers after RFC 5322, 2369, 2919, 8058.
 import { createHash } from 'node:crypto'
 import { encodeWords } from 'nodemailer/lib/mime-funcs'
+import { unsubscribeMailto } from './inbound/index.ts'
 import { type CompiledTemplate, compileTemplate, renderTemplate } from './liquid.ts'
 import { type Person, personVariables } from './person-variables.ts'
 import { compileTelling, sourceVariables } from './tell-source.ts'
@@ -33,6 +34,8 @@ export type ComposeMail = (person: Person, sentAt: Date) => Mail
 export type LinkMaker = (person: Person) => {
   token: string
   publicUrl: string
+  /** Where a mail that unsubscribes may be sent to. */
+  inboundDomain?: string
   /** What only a service mail may say: its link that confirms, its code. */
   service?: Record<string, string>
 }
@@ -59,7 +62,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const beforeHtml = `\r\n${partHead('text/html')}`
   const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
-    const { token, publicUrl, service } = linksOf(person)
+    const { token, publicUrl, inboundDomain, service } = linksOf(person)
     const owed = sourceVariables(person, content, publicUrl)
     if (owed) telling ??= compileTelling(content)
     const { html, text } = (owed && telling) || plain
@@ -69,7 +72,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
       `Message-ID: <${person.messageId}@${domain}>`,
       `To: ${mailbox(fullName(person), person.address)}`,
       `Subject: ${headerText(subject, variables)}`,
-      `List-Unsubscribe: <${variables.one_click_url}>`,
+      `List-Unsubscribe: <${variables.one_click_url}>${inboundDomain ? `,\r\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}`,
     ].join('\r\n')
     const body = `${heads}\r\n${beforeText}${renderTemplate(text, variables)}${beforeHtml}${renderTemplate(html, variables)}${end}`
     return { from: content.senderEmail, to: person.address, bytes: Buffer.from(body, 'latin1') }

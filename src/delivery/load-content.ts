@@ -14,7 +14,12 @@ export type ClaimQuestion = {
   trackingPurposeId: string | null
 }
 export type LoadedContent = { compose: ComposeMail; question: ClaimQuestion }
-export type LinkSettings = { publicUrl: string; linkKey: LinkKey }
+export type LinkSettings = {
+  publicUrl: string
+  linkKey: LinkKey
+  /** Behind the @ of the address that unsubscribes, where mail comes back to us. */
+  inboundDomain?: string
+}
 
 type Row = Content & ClaimQuestion
 
@@ -38,6 +43,7 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
       // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
       token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,
+      ...(settings.inboundDomain && { inboundDomain: settings.inboundDomain }),
       ...(kind === 'confirmation'
         ? { service: { confirm_url: `${settings.publicUrl}/y/${makeLinkToken(confirmKey, person)}` } }
         : kind === 'code'

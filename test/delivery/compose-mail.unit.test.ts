@@ -57,6 +57,19 @@ describe('a composed mail', () => {
     expect(mail.html).not.toMatch(/href="[^"]*kari/)
   })
 
+  it('names an address beside the one-click link where mail comes back, and the token is the subject to it (U9)', async () => {
+    const withInbound = () => ({ ...links(), inboundDomain: 'in.vidjevik.example' })
+    const bytes = compileMail(content, withInbound)(kari, at).bytes
+    const { headers } = await simpleParser(bytes)
+    expect(headers.get('list')).toMatchObject({
+      unsubscribe: {
+        url: 'https://post.vidjevik.example/u/TOKEN',
+        mail: 'unsubscribe@in.vidjevik.example?subject=TOKEN',
+      },
+    })
+    expect(bytes.toString().match(/https:[^>]*>/)?.[0]).toBe('https://post.vidjevik.example/u/TOKEN>')
+  })
+
   it('has clean links for whoever has not allowed tracking, and counted ones for whoever has (E7)', async () => {
     const compose = compileMail(content, links)
     const clean = await simpleParser(compose(kari, at).bytes)

@@ -21,6 +21,11 @@ export type Verdict =
 export const MAIL_MAX_BYTES = 2_000_000
 /** The local part of the address that a mail offers for unsubscribing; the token is the subject (RFC 2368, 2369). */
 export const UNSUBSCRIBE_NAME = 'unsubscribe'
+/** A mail to this address unsubscribes. The token is longer than a local part may be (64, RFC 5321), so it is the subject. */
+export const unsubscribeMailto = (domain: string, token: string) =>
+  `mailto:${UNSUBSCRIBE_NAME}@${domain}?subject=${token}`
+/** Where mailbox providers are asked to send their reports. */
+export const FEEDBACK_NAME = 'feedback'
 
 /** Judges a mail. Never throws: what cannot be read is `other`, and nothing follows from it. */
 export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict {

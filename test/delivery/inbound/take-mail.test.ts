@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   decide,
   linkKey,
@@ -7,7 +7,17 @@ import {
   registerSilencers,
   undoMerge,
 } from '../../../src/consent/index.ts'
-import { enqueueMessages, saveContent, silenceContacts, takeMail } from '../../../src/delivery/index.ts'
+import {
+  enqueueMessages,
+  type IncomingMail,
+  listenForMail,
+  type MailOutcome,
+  openRelayConnection,
+  relayOptions,
+  saveContent,
+  silenceContacts,
+  takeMail,
+} from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -95,5 +105,62 @@ describe('a mail to the unsubscribe address', () => {
     expect(await db.consentHold.count({ where: { contactId: id } })).toBe(0)
     expect(await take(unsubscribeMail(token))).toBe('unsubscribe')
     expect([await reasonOf(id), await reasonOf(id, other)]).toEqual(['withdrawn', 'given'])
+  })
+})
+
+describe('the way in', () => {
+  const outcomes: MailOutcome[] = []
+  let deliver = async (_mail: IncomingMail, _to?: string): Promise<string> => ''
+  let stop = async () => {}
+
+  beforeAll(async () => {
+    const listener = await listenForMail({
+      ...{ db, keys: [key], port: 0, domain: 'in.vidjevik.example', now: () => NOON },
+      onTaken: (outcome) => outcomes.push(outcome),
+      onError: (error) => {
+        throw error
+      },
+    })
+    const connection = openRelayConnection(relayOptions(`smtp://127.0.0.1:${listener.port}`))
+    deliver = async ({ bytes, from, to }, other = to[0] ?? '') =>
+      (await connection.send({ from, to: other, bytes }, Number.POSITIVE_INFINITY)).kind
+    stop = async () => {
+      connection.close()
+      await listener.stop()
+    }
+  })
+  afterAll(() => stop())
+
+  it('acts upon what the address in our own mail is sent, and upon nothing a machine answers (U9)', async () => {
+    const { id, token } = await reader()
+    expect(await deliver(unsubscribeMail(token, ['Auto-Submitted: auto-replied']))).toBe('sent')
+    expect(await deliver(unsubscribeMail(token, [], ''))).toBe('sent')
+    expect(await reasonOf(id)).toBe('given')
+    expect(await deliver(unsubscribeMail(token))).toBe('sent')
+    expect(await reasonOf(id)).toBe('withdrawn')
+    expect(outcomes.splice(0)).toEqual(['automatic_reply', 'automatic_reply', 'unsubscribe'])
+  })
+
+  it('takes the reports of mailbox providers (B4)', async () => {
+    const { id, token } = await reader()
+    expect(await deliver(feedbackReport('abuse', token))).toBe('sent')
+    expect([await reasonOf(id, other), outcomes.splice(0)]).toEqual(['address_stopped', ['complaint']])
+  })
+
+  it('refuses every other recipient and what is too large, and goes on', async () => {
+    const { id, token } = await reader()
+    for (const to of [
+      'unsubscribe@elsewhere.example',
+      'post@in.vidjevik.example',
+      'unsubscribe@in.vidjevik.example.no',
+    ])
+      expect(await deliver(unsubscribeMail(token), to), to).toBe('refused')
+    const mail = unsubscribeMail(token)
+    expect(await deliver({ ...mail, bytes: Buffer.concat([mail.bytes, Buffer.alloc(2_000_000, 'a\r\n')]) })).toBe(
+      'refused',
+    )
+    expect([await reasonOf(id), outcomes]).toEqual(['given', []])
+    expect(await deliver(mail)).toBe('sent')
+    expect(await reasonOf(id)).toBe('withdrawn')
   })
 })
