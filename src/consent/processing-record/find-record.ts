@@ -117,7 +117,7 @@ function activityOf(purpose: PurposeRow, { processing }: BrandRow, { words, webh
     data: data.filter((part) => part !== undefined).join('; '),
     recipients: recipients.length > 0 || !processing ? recipients : [words.noRecipients],
     retention: [
-      ...(processing ? [words.kept(processing.retention)] : []),
+      ...(processing ? [keptFor(processing, words)] : []),
       validityMonths === null ? words.yesStays : words.yesLasts(validityMonths),
     ],
     ...{ since: createdAt, until: retiredAt },
@@ -146,6 +146,11 @@ function ownActivity(
     retention: [retention(proofMonths)],
     ...{ since: createdAt, until: null },
   }
+}
+
+/** Told in months where the sender has said how many: their own words are in one language alone. */
+function keptFor({ retention, retentionMonths }: NonNullable<BrandRow['processing']>, words: RecordWords): string {
+  return retentionMonths === null ? words.kept(retention) : words.keptMonths(retentionMonths)
 }
 
 function placeOf(processing: BrandRow['processing'], words: RecordWords): Pick<Activity, 'countries' | 'transfers'> {

@@ -18,6 +18,7 @@ export type RecordWords = {
   yesStays: string
   /** As the sender has said it. */
   kept: (words: string) => string
+  keptMonths: (months: number) => string
   noRecipients: string
   webhook: (name: string) => string
   sales: string
@@ -64,6 +65,7 @@ const en: RecordWords = {
   yesLasts: (months) => `A yes lasts ${months} months.`,
   yesStays: 'A yes lasts until it is taken back.',
   kept: (words) => `Kept, in the words of the sender: ${words}`,
+  keptMonths: (months) => `Kept until ${months === 1 ? 'one month' : `${months} months`} after the last yes has ended.`,
   noRecipients: 'Nobody else',
   webhook: (name) => `${name} (changes of consent, by webhook)`,
   sales: 'Own sellers',
@@ -146,6 +148,8 @@ const nb: RecordWords = {
   yesLasts: (months) => `Et ja varer i ${months} måneder.`,
   yesStays: 'Et ja varer til det tas tilbake.',
   kept: (words) => `Lagres, med avsenderens ord: ${words}`,
+  keptMonths: (months) =>
+    `Lagres til ${months === 1 ? 'én måned' : `${months} måneder`} etter at det siste ja-et er slutt.`,
   noRecipients: 'Ingen andre',
   webhook: (name) => `${name} (endringer i samtykke, med webhook)`,
   sales: 'Egne selgere',
