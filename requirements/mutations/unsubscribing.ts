@@ -9,6 +9,20 @@ const COMPOSE = 'src/delivery/compose-mail.ts'
 export const UNSUBSCRIBING = [
   mutation('U1', 'the header', COMPOSE, "'List-Unsubscribe-Post: List-Unsubscribe=One-Click',", ''),
   mutation(
+    'U2',
+    'the headers that unsubscribe under the signature',
+    'src/delivery/sign-mail.ts',
+    "'List-Unsubscribe', 'List-Unsubscribe-Post', ",
+    '',
+  ),
+  mutation(
+    'U2',
+    'the signing of what goes out',
+    'src/delivery/send-batch.ts',
+    'if (sign) mail = { ...mail, bytes: await sign(mail.bytes) }',
+    '',
+  ),
+  mutation(
     'U3',
     'the check of the token',
     'src/consent/link-token.ts',

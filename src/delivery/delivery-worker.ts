@@ -5,6 +5,7 @@ import { newId } from '../platform/id.ts'
 import { leaseBatch, releaseBatch } from './lease-batch.ts'
 import { type LinkSettings, type LoadedContent, loadContent } from './load-content.ts'
 import { sendBatch } from './send-batch.ts'
+import type { SignMail } from './sign-mail.ts'
 import { openRelayConnection, type RelayOptions } from './smtp-relay.ts'
 
 export type DeliveryWorker = {
@@ -17,6 +18,8 @@ export type DeliveryWorker = {
 }
 export type DeliverySettings = LinkSettings & {
   relay: RelayOptions
+  /** Where there is a key (DKIM). */
+  sign?: SignMail
   connections?: number
   now: () => Date
   onError: (error: unknown, doing: string) => void
@@ -66,7 +69,17 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     if (!batch) return false
     try {
       const content = await contentOf(batch.contentId)
-      const run = { db, batch, workerId, content, connections, now: settings.now, isStopping: () => isStopping, pace }
+      const run = {
+        db,
+        batch,
+        workerId,
+        content,
+        connections,
+        now: settings.now,
+        isStopping: () => isStopping,
+        pace,
+        ...(settings.sign && { sign: settings.sign }),
+      }
       const { isRelayDown } = await sendBatch(run)
       fault = isRelayDown ? 'The mail relay cannot be reached. What waits is kept and sent when it is back.' : undefined
     } finally {

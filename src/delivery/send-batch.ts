@@ -8,6 +8,7 @@ import type { Mail } from './compose-mail.ts'
 import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
+import type { SignMail } from './sign-mail.ts'
 import type { RelayConnection, SendResult } from './smtp-relay.ts'
 
 export type BatchResult = {
@@ -24,6 +25,7 @@ export type SendBatch = {
   connections: readonly RelayConnection[]
   now: () => Date
   isStopping: () => boolean
+  sign?: SignMail
   /** Messages a second lately, kept from batch to batch: how much to claim at once. */
   pace: { perSecond: number }
 }
@@ -72,7 +74,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       const next = waiting.shift()
       if (next) {
         claimAhead()?.catch(() => {}) // the error comes to whoever waits for the claim
-        const { outcome, isRelayDown } = await sendOne(connection, content, next, now())
+        const { outcome, isRelayDown } = await sendOne(connection, run, next, now())
         outcomes.push(outcome)
         if (outcome.status === 'sent') result.sent++
         result.isRelayDown ||= isRelayDown
@@ -139,7 +141,7 @@ function tryLater(person: Claimed, reply: string, isUncertain: boolean): Outcome
 
 async function sendOne(
   connection: RelayConnection,
-  { compose }: LoadedContent,
+  { content: { compose }, sign }: Pick<SendBatch, 'content' | 'sign'>,
   { person, deadline }: { person: Claimed; deadline: number },
   now: Date,
 ): Promise<{ outcome: Outcome; isRelayDown: boolean }> {
@@ -150,6 +152,8 @@ async function sendOne(
     const reply = fault instanceof Error ? fault.message : String(fault)
     return { outcome: { ...idsOf(person), status: 'failed', reason: 'render_failed', reply }, isRelayDown: false }
   }
+  // A mail that cannot be signed stops the batch, not the person: its message waits and is tried again.
+  if (sign) mail = { ...mail, bytes: await sign(mail.bytes) }
   const result = await connection.send(mail, deadline)
   const isRelayDown = result.kind === 'not_begun' && performance.now() < deadline
   return { outcome: asOutcome(person, result), isRelayDown }

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkKey, placeHold, readLinkToken, registerSilencers } from '../../src/consent/index.ts'
 import {
@@ -6,7 +8,9 @@ import {
   type DeliveryWorker,
   enqueueMessages,
   relayOptions,
+  type SignMail,
   saveContent,
+  signMails,
   silenceContacts,
   startDeliveryWorker,
 } from '../../src/delivery/index.ts'
@@ -57,11 +61,12 @@ async function enqueue(contacts: { id: string }[], contentId?: string) {
   )
 }
 
-async function start(behaviour: SinkBehaviour = {}, connections = 4) {
+async function start(behaviour: SinkBehaviour = {}, connections = 4, sign?: SignMail) {
   sink = await openSmtpSink(behaviour)
   worker = startDeliveryWorker(db, {
     relay: relayOptions(sink.url),
     connections,
+    ...(sign && { sign }),
     publicUrl: 'https://post.vidjevik.example',
     linkKey: key,
     now: () => NOON,
@@ -119,6 +124,19 @@ describe('sending', () => {
     const token = /\/u\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
     const message = await statusOf(contact)
     expect(readLinkToken([key], token)).toEqual({ contactId: contact.id, purposeId, messageId: message.id })
+  })
+
+  it('signs each mail where there is a key, and a receiver believes it after the journey (U2)', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    await enqueue([await makeWilling({ firstName: '.\r\n.\r\nQUIT' })])
+    const { received } = await start({}, 1, signMails({ domain: 'vidjevik.example', selector: 'a', privateKey: pem }))
+    await untilDone()
+    const inDns = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+    const { results } = await dkimVerify(Buffer.from(received[0]?.raw ?? '', 'latin1'), {
+      resolver: async () => [[`v=DKIM1; k=rsa; p=${inDns}`]],
+    })
+    expect(results.map(({ status }) => status)).toMatchObject([{ result: 'pass', aligned: 'vidjevik.example' }])
   })
 
   it('delivers to the byte what was composed, dots at the start of lines included', async () => {
