@@ -6,7 +6,7 @@ import { keepOutside } from './journal.ts'
 import { placeHold } from './place-hold.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import type { Silenced } from './silence.ts'
-import { stopTogether } from './stop-together.ts'
+import { mergedSinceSql, stopTogether } from './stop-together.ts'
 import { lowerThenSilence } from './withdraw-consent.ts'
 import type { ConsentActor, ConsentMethod, ConsentStateName } from './words.ts'
 
@@ -35,7 +35,7 @@ export async function stopEverything(db: Db, speaker: Speaker, now: Date): Promi
   })
   const stopAll = async () => {
     const standing = await findStanding(db, contactId)
-    const before = await db.consentHold.findFirst({ where: { contactId, kind: 'objection', liftedAt: null } })
+    const before = await findObjection(db, contactId)
     if (before && standing.length === 0) await keepOutside([object(before.since)])
     else await recordConsent(db, [...standing.map((choice) => withdrawal(speaker, choice, now)), object(now)], now)
   }
@@ -86,6 +86,14 @@ const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date):
 })
 
 /** What may still be a yes. A topic is none by itself: a no to its purpose covers it, and a new yes finds it as it was. */
+/** The objection that stands, unless somebody was merged into this contact since: then it is said anew, for both. */
+async function findObjection(db: Db, contactId: string): Promise<{ since: Date } | undefined> {
+  const [row] = await db.$queryRaw<{ since: Date }[]>(Prisma.sql`
+    select since from consent_hold hold where contact_id = ${contactId}::uuid and kind = 'objection' and lifted_at is null
+      and not ${mergedSinceSql(Prisma.sql`hold.contact_id`, Prisma.sql`hold.since`)} limit 1`)
+  return row
+}
+
 async function findStanding(db: Db, contactId: string): Promise<Choice[]> {
   const open: ConsentStateName[] = ['given', 'customer', 'collected', 'requested', 'expired']
   return db.$queryRaw<Choice[]>(Prisma.sql`

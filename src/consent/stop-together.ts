@@ -126,8 +126,17 @@ const withdrawal = ({ contactId, method, evidence }: Speaker, choice: Choice, oc
   evidence,
 })
 
+/**
+ * Whether somebody was merged into this contact since then: the no that stood was said by one of two, this one perhaps by
+ * the other, and taking the merge back must find it in the ledger.
+ */
+export const mergedSinceSql = (contactId: Prisma.Sql, since: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  exists (select from contact_merge where contact_merge.contact_id = ${contactId} and undone_at is null
+    and merged_at >= ${since})`
+
 function findLowered(db: Db, contactIds: readonly string[]): Promise<Lowered[]> {
   return db.$queryRaw<Lowered[]>(Prisma.sql`
     select contact_id, purpose_id, channel, state, since from consent_state
-    where contact_id = any(${listSql(contactIds, 'uuid')}) and state in ('withdrawn', 'refused')`)
+    where contact_id = any(${listSql(contactIds, 'uuid')}) and state in ('withdrawn', 'refused')
+      and not ${mergedSinceSql(Prisma.sql`consent_state.contact_id`, Prisma.sql`consent_state.since`)}`)
 }

@@ -12,7 +12,7 @@ import {
   verifyLedger,
 } from '../../../src/consent/index.ts'
 import { findVisitor } from '../../../src/consent/preferences/find-visitor.ts'
-import { stopEverything } from '../../../src/consent/stop-consent.ts'
+import { stopChoices, stopEverything } from '../../../src/consent/stop-consent.ts'
 import { saveContacts } from '../../../src/contacts/index.ts'
 import { enqueueMessages, saveContent } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
@@ -290,4 +290,29 @@ test('a marketer previews, merges and takes back over HTTP; a seller may not', a
   expect((await asMarketer('POST', `/contacts/${keep.id}/merges/${id}/undo`)).status).toBe(200)
   const asSeller = await server.as('seller')
   expect((await asSeller('POST', `/contacts/${keep.id}/merge`, { otherId: other.id })).status).toBe(403)
+})
+
+test('a no that is said again after a merge counts for both when the merge is taken back (S5)', async () => {
+  const { keep, other } = await makePair()
+  const news = await makePurpose(db)
+  await grant(db, keep.id, news.id)
+  await withdraw(db, keep.id, news.id)
+  await grant(db, other.id, news.id)
+  const { id } = await merge(keep.id, other.id)
+  const speaker = { contactId: keep.id, method: 'one_click', evidence: {} } as const
+  await stopChoices(db, speaker, [{ purposeId: news.id, channel: 'email' }], later(2))
+  await undoMerge(db, keep.id, id, later(3))
+  expect(await reason(other.id, news.id)).toBe('withdrawn')
+})
+
+test('an objection that is said again after a merge counts for both when the merge is taken back (S5, S6)', async () => {
+  const { keep, other } = await makePair()
+  const news = await makePurpose(db)
+  await grant(db, other.id, news.id)
+  const speaker = { contactId: keep.id, method: 'preference_page', evidence: {} } as const
+  await stopEverything(db, speaker, NOON)
+  const { id } = await merge(keep.id, other.id)
+  await stopEverything(db, speaker, later(2))
+  await undoMerge(db, keep.id, id, later(3))
+  expect(await reason(other.id, news.id)).toBe('objected')
 })
