@@ -40,7 +40,7 @@ test(
       'withdrawn',
       'withdrawn',
     ])
-    expect(await findBarriers(page, ['light'])).toEqual([])
+    expect(await findBarriers(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Merge with R. Vikse' }).click()
     await page.getByText('R. Vikse is part of this contact.').waitFor()
     expect((await db.contact.findUniqueOrThrow({ where: { id: other.id } })).mergedIntoId).toBe(keep.id)

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD, LOGINS } from '../../src/demo/index.ts'
 import { createUser, roles } from '../../src/platform/index.ts'
-import { findBarriers } from '../support/accessible.ts'
+import { findBarriers, LIGHT_AND_DARK, SHAPE } from '../support/accessible.ts'
 import { emptyFolder, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -49,21 +49,20 @@ test(
     const faults: string[] = []
     const page = await openAs(assent.url, { email: admin?.email ?? '', password: DEMO_PASSWORD }, faults)
     const places = await findPlaces(page)
-    // Colours are the same at every width: on the phone one scheme is enough.
-    for (const [viewport, schemes] of [
-      [DESK, ['light', 'dark']],
-      [PHONE, ['light']],
+    for (const [viewport, looks] of [
+      [DESK, LIGHT_AND_DARK],
+      [PHONE, SHAPE],
     ] as const) {
       await page.setViewportSize(viewport)
       const looked = new Set<string>()
       for (const path of places) {
         await open(page, assent.url + path, faults)
-        faults.push(...(await findBarriers(page, schemes)))
+        faults.push(...(await findBarriers(page, looks)))
         const inside = await findFirstInside(page, path)
         if (inside === undefined || looked.has(inside)) continue
         looked.add(inside)
         await open(page, assent.url + inside, faults)
-        faults.push(...(await findBarriers(page, schemes)))
+        faults.push(...(await findBarriers(page, looks)))
       }
       expect(looked.size).toBeGreaterThan(4)
     }

@@ -18,20 +18,31 @@ const PASSES_WITHIN = 1000
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
 type Axe = { run: (root: unknown, options: unknown) => Promise<{ violations: Violation[] }> }
 
-type Scheme = 'light' | 'dark'
+/** What depends on colours; axe spends most of its time on it. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+type Rules = 'all' | 'colours' | 'all but colours'
+export type Look = { colorScheme: 'light' | 'dark'; rules: Rules }
 
-/** Every fault of the page in these colour schemes, as lines to read; an empty list is what a test expects. */
-export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['light', 'dark']): Promise<string[]> {
+/** A page in the dark differs from the same page in the light by its colours alone. */
+export const LIGHT_AND_DARK: readonly Look[] = [
+  { colorScheme: 'light', rules: 'all' },
+  { colorScheme: 'dark', rules: 'colours' },
+]
+/** Colours are the same at every width: a page that was looked at elsewhere needs no more than this. */
+export const SHAPE: readonly Look[] = [{ colorScheme: 'light', rules: 'all but colours' }]
+
+/** Every fault of the page in these looks, as lines to read; an empty list is what a test expects. */
+export async function findBarriers(page: Page, looks: readonly Look[] = LIGHT_AND_DARK): Promise<string[]> {
   const found: string[] = []
-  for (const colorScheme of schemes) {
+  for (const { colorScheme, rules } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(SETTLED)
     await page.evaluate(AXE)
-    let violations = await runAxe(page)
+    let violations = await runAxe(page, rules)
     // What is still coming in, or fading, is no barrier: only what is there a moment later too.
     if (violations.length > 0) {
       await page.waitForTimeout(PASSES_WITHIN)
-      violations = await runAxe(page)
+      violations = await runAxe(page, rules)
     }
     const place = `${new URL(page.url()).pathname}, ${colorScheme}`
     for (const { id, help, nodes } of violations)
@@ -43,16 +54,20 @@ export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['li
   return found
 }
 
-function runAxe(page: Page): Promise<Violation[]> {
+function runAxe(page: Page, rules: Rules): Promise<Violation[]> {
+  const options = {
+    runOnly: rules === 'colours' ? { type: 'rule', values: COLOUR_RULES } : { type: 'tag', values: RULES },
+    ...(rules === 'all but colours' && {
+      rules: Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }])),
+    }),
+    resultTypes: ['violations'],
+    iframes: false,
+  }
   return page.evaluate(
-    (tags) =>
+    (chosen) =>
       (globalThis as unknown as { axe: Axe }).axe
-        .run((globalThis as unknown as { document: unknown }).document, {
-          runOnly: { type: 'tag', values: tags },
-          resultTypes: ['violations'],
-          iframes: false,
-        })
+        .run((globalThis as unknown as { document: unknown }).document, chosen)
         .then((result) => result.violations),
-    RULES,
+    options,
   )
 }
