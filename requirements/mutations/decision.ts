@@ -2,14 +2,12 @@
 // How to break the rules on the decision. In the order of their numbers.
 import { mutation } from './mutation.ts'
 
-const TRADE = 'prisma/migrations/20261121000100_trade/migration.sql'
-
 export const DECISION = [
   mutation(
     'D1',
     'the decision that a sent message must have',
-    TRADE,
-    "check (status not in ('started', 'sent') or (consent_seq is not null and rule_version is not null and decided_at is not null))",
+    'prisma/migrations/20261122040100_page_code/migration.sql',
+    "check (status not in ('started', 'sent')\n  or (rule_version is not null and decided_at is not null\n    and (consent_seq is not null or (reason = 'service' and occasion = 'code:' || id::text))))",
     'check (true)',
   ),
   mutation(
@@ -46,6 +44,13 @@ export const DECISION = [
     'prisma/migrations/20261126055000_service_mail_alone/migration.sql',
     "where id = new.content_id and kind <> 'marketing'",
     'where false',
+  ),
+  mutation(
+    'D5',
+    'the complaint and the bounce that stop service mail, and nothing else',
+    'src/consent/capture/service-mail.ts',
+    "select bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,",
+    "select bool_or(kind in ('restriction', 'pause', 'objection')) as is_restricted, bool_or(kind = 'erasure') as is_erasure,",
   ),
   mutation(
     'D6',

@@ -6,6 +6,13 @@ const CALLS = 'src/consent/calls/call-decision.ts'
 
 export const NORWAY = [
   mutation(
+    'N1',
+    'the yes of a natural person',
+    'src/consent/rules/norway.ts',
+    "natural: { ...ALWAYS_ASK, email: 'existing_customer', sms: 'existing_customer' }",
+    "natural: { ...ALWAYS_ASK, email: 'opt_out', sms: 'opt_out' }",
+  ),
+  mutation(
     'N2',
     'the way to say no that was offered',
     'src/consent/customers/sale.ts',

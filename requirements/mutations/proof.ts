@@ -51,6 +51,13 @@ export const PROOF = [
     '',
   ),
   mutation(
+    'T7',
+    'the place in the log',
+    'src/consent/receipts/verify-receipt.ts',
+    'if (!isIn || checkpoint.size !== proof.treeSize)',
+    'if (checkpoint.size !== proof.treeSize)',
+  ),
+  mutation(
     'T8',
     'keeping the old keys',
     `${FOLDER}/signing-keys.ts`,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of code
 // How to break the rules on the rights of people. In the order of their numbers.
 import { mutation } from './mutation.ts'
 
@@ -78,6 +79,13 @@ export const RIGHTS = [
     'src/consent/stop-consent.ts',
     "type: 'objected',",
     "type: 'restricted',",
+  ),
+  mutation(
+    'L11',
+    'the points that have cooled down',
+    'src/scoring/reasons.ts',
+    'sum(score_entry.points * ${weightSql(Prisma.sql`occurred_at`)}) * min(${coolingSql(now)}) as points_now',
+    'sum(score_entry.points) as points_now',
   ),
   mutation(
     'L12',

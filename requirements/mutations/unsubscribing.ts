@@ -101,6 +101,13 @@ export const UNSUBSCRIBING = [
     "'Referrer-Policy': 'no-referrer', 'Set-Cookie': 'a=b',",
   ),
   mutation(
+    'U11',
+    'taking back all that the mail asks about',
+    'src/consent/preferences/pages.ts',
+    'const choices = asked.length > 0 ? asked : stops',
+    'const choices = stops',
+  ),
+  mutation(
     'U12',
     'the list id',
     COMPOSE,
