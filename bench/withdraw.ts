@@ -3,10 +3,12 @@
 // Options: --messages, --withdrawals.
 //
 //   leaked           transactions that began (MAIL FROM, as the server saw it) after their person had been answered, in all
-//                    rounds: steady, burst, a slow server, a worker that was stopped in the middle
+//                    rounds: steady, burst, a slow server, a worker that was stopped in the middle, and
+//                    people who were merged while the campaign went out
 //   p50Ms, p99Ms     of the answer, at 50 withdrawals a second
 //   sendRatio        messages decided a second meanwhile, over the same without withdrawals
-//   burst…, slow…, stopped…   the same for all withdrawals at once, for a server that takes 200 ms, for a stopped worker
+//   burst…, slow…, stopped…, merge…   the same for all withdrawals at once, for a server that takes 200 ms, for a stopped
+//                    worker, for people who were merged just before
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
@@ -19,6 +21,7 @@ import { newId, Prisma } from '../src/platform/index.ts'
 import { count, type Figures, percentile } from './benchmark.ts'
 import { makeContacts, makeSender, sayYes } from './make-people.ts'
 import {
+  API_KEY,
   type BenchDatabase,
   type Product,
   SECRET_KEY,
@@ -34,6 +37,7 @@ const WARM_UP = 300
 /** Share of the campaign for the rounds that are slow by nature. */
 const SLOW_MESSAGES = 2000
 const STOPPED_MESSAGES = 5000
+const MERGED_MESSAGES = 10_000
 const STOPPED_FOR_MS = 3000
 
 type World = { database: BenchDatabase; web: Product; worker: Product; contentId: string; purposeId: string }
@@ -65,13 +69,16 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     const stopped = await campaign(world, 'stopped', Math.min(messages, STOPPED_MESSAGES), () =>
       withdrawWhileStopped(world),
     )
+    const merged = await campaign(world, 'merged', Math.min(messages, MERGED_MESSAGES), (isOver) =>
+      mergeAndWithdraw(world, isOver),
+    )
     await sink.ask(`delay ${SLOW_MS}`)
     const slow = await campaign(world, 'slow', Math.min(messages, SLOW_MESSAGES), (isOver) =>
       withdrawSteadily(world, isOver, 10),
     )
     const log = join(folder, 'begun')
     await sink.ask(`log ${log}`)
-    const rounds = [steady, burst, stopped, slow]
+    const rounds = [steady, burst, stopped, merged, slow]
     const answered = rounds.flatMap((round) => round.answered)
     return {
       withdrawals: answered.length,
@@ -86,6 +93,8 @@ export async function run(options: Record<string, string>): Promise<Figures> {
       burstSendRatio: burst.perSecond / plain.perSecond,
       slowP99Ms: percentile(timesOf(slow.answered), 0.99),
       stoppedP99Ms: percentile(timesOf(stopped.answered), 0.99),
+      merges: merged.answered.length / 2,
+      mergedP99Ms: percentile(timesOf(merged.answered), 0.99),
     }
   } finally {
     for (const product of products) await product.stop()
@@ -184,6 +193,28 @@ async function withdrawAtOnce(world: World, withdrawals: number): Promise<Answer
     for (const contactId of next) done.add(contactId)
     answered.push(...(await Promise.all(next.map((contactId) => press(world, agent, contactId)))))
   }
+  return answered
+}
+
+/** Two at a time become one, and the link of the one who is gone is pressed: nothing may begin to either after that. */
+async function mergeAndWithdraw(world: World, isOver: () => boolean): Promise<Answered[]> {
+  const agent = new Agent({ keepAlive: true })
+  const done = new Set<string>()
+  const answered: Answered[] = []
+  while (!isOver()) {
+    const [keepId, otherId] = await findNext(world, 2, done)
+    if (keepId === undefined || otherId === undefined) break
+    done.add(keepId).add(otherId)
+    const merged = await fetch(`${world.web.url}/api/contacts/${keepId}/merge`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}` },
+      body: JSON.stringify({ otherId }),
+    })
+    if (!merged.ok) throw new Error(`a merge was answered ${merged.status}: ${await merged.text()}`)
+    const answer = await press(world, agent, otherId)
+    answered.push(answer, { ...answer, contactId: keepId })
+  }
+  if (answered.length === 0) throw new Error('nobody was merged')
   return answered
 }
 
