@@ -41,8 +41,8 @@ export const UNSUBSCRIBING = [
     'U6',
     'the silence after a stop',
     'src/consent/stop-together.ts',
-    'said.flatMap(({ before, fact }) => (before ? [] : fact)),',
-    'said.map(({ fact }) => fact),',
+    'words.flatMap(({ before, fact }) => (before ? [] : fact)),',
+    'words.map(({ fact }) => fact),',
   ),
   mutation(
     'U7',

@@ -6,7 +6,7 @@ import { keepOutside } from './journal.ts'
 import { placeHold } from './place-hold.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import type { Silenced } from './silence.ts'
-import { mergedSinceSql, stopTogether } from './stop-together.ts'
+import { mergedSinceSql, said, stopTogether, withdrawal } from './stop-together.ts'
 import { lowerThenSilence } from './withdraw-consent.ts'
 import type { ConsentActor, ConsentMethod, ConsentStateName } from './words.ts'
 
@@ -67,23 +67,6 @@ export async function pauseUntil(db: Db, { contactId, method }: Speaker, until: 
   const hold = { contactId, kind: 'pause', channel: null, reason: `${method}: until a day`, until } as const
   return lowerThenSilence(db, [contactId], () => placeHold(db, hold, now), now)
 }
-
-const said = ({ contactId, method, actor = 'contact', evidence }: Speaker, occurredAt: Date) => ({
-  contactId,
-  occurredAt,
-  method,
-  actor,
-  textId: null,
-  expiresAt: null,
-  evidence,
-})
-
-const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date): ConsentFact => ({
-  ...said(speaker, at),
-  purposeId,
-  channel,
-  type: 'withdrawn',
-})
 
 /** What may still be a yes. A topic is none by itself: a no to its purpose covers it, and a new yes finds it as it was. */
 /** The objection that stands, unless somebody was merged into this contact since: then it is said anew, for both. */

@@ -96,7 +96,7 @@ async function recordStops(db: Db, stops: readonly Stop[]): Promise<void> {
     stops.map(({ speaker }) => speaker.contactId),
   )
   const lowered = new Map(rows.map((row) => [`${row.contact_id}/${row.purpose_id}/${row.channel}`, row]))
-  const said = stops.flatMap(({ speaker, choices, now }) =>
+  const words = stops.flatMap(({ speaker, choices, now }) =>
     choices.map(({ purposeId, channel }) => ({
       before: lowered.get(`${speaker.contactId}/${purposeId}/${channel}`),
       fact: withdrawal(speaker, { purposeId, channel }, now),
@@ -105,25 +105,30 @@ async function recordStops(db: Db, stops: readonly Stop[]): Promise<void> {
   const latest = new Date(Math.max(...stops.map(({ now }) => +now)))
   await recordConsent(
     db,
-    said.flatMap(({ before, fact }) => (before ? [] : fact)),
+    words.flatMap(({ before, fact }) => (before ? [] : fact)),
     latest,
   )
   await keepOutside(
-    said.flatMap(({ before, fact }) => (before ? { ...fact, type: before.state, occurredAt: before.since } : [])),
+    words.flatMap(({ before, fact }) => (before ? { ...fact, type: before.state, occurredAt: before.since } : [])),
   )
 }
 
-const withdrawal = ({ contactId, method, evidence }: Speaker, choice: Choice, occurredAt: Date): ConsentFact => ({
+/** How and by whom it is said, as every fact of this speaker has it. */
+export const said = ({ contactId, method, actor = 'contact', evidence }: Speaker, occurredAt: Date) => ({
   contactId,
-  purposeId: choice.purposeId,
-  channel: choice.channel,
-  type: 'withdrawn',
   occurredAt,
   method,
-  actor: 'contact',
+  actor,
   textId: null,
   expiresAt: null,
   evidence,
+})
+
+export const withdrawal = (speaker: Speaker, { purposeId, channel }: Choice, at: Date): ConsentFact => ({
+  ...said(speaker, at),
+  purposeId,
+  channel,
+  type: 'withdrawn',
 })
 
 /**
