@@ -89,4 +89,11 @@ export const COUNTRIES = [
     'const REST_MONTHS = 6',
     'const REST_MONTHS = 0',
   ),
+  mutation(
+    'E12',
+    'the end of asking with a no',
+    'src/consent/asks/answer-question.ts',
+    "isYes ? 'confirmed' : 'refused'",
+    "isYes ? 'confirmed' : 'requested'",
+  ),
 ]

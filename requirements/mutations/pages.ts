@@ -24,6 +24,13 @@ export const PAGES = [
   mutation('W5', 'the sight of robots', 'src/tracking/collector-pages.ts', '&& !isRobot(request) &&', '&&'),
   mutation(
     'W6',
+    'the right that the press of the button gives, and its link does not',
+    'src/consent/capture/confirm-pages.ts',
+    'right?.messageId === messageId',
+    'true',
+  ),
+  mutation(
+    'W6',
     'the end of a link after 28 days',
     'src/consent/capture/confirm-opt-in.ts',
     'opt_in.confirmed_at is null and opt_in.expires_at > ${now} and purpose.retired_at',

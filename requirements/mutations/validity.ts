@@ -30,6 +30,13 @@ export const VALIDITY = [
   ),
   mutation('C4', 'the empty box', RENDER_FORM, '${isTicked && html` checked`}', '${html` checked`}'),
   mutation(
+    'C4',
+    'the two empty answers to a question',
+    'src/consent/asks/render-questions.ts',
+    'name="answer" value="${value}"',
+    'name="answer" value="${value}" checked',
+  ),
+  mutation(
     'C5',
     'the press that makes a request a yes',
     'src/consent/give-consent.ts',

@@ -1,4 +1,4 @@
-// What a mail that asks for a yes says, and the form on paper. The languages say the same. No offer stands in it: it asks.
+// What a mail that asks for a yes says, the form on paper, and the pages. The languages say the same. No offer stands in it: it asks.
 import type { PageLanguage } from '../preferences/page-language.ts'
 
 const en = {
@@ -18,6 +18,9 @@ const en = {
     code: 'For us to enter',
   },
   onPage: (name: string) => `We would like to ask you about “${name}”. The words stand below.`,
+  /** Beside the answers on a page. */
+  freely: 'You need not answer. If you say no, we do not ask again.',
+  send: 'Send the answer',
 }
 export type AskWords = typeof en
 
@@ -39,6 +42,8 @@ const nb: AskWords = {
     code: 'Til registrering',
   },
   onPage: (name) => `Vi vil gjerne spørre deg om «${name}». Ordene står nedenfor.`,
+  freely: 'Du trenger ikke svare. Sier du nei, spør vi ikke igjen.',
+  send: 'Send svaret',
 }
 const nn: AskWords = {
   subject: (brand) => `${brand} har eit spørsmål til deg`,
@@ -58,6 +63,8 @@ const nn: AskWords = {
     code: 'Til registrering',
   },
   onPage: (name) => `Vi vil gjerne spørje deg om «${name}». Orda står nedanfor.`,
+  freely: 'Du treng ikkje svare. Seier du nei, spør vi ikkje igjen.',
+  send: 'Send svaret',
 }
 const sv: AskWords = {
   subject: (brand) => `${brand} har en fråga till dig`,
@@ -77,6 +84,8 @@ const sv: AskWords = {
     code: 'För registrering',
   },
   onPage: (name) => `Vi vill gärna fråga dig om ”${name}”. Orden står nedan.`,
+  freely: 'Du behöver inte svara. Säger du nej frågar vi inte igen.',
+  send: 'Skicka svaret',
 }
 const da: AskWords = {
   subject: (brand) => `${brand} har et spørgsmål til dig`,
@@ -95,6 +104,8 @@ const da: AskWords = {
     code: 'Til registrering',
   },
   onPage: (name) => `Vi vil gerne spørge dig om »${name}«. Ordene står nedenfor.`,
+  freely: 'Du behøver ikke svare. Siger du nej, spørger vi ikke igen.',
+  send: 'Send svaret',
 }
 const fi: AskWords = {
   subject: (brand) => `${brand}: meillä on sinulle kysymys`,
@@ -113,6 +124,8 @@ const fi: AskWords = {
     code: 'Kirjaamista varten',
   },
   onPage: (name) => `Haluaisimme kysyä sinulta: ”${name}”. Sanat ovat alla.`,
+  freely: 'Sinun ei tarvitse vastata. Jos vastaat ei, emme kysy uudelleen.',
+  send: 'Lähetä vastaus',
 }
 
 export const ASK_WORDS: Record<PageLanguage, AskWords> = { nb, nn, sv, da, fi, en }

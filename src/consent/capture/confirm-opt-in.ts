@@ -52,6 +52,19 @@ export function standOf(items: readonly OptInItem[]): Exclude<Confirmation, 'con
   return items.some((item) => item.isYes) ? 'already' : 'closed'
 }
 
+/** In ms from the press: how long what it opened may be answered. */
+const JUST_MS = 30 * 60_000
+
+/** Whether the button behind the link of this mail was pressed a moment ago. */
+export async function hasJustConfirmed(
+  db: Db,
+  { contactId, messageId }: { contactId: string; messageId: string },
+  now: Date,
+): Promise<boolean> {
+  const pressed = { contactId, messageId, confirmedAt: { gt: new Date(+now - JUST_MS) } }
+  return (await db.optIn.findFirst({ where: pressed, select: { contactId: true } })) !== null
+}
+
 export type Press = { contactId: string; messageId: string; evidence: Record<string, unknown> }
 
 /** Confirms what this link asks about. Two presses at once confirm once: both wait for the contact. */

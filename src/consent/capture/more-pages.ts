@@ -3,6 +3,8 @@
 import { type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../platform/services.ts'
+import { answerQuestion, saidAnswer } from '../asks/answer-question.ts'
+import { sayAnswer } from '../asks/render-questions.ts'
 import { linkKey } from '../link-token.ts'
 import { countShown } from '../notice/count-served.ts'
 import { answerRight, RIGHTS, type RightName, rightPress } from '../own-data/answer-rights.ts'
@@ -18,7 +20,7 @@ import { type Notice, renderCodeField, renderMore, renderNoMore } from './render
 import { saidChoices, saveChoices } from './save-choices.ts'
 
 const press = z.object({
-  do: z.enum(['ask', 'open', 'save', 'back', ...RIGHTS]),
+  do: z.enum(['ask', 'open', 'save', 'answer', 'back', ...RIGHTS]),
   codeId: z.uuid().optional().catch(undefined),
   code: z.string().max(20).default(''),
   right: z.string().max(200).default(''),
@@ -72,9 +74,23 @@ export function morePages(services: Services): Router {
       response.attachment(answer.filename)
       return void response.type(answer.type).send(answer.content)
     }
+    const kept = await keepEvidence(db, browserOf(request))
+    if (data.do === 'answer') {
+      const { contactId, brand, language, messageId } = visitor
+      const evidence = { messageId, locale: language, provenBy: 'code', codeMessageId: codeId, ...kept }
+      const reader = {
+        contactId,
+        brandId: brand.id,
+        language,
+        page: '/p/more',
+        method: 'preference_page',
+        evidence,
+      } as const
+      const answered = await answerQuestion(db, reader, saidAnswer.parse(request.body), now)
+      return show(data.right, sayAnswer(answered, language))
+    }
     const said = saidChoices.parse(request.body)
     const preferences = await findPreferences(db, visitor, now)
-    const kept = await keepEvidence(db, browserOf(request))
     const saved = await saveChoices(db, { visitor, preferences, codeId, kept }, said, now)
     return show(data.right, sayWhat(visitor, saved))
   })

@@ -1,5 +1,6 @@
 // The pages of a code: asking for it, writing it, and the owner's own page with every box.
 import { type Html, html } from '../../platform/html.ts'
+import { renderQuestions } from '../asks/render-questions.ts'
 import type { GridPurpose } from '../find-consent-grid.ts'
 import { carry, renderRights } from '../own-data/render-rights.ts'
 import type { Visitor } from '../preferences/find-visitor.ts'
@@ -54,6 +55,7 @@ export function renderMore(shown: Shown, right: string, { notice, isEmpty = fals
   return renderFrame(
     { language: visitor.language, title: words.title, brand: visitor.brand, path },
     html`${notice && html`<div class="done" role="status">${markOf('given', 32)}<div><p class="told">${notice.title}</p><p class="lead">${notice.lead}</p></div></div>`}<h1>${words.title}</h1><p class="lead">${words.lead} ${captureWords(visitor.language).takeBack}</p><p class="who">${renderWho(visitor, page)}</p>
+${renderQuestions(preferences.questions, { language: visitor.language, action, carried: html`${carry({ right })}<input type="hidden" name="do" value="answer">` })}
 <form method="post" action="${action}">${carry({ right })}${active.map((purpose) => renderBoxes(shown, purpose))}
 ${renderSettings(shown)}<p class="save"><button class="p" name="do" value="save">${page.save}</button></p></form>
 ${renderRights({ visitor, path, right }, isEmpty)}

@@ -2,6 +2,7 @@
 // that is not ours, cut or forged, finds nobody, and the page does not say which (consent.md W10).
 import { maskEmail } from '../../contacts/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
+import { findQuestions, type OpenQuestion } from '../asks/find-questions.ts'
 import { type ConsentGrid, findConsentGrid } from '../find-consent-grid.ts'
 import { type Frequency, findFrequency } from '../frequency.ts'
 import { type LinkKey, type LinkToken, readLinkToken } from '../link-token.ts'
@@ -113,8 +114,8 @@ export type Preferences = ConsentGrid & {
   frequency: Frequency
   hasObjected: boolean
   last: LastSaid | undefined
-  /** Purposes that this person is being asked about. */
-  asked: string[]
+  /** What this person is being asked. */
+  questions: OpenQuestion[]
 }
 
 /** Everything that the page shows of this visitor. */
@@ -135,9 +136,7 @@ export async function findPreferences(db: Db, visitor: Visitor, now: Date): Prom
     ),
     hasObjected: holds.some((hold) => hold.kind === 'objection'),
     last: await findLastSaid(db, contactId),
-    asked: (await db.consentAsk.findMany({ where: { contactId, closedAt: null }, select: { purposeId: true } })).map(
-      (ask) => ask.purposeId,
-    ),
+    questions: await findQuestions(db, { contactId, brandId: brand.id, language }, now),
   }
 }
 

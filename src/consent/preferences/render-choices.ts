@@ -36,7 +36,7 @@ export function renderChoices(shown: Shown): string {
 ${isRestricted && html`<p class="note">${markOf('restricted')} ${words.restricted}</p>`}
 <div class="quick">${renderStops(shown, words)}</div>
 ${!hasYes && html`<p class="after">${words.nothingLeft}</p>`}
-${renderQuestions(shown, active)}
+${renderAsked(shown)}
 <form method="post" action="${path}?l=${visitor.language}">
 ${section(
   words.whatYouGet,
@@ -55,14 +55,8 @@ ${renderReceipt(shown)}
 }
 
 /** What we would like to ask: named here, said in full below, and answered with a code like every yes. */
-function renderQuestions(
-  { preferences: { asked, texts }, visitor: { language } }: Shown,
-  active: GridPurpose[],
-): Html[] {
-  return active
-    .filter(({ id }) => asked.includes(id))
-    .map(({ id, name }) => html`<p class="note">${ASK_WORDS[language].onPage(texts.get(id)?.name ?? name)}</p>`)
-}
+const renderAsked = ({ preferences: { questions }, visitor: { language } }: Shown): Html[] =>
+  questions.map(({ name }) => html`<p class="note">${ASK_WORDS[language].onPage(name)}</p>`)
 
 /** Whether anything is a yes that how often is about. */
 const mayCount = ({ cells, purposes }: Preferences) =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import { decide, linkKey, placeHold, serviceKey, verifyLedger } from '../../../src/consent/index.ts'
+import { askForConsent, decide, linkKey, placeHold, serviceKey, verifyLedger } from '../../../src/consent/index.ts'
 import { makeLinkToken } from '../../../src/consent/link-token.ts'
 import { type DeliveryWorker, relayOptions, startDeliveryWorker } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
@@ -38,6 +38,7 @@ const letter = await makePurpose(db, {
   languages: ['nb', 'en'],
 })
 const news = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
+const events = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
 const plain = await makePurpose(db, { brandId: brand.id, languages: ['nb', 'en'] })
 const form = await asMarketer('POST', '/forms', {
   name: 'Newsletter',
@@ -110,6 +111,118 @@ async function deliver(): Promise<SmtpSink> {
     .toBe(0)
   return opened
 }
+
+/** Asks this person about `events`, where they come by themselves. */
+const putQuestion = (contactId: string, at = clock()) =>
+  db.$transaction((tx) =>
+    askForConsent(
+      tx,
+      { purposeId: events.id, channel: 'email', mailUnder: null, otherwise: 'web', workflowId: null },
+      [contactId],
+      at,
+    ),
+  )
+const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
+const answer = async (path: string, page: string, said?: 'yes' | 'no') => {
+  const fields = { right: hidden(page, 'right'), question: hidden(page, 'question') }
+  const body = new URLSearchParams({ ...fields, ...(said && { answer: said }) })
+  return (await open(`${path}/answer?l=en`, { method: 'POST', body })).text()
+}
+
+describe('a question that waits', () => {
+  it('stands on what the press answers with both answers empty, and nothing changes without one (C4, W6, W9)', async () => {
+    const contactId = await signUp('asked@rimdal.example', [letter])
+    await putQuestion(contactId)
+    const path = await linkOf(contactId)
+    expect(await (await open(path)).text()).not.toContain(events.name)
+    const page = await press(path)
+    const { text } = await db.purposeText.findFirstOrThrow({ where: { purposeId: events.id, language: 'en' } })
+    for (const words of [text, 'Yes, that is fine with me', 'No, thank you', 'You can take it back at any time'])
+      expect(page).toContain(words)
+    expect([page.match(/type="radio"/g)?.length, page.includes('checked'), page.includes('<script')]).toEqual([
+      2,
+      false,
+      false,
+    ])
+    expect(await answer(path, page)).toContain('Nothing has changed')
+    expect(await stateOf(contactId, events.id)).toBe('requested')
+    const titles = await Promise.all(
+      ['nb', 'nn', 'sv', 'da', 'fi', 'en'].map(async (language) => {
+        const question = /<form.*?name="question".*?<\/form>/s.exec(await press(`${path}?l=${language}`))?.[0] ?? ''
+        expect(question).toContain(language === 'nb' ? `${events.name} in nb:` : `${events.name} in en:`)
+        return /<button>([^<]+)/.exec(question)?.[1]
+      }),
+    )
+    expect(new Set(titles)).toEqual(new Set(['Send svaret', 'Skicka svaret', 'Lähetä vastaus', 'Send the answer']))
+    // Whoever opens the link later, or has another right than the press gave, is asked nothing.
+    expect(await (await open(path)).text()).not.toContain(events.name)
+    expect(await answer(path, page.replace(hidden(page, 'right'), path.slice(3)), 'yes')).toContain(
+      'Nothing has changed',
+    )
+    ahead = 31 * MINUTE_MS
+    expect(await answer(path, page, 'yes')).toContain('Nothing has changed')
+    expect(await press(path)).not.toContain(events.name)
+    expect(await stateOf(contactId, events.id)).toBe('requested')
+    const servedOn = await db.servedText.findMany({ where: { page: '/y', text: { purposeId: events.id } } })
+    expect(servedOn.map(({ saidYes }) => saidYes)).toEqual(servedOn.map(() => 0))
+    expect(servedOn.map(({ language }) => language).toSorted()).toEqual(['da', 'en', 'fi', 'nb', 'nn', 'sv'])
+  })
+
+  it('is a yes with the very words that stood there, once, and not to words that have changed since (C1, C3)', async () => {
+    const contactId = await signUp('answers@rimdal.example', [letter])
+    await putQuestion(contactId)
+    const path = await linkOf(contactId)
+    const page = await press(path)
+    const other = await db.purposeText.findFirstOrThrow({ where: { purposeId: events.id, language: 'nb' } })
+    const text = await db.purposeText.findFirstOrThrow({ where: { purposeId: events.id, language: 'en' } })
+    expect(await answer(path, page.replace(text.id, other.id), 'yes')).toContain('words have changed')
+    expect(await stateOf(contactId, events.id)).toBe('requested')
+    const answers = await Promise.all([answer(path, page, 'yes'), answer(path, page, 'yes')])
+    expect(answers.filter((said) => said.includes('Your choices are saved'))).toHaveLength(1)
+    expect(await reasonOf(contactId, events.id)).toBe('given')
+    const entry = await db.consentEvent.findFirstOrThrow({
+      where: { contactId, purposeId: events.id, type: 'confirmed' },
+    })
+    expect(entry).toMatchObject({ textId: text.id, method: 'form', actor: 'contact', channel: 'email' })
+    const { messageId } = await db.optIn.findFirstOrThrow({ where: { contactId } })
+    const { data } = await db.consentEvidence.findFirstOrThrow({ where: { contactId, seq: entry.seq } })
+    expect(data).toMatchObject({ page: '/y', language: 'en', provenBy: 'confirmation', messageId })
+    expect((await verifyLedger(db, clock())).faults).toEqual([])
+  })
+
+  it('ends with a no, and is not put again (E12)', async () => {
+    const contactId = await signUp('refuses@rimdal.example', [letter])
+    await putQuestion(contactId)
+    const path = await linkOf(contactId)
+    const page = await answer(path, await press(path), 'no')
+    expect(page).toContain('Your choices are saved')
+    expect(page).not.toContain(`name="question"`)
+    expect(await db.consentAsk.findFirst({ where: { contactId } })).toMatchObject({ outcome: 'refused' })
+    ahead = 700 * DAY_MS
+    expect(await putQuestion(contactId)).toMatchObject([{ outcome: 'said_no' }])
+  })
+
+  it('is not told of by the answer of a form, for anybody may type in anybody’s address (W10)', async () => {
+    const [asked, other] = [await makeContact(db), await makeContact(db)]
+    await putQuestion(asked.id)
+    const answers = await Promise.all(
+      [asked, other].map(async ({ id }) => {
+        const { value } = await db.identity.findFirstOrThrow({ where: { contactId: id, kind: 'email' } })
+        const [page, json] = await Promise.all([
+          open('/f/newsletter', { method: 'POST', body: new URLSearchParams({ email: value }) }),
+          open('/f/newsletter', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ answers: { email: value }, consents: [] }),
+          }),
+        ])
+        return [page.status, await page.text(), json.status, await json.text()].join('\n')
+      }),
+    )
+    expect(answers[0]).toContain('Thank you.')
+    expect(answers[0]).toBe(answers[1])
+  })
+})
 
 describe('double opt-in', () => {
   it('a yes on a form is only requested, a mail goes out, and its button alone confirms (W6, C5)', async () => {

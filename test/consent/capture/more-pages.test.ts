@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { makeRight } from '../../../src/consent/capture/page-code.ts'
-import { codeOf, decide, linkKey, makeLinkToken, placeHold, verifyLedger } from '../../../src/consent/index.ts'
+import {
+  askForConsent,
+  codeOf,
+  decide,
+  linkKey,
+  makeLinkToken,
+  placeHold,
+  verifyLedger,
+} from '../../../src/consent/index.ts'
 import { relayOptions, startDeliveryWorker } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -116,6 +124,35 @@ describe('the page behind a code', () => {
     await post(reader.path, { do: 'save', right, shown, yes: `${news.id}:email` })
     expect(await reasonOf(reader.id, news.id)).toBe('given')
     expect(await reasonOf(reader.id, letter.id)).toBe('objected')
+  })
+
+  it('puts a question that waits, apart from the boxes, and takes a no that nobody asks after (C4, C6, E12)', async () => {
+    const reader = await makeReader()
+    const put = () =>
+      db.$transaction((tx) =>
+        askForConsent(
+          tx,
+          { purposeId: letter.id, channel: 'email', mailUnder: null, otherwise: 'web', workflowId: null },
+          [reader.id],
+          clock(),
+        ),
+      )
+    await put()
+    const { page, right } = await openPage(reader)
+    expect([page.match(/name="answer"/g)?.length, /name="answer"[^>]*checked/.test(page)]).toEqual([2, false])
+    const [question = ''] = hidden(page, 'question')
+    const said = await (await post(reader.path, { do: 'answer', right, question, answer: 'no' })).text()
+    expect(said).toContain('Your choices are saved')
+    expect(said).not.toContain('name="answer"')
+    expect([await reasonOf(reader.id, letter.id), await reasonOf(reader.id, news.id)]).toEqual(['refused', 'given'])
+    const text = await db.purposeText.findFirst({ where: { purposeId: letter.id, language: 'en' } })
+    const entry = await db.consentEvent.findFirstOrThrow({ where: { contactId: reader.id, type: 'refused' } })
+    expect(entry).toMatchObject({ textId: text?.id, method: 'preference_page', actor: 'contact' })
+    const { codeId } = await lastCode(reader.id)
+    const proof = await db.consentEvidence.findFirst({ where: { contactId: reader.id, seq: entry.seq } })
+    expect(proof?.data).toMatchObject({ page: '/p/more', provenBy: 'code', codeMessageId: codeId })
+    expect(await put()).toMatchObject([{ outcome: 'said_no' }])
+    expect((await post(reader.path, { do: 'answer', question, answer: 'yes' })).status).toBe(403)
   })
 
   it('a box beside words that have changed meanwhile gives nothing, and says so (C1)', async () => {
