@@ -15,6 +15,7 @@ import {
   registerCopyErasers,
   registerDataSources,
   registerErasers,
+  registerHandedTo,
   registerMergeForetellers,
   registerRecipients,
   registerServiceSender,
@@ -52,7 +53,15 @@ import {
   serveWeb,
 } from './platform/index.ts'
 import { privacyRoutes, reportJobs, reportRoutes, todayRoutes } from './reports/index.ts'
-import { colleaguesOf, eraseLeads, findCallListsOf, findLeadsOf, foretellLeads, salesRoutes } from './sales/index.ts'
+import {
+  colleaguesOf,
+  eraseLeads,
+  findCallListsOf,
+  findLeadsOf,
+  foretellLeads,
+  handedTo,
+  salesRoutes,
+} from './sales/index.ts'
 import {
   describeLogic,
   eraseScores,
@@ -129,6 +138,7 @@ export function connectFolders(): void {
   registerSilencers([silenceContacts])
   registerServiceSender(queueServiceMail)
   registerUses(usedSince)
+  registerHandedTo(handedTo)
   registerDataSources([
     { name: 'messages', find: findMessagesOf },
     { name: 'score', find: explainScore },

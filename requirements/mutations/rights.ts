@@ -89,10 +89,10 @@ export const RIGHTS = [
   ),
   mutation(
     'L12',
-    'the silence towards sales before anything is set',
+    'the sight of sales in lists',
     'src/consent/list-people.ts',
-    '...(filter.isConfirmed ? [SALES_IS_SET, ',
-    '...(filter.isConfirmed ? [',
+    '...(filter.seenBy ? [Prisma.sql`contact.id in (${seenBySellerSql(filter.seenBy, now)})`] : []),',
+    '',
   ),
   mutation(
     'L13',

@@ -61,7 +61,6 @@ export { type LinkKey, type LinkToken, linkKey, makeLinkToken, readLinkToken } f
 export {
   COUNT_MAX,
   countPeople,
-  findUnconfirmed,
   listPeople,
   type PeopleFilter,
   type PersonMark,
@@ -124,6 +123,7 @@ export {
 } from './requests/index.ts'
 export { AGE_RULES, ageOfConsent } from './rules/age.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
+export { type HandedTo, registerHandedTo, requireSight, seenBySellerSql, sightOf } from './seller-sight.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { findUntold, type Untold } from './sources/find-untold.ts'
 export { type CameFrom, markToldByMail, noteSources, sourceOwedSql } from './sources/note-sources.ts'

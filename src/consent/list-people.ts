@@ -1,8 +1,9 @@
 // Contacts as a list, each with what their word to marketing is now: for the page of contacts and for whoever shows the
 // people behind a number. The mark is a summary; the decision for a message is taken elsewhere, when it is sent.
 import { contactNameSql, NOT_CANARY, searchSql } from '../contacts/index.ts'
-import { type Db, listSql, Prisma } from '../platform/database.ts'
+import { type Db, Prisma } from '../platform/database.ts'
 import type { MarkState } from './mark-state.ts'
+import { seenBySellerSql } from './seller-sight.ts'
 import type { Channel, ConsentStateName } from './words.ts'
 
 export type PeopleFilter = {
@@ -13,11 +14,8 @@ export type PeopleFilter = {
   purposeId?: string | undefined
   channel?: Channel | undefined
   said?: ConsentStateName | 'none' | undefined
-  /**
-   * For sales: leaves out whom only an unconfirmed request has brought (consent.md W6), and everybody while nobody can say
-   * yes to sales (L12).
-   */
-  isConfirmed?: boolean | undefined
+  /** Only whom this seller may see (consent.md L12, W6). */
+  seenBy?: string | undefined
 }
 
 /** What they said to e-mail marketing, as one word: a yes to anything, else the strongest no, else that nobody asked. */
@@ -102,9 +100,6 @@ export async function countPeople(db: Db, filter: PeopleFilter, now: Date): Prom
   return row?.count ?? 0
 }
 
-/** Before anybody can say yes to being seen by sales, sales sees nobody (consent.md L12). */
-const SALES_IS_SET = Prisma.sql`exists (select from purpose where kind in ('sales', 'phone') and retired_at is null)`
-
 function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
   const { search, accountId, importId } = filter
   return Prisma.join(
@@ -113,23 +108,11 @@ function peopleSql(filter: PeopleFilter, now: Date): Prisma.Sql {
       ...(search ? [searchSql(search)] : []),
       ...(accountId ? [Prisma.sql`contact.account_id = ${accountId}::uuid`] : []),
       ...(importId ? [Prisma.sql`contact.import_id = ${importId}::uuid`] : []),
-      ...(filter.isConfirmed ? [SALES_IS_SET, Prisma.sql`not ${isUnconfirmedSql}`] : []),
+      ...(filter.seenBy ? [Prisma.sql`contact.id in (${seenBySellerSql(filter.seenBy, now)})`] : []),
       ...saidSql(filter, now),
     ],
     ' and ',
   )
-}
-
-/** Whether all that is known of `contact` is a form that somebody filled in and nobody has confirmed. */
-const isUnconfirmedSql = Prisma.sql`(contact.source = 'form'
-  and exists (select from opt_in where opt_in.contact_id = contact.id)
-  and not exists (select from consent_state where consent_state.contact_id = contact.id and state <> 'requested'))`
-
-/** Those of these contacts whom only an unconfirmed request has brought. */
-export async function findUnconfirmed(db: Db, contactIds: readonly string[]): Promise<Set<string>> {
-  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
-    select id from contact where id = any(${listSql(contactIds, 'uuid')}) and ${isUnconfirmedSql}`)
-  return new Set(rows.map((row) => row.id))
 }
 
 function saidSql({ purposeId, channel = 'email', said }: PeopleFilter, now: Date): Prisma.Sql[] {

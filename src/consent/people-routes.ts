@@ -1,9 +1,10 @@
-// Lists of people with what they allow, and adding one.
+// Lists of people with what they allow, one of them as known, and adding one.
 import { z } from 'zod'
-import { contactInput } from '../contacts/index.ts'
+import { contactAnswer, contactInput, getContact } from '../contacts/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { addContact } from './add-contact.ts'
 import { COUNT_MAX, countPeople, listPeople, PERSON_MARKS } from './list-people.ts'
+import { requireSight, sightOf } from './seller-sight.ts'
 import { findSuppressionKeys } from './suppression/index.ts'
 import { CHANNELS } from './words.ts'
 
@@ -25,7 +26,7 @@ export const peopleRoutes: Route[] = [
   route({
     method: 'get',
     path: '/contacts',
-    summary: 'People, newest first; `total` is counted up to its limit',
+    summary: 'People, newest first; `total` is counted up to its limit. A seller finds those they may see',
     tag: 'Contacts',
     access: ['marketer', 'seller', 'privacy_officer'],
     query: z.object({
@@ -49,11 +50,24 @@ export const peopleRoutes: Route[] = [
         .meta({ description: `On the first page; at most ${COUNT_MAX}` }),
     }),
     handle: async ({ db, now, user }, { query: { limit, cursor, ...asked } }) => {
-      const filter = { ...asked, isConfirmed: user.role === 'seller' }
+      const filter = { ...asked, seenBy: sightOf(user) }
       return {
         ...(await listPeople(db, filter, { limit, cursor }, now)),
         total: cursor ? null : await countPeople(db, filter, now),
       }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/contacts/{id}',
+    summary: 'One person, as known',
+    tag: 'Contacts',
+    access: ['marketer', 'seller', 'privacy_officer'],
+    params: z.object({ id: z.uuid() }),
+    response: contactAnswer,
+    handle: async ({ db, now, user }, { params }) => {
+      await requireSight(db, user, params.id, now)
+      return getContact(db, params.id)
     },
   }),
   route({

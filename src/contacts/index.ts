@@ -23,5 +23,5 @@ export {
 } from './record-events.ts'
 export { contactRoutes } from './routes.ts'
 export { saveContacts } from './save-contacts.ts'
-export { contactChange, contactInput } from './schemas.ts'
+export { contactAnswer, contactChange, contactInput } from './schemas.ts'
 export { searchSql } from './search-contacts.ts'

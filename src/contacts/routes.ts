@@ -1,5 +1,5 @@
-// Contacts over HTTP: one person, and the fields that people can have. Lists of people are answered by consent, which
-// knows what each of them allows.
+// Contacts over HTTP: a change to one person, and the fields that people can have. People are shown by consent, which knows
+// what each of them allows and whom sales may see.
 import { z } from 'zod'
 import { type Route, route } from '../platform/index.ts'
 import { changeContact } from './change-contact.ts'
@@ -10,16 +10,6 @@ import { contactAnswer, contactChange, fieldAnswer, fieldChange, fieldInput } fr
 const byId = z.object({ id: z.uuid() })
 
 export const contactRoutes: Route[] = [
-  route({
-    method: 'get',
-    path: '/contacts/{id}',
-    summary: 'One person, as known',
-    tag: 'Contacts',
-    access: ['marketer', 'seller', 'privacy_officer'],
-    params: byId,
-    response: contactAnswer,
-    handle: ({ db }, { params }) => getContact(db, params.id),
-  }),
   route({
     method: 'patch',
     path: '/contacts/{id}',

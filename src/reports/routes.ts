@@ -1,5 +1,6 @@
 // How it went, over HTTP.
 import { z } from 'zod'
+import { requireSight } from '../consent/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { listTimeline, TIMELINE_GROUPS } from './contact-timeline.ts'
 
@@ -35,6 +36,9 @@ export const reportRoutes: Route[] = [
       cursor: z.string().max(200).optional(),
     }),
     response: z.object({ items: z.array(timelineItem), next: z.string().nullable() }),
-    handle: ({ db }, { params, query }) => listTimeline(db, params.id, query),
+    handle: async ({ db, now, user }, { params, query }) => {
+      await requireSight(db, user, params.id, now)
+      return listTimeline(db, params.id, query)
+    },
   }),
 ]

@@ -1,6 +1,6 @@
 // Colleagues have received what they were told of a person when the person was handed to them, or when a list of numbers
 // was released to them; so they hear of what must happen to it since (GDPR 19). They read it in the inbox of leads.
-import type { RecipientSource } from '../consent/index.ts'
+import type { HandedTo, RecipientSource } from '../consent/index.ts'
 import { listSql, Prisma } from '../platform/database.ts'
 
 export const COLLEAGUE = 'colleague'
@@ -17,3 +17,8 @@ export const colleaguesOf: RecipientSource = {
       order by name, id`)
   },
 }
+
+/** Whom a seller was given, met as the one they were merged into: those stay in the seller's sight. */
+export const handedTo: HandedTo = (sellerId) => Prisma.sql`
+  select coalesce(contact.merged_into_id, contact.id) as contact_id
+  from lead join contact on contact.id = lead.contact_id where lead.seller_id = ${sellerId}::uuid`

@@ -2,7 +2,7 @@
 export { acceptLead, rejectLead } from './answer-lead.ts'
 export { eraseLeads } from './erase-leads.ts'
 export { findCallListsOf, findLeadsOf } from './find-leads-of.ts'
-export { colleaguesOf } from './find-recipients.ts'
+export { colleaguesOf, handedTo } from './find-recipients.ts'
 export { foretellLeads } from './foretell-merge.ts'
 export { type HandOff, type HandOffOutcome, handToSales } from './hand-to-sales.ts'
 export { salesRoutes } from './routes.ts'

@@ -1,10 +1,10 @@
 // The ranking as people read it: who, how keen, the two strongest reasons, where it is heading, and whether sales may
 // have them. Seeing somebody here gives no right to write to them.
-import { decideMany, findUnconfirmed, markState } from '../consent/index.ts'
+import { decideMany, markState, seenBySellerSql } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { DAY_SECONDS } from './decay.ts'
 import { nameOf } from './preview-rule.ts'
-import { rankContacts } from './rank-contacts.ts'
+import { rankAmong, rankContacts } from './rank-contacts.ts'
 import { findReasons, findTrends } from './reasons.ts'
 
 const TREND_DAYS = 7
@@ -12,20 +12,23 @@ const REASONS = 2
 /** Erased and merged people lose their score in the same transaction; asked for all the same, in case one is on its way. */
 const SPARE = 10
 
-/** `isConfirmed` leaves out whom only an unconfirmed request has brought (consent.md W6). */
+/** `seenBy`: a seller, who finds only whom they may see (consent.md L12, W6). */
 export async function listRanking(
   db: Db,
-  { limit, isConfirmed = false }: { limit: number; isConfirmed?: boolean },
+  { limit, seenBy }: { limit: number; seenBy?: string | undefined },
   now: Date,
 ) {
-  const ranked = await rankContacts(db, { limit: limit + SPARE }, now)
+  const most = { limit: limit + SPARE }
+  const ranked =
+    seenBy === undefined
+      ? await rankContacts(db, most, now)
+      : await rankAmong(db, seenBySellerSql(seenBy, now), most, now)
   const ids = ranked.map((row) => row.contactId)
   const people = await db.contact.findMany({
     where: { id: { in: ids }, erasedAt: null, mergedIntoId: null },
     include: { account: true },
   })
-  const hidden = isConfirmed ? await findUnconfirmed(db, ids) : new Set<string>()
-  const byId = new Map(people.filter(({ id }) => !hidden.has(id)).map((person) => [person.id, person]))
+  const byId = new Map(people.map((person) => [person.id, person]))
   const shown = ranked.filter((row) => byId.has(row.contactId)).slice(0, limit)
   const reasons = await findReasons(db, ids, now)
   const trends = await findTrends(db, shown, new Date(+now - TREND_DAYS * DAY_SECONDS * 1000), now)

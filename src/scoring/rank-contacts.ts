@@ -15,7 +15,7 @@ const SLACK = 1e-6
 
 /** The `limit` people with the highest total (fit + heat in points of now), highest first. */
 export async function rankContacts(db: Db, { limit }: { limit: number }, now: Date): Promise<Ranked[]> {
-  const rows = await db.$queryRaw<{ contact_id: string; total: number; heat: number; fit: number }[]>(Prisma.sql`
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     with recursive cooling as materialized (select ${coolingSql(now)} as factor from scoring_model where id = 1),
     fits as (
       (select fit from score order by fit desc limit 1)
@@ -35,5 +35,23 @@ export async function rankContacts(db: Db, { limit }: { limit: number }, now: Da
       order by heat desc limit ${limit}
     ) best
     order by total desc, best.contact_id limit ${limit}`)
-  return rows.map(({ contact_id, ...rest }) => ({ contactId: contact_id, ...rest }))
+  return rows.map(asRanked)
 }
+
+/** The same among the people of a relation (contact_id): all of them are read, so it is for thousands, not for everybody. */
+export async function rankAmong(
+  db: Db,
+  people: Prisma.Sql,
+  { limit }: { limit: number },
+  now: Date,
+): Promise<Ranked[]> {
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    select score.contact_id, score.fit + score.heat * factor as total, score.heat * factor as heat, score.fit
+    from score cross join (select ${coolingSql(now)} as factor from scoring_model where id = 1) cooling
+    where score.contact_id in (${people})
+    order by total desc, score.contact_id limit ${limit}`)
+  return rows.map(asRanked)
+}
+
+type Row = { contact_id: string; total: number; heat: number; fit: number }
+const asRanked = ({ contact_id, ...rest }: Row): Ranked => ({ contactId: contact_id, ...rest })

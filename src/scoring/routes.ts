@@ -1,5 +1,6 @@
 // Scoring over HTTP: the ranking, the account of one person, and the rules behind both.
 import { z } from 'zod'
+import { requireSight, sightOf } from '../consent/index.ts'
 import { type Route, route } from '../platform/index.ts'
 import { changeHalfLife, readModel } from './change-model.ts'
 import { explainScore } from './explain-score.ts'
@@ -24,13 +25,13 @@ export const scoringRoutes: Route[] = [
   route({
     method: 'get',
     path: '/ranking',
-    summary: 'Who is keenest now, with the reasons and whether sales may have them',
+    summary: 'Who is keenest now, with the reasons and whether sales may have them. A seller finds those they may see',
     tag,
     access: ['marketer', 'seller'],
     query: rankingQuery,
     response: rankingAnswer,
     handle: async ({ db, now, user }, { query }) => ({
-      items: await listRanking(db, { ...query, isConfirmed: user.role === 'seller' }, now),
+      items: await listRanking(db, { ...query, seenBy: sightOf(user) }, now),
     }),
   }),
   route({
@@ -41,7 +42,10 @@ export const scoringRoutes: Route[] = [
     access: ['marketer', 'seller', 'privacy_officer'],
     params: byId,
     response: scoreAnswer,
-    handle: ({ db, now }, { params }) => explainScore(db, params.id, now),
+    handle: async ({ db, now, user }, { params }) => {
+      await requireSight(db, user, params.id, now)
+      return explainScore(db, params.id, now)
+    },
   }),
   route({
     method: 'get',

@@ -4,7 +4,7 @@ import { CHANNELS, decide } from '../../src/consent/index.ts'
 import { newId } from '../../src/platform/id.ts'
 import { handToSales } from '../../src/sales/index.ts'
 import { testDatabase } from '../support/database.ts'
-import { makeContact, makePurpose, makeUser, NOON } from '../support/factories.ts'
+import { grant, makeContact, makePurpose, makeUser, NOON } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -40,6 +40,8 @@ test('before anything is set, nothing is sent, nobody is tracked and no contact 
   expect(await db.lead.count()).toBe(0)
   expect((await seller('GET', '/contacts')).body).toMatchObject({ items: [], total: 0 })
   expect((await marketer('GET', '/contacts')).body).toMatchObject({ total: 1 })
-  await makePurpose(db, { kind: 'sales' })
+  const sales = await makePurpose(db, { kind: 'sales' })
+  expect((await seller('GET', '/contacts')).body).toMatchObject({ total: 0 })
+  await grant(db, contact.id, sales.id)
   expect((await seller('GET', '/contacts')).body).toMatchObject({ total: 1 })
 })

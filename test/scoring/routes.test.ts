@@ -57,6 +57,8 @@ test('a new rule counts what people have done already, once the recount has pass
   expect(made.status).toBe(201)
   expect((await asMarketer('GET', '/scoring/model')).body).toMatchObject({ isRecounting: true })
   await recountAll()
+  expect((await asSeller('GET', `/contacts/${id}/score`)).status).toBe(404)
+  await grant(db, id, sales.id)
   expect((await asSeller('GET', `/contacts/${id}/score`)).body).toMatchObject({
     score: 30,
     lines: [{ times: 3, pointsThen: 30 }],
@@ -98,11 +100,14 @@ test('a rule that cannot be is refused with what to do', async () => {
   expect((await asSeller('POST', '/scoring/rules', rule)).status).toBe(403)
 })
 
-test('the ranking names people with their reasons, their trend and whether sales may have them', async () => {
+test('the ranking names people with their reasons, their trend and whether sales may have them; a seller finds the latter', async () => {
   await db.scoringRule.create({ data: { ...rule, conditions: [] } })
   const [warm, hot] = [await makeVisitor(1), await makeVisitor(4)]
   await grant(db, hot, sales.id)
-  const { body } = await asSeller('GET', '/ranking?limit=2')
+  const toSeller = (await asSeller('GET', '/ranking')).body as { items: { contactId: string }[] }
+  expect(toSeller.items[0]).toMatchObject({ contactId: hot, score: 40 })
+  expect(toSeller.items.map(({ contactId }) => contactId)).not.toContain(warm)
+  const { body } = await asMarketer('GET', '/ranking?limit=2')
   expect(body).toMatchObject({
     items: [
       {

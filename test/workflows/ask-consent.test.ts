@@ -196,6 +196,8 @@ describe('an answer in a talk or on paper', () => {
       await makeContact(db),
     ]
     for (const { id } of [kari, ola, per, both]) await put(id, ask({ mailUnder: null, otherwise: 'seller' }))
+    expect((await seller('GET', `/asks?contactId=${kari.id}`)).status).toBe(404)
+    await grant(db, kari.id, (await makePurpose(db, { kind: 'sales' })).id)
     const { body } = await seller('GET', `/asks?contactId=${kari.id}`)
     const [waiting] = (body as { items: { id: string; text: { text: string } }[] }).items
     expect(waiting?.text.text).toContain('what we send, and how to stop it')

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
+import { requireSight } from '../seller-sight.ts'
 import { CHANNELS } from '../words.ts'
 import { answerAsk } from './answer-ask.ts'
 import { type AskWay, OTHER_WAYS } from './ask-for-consent.ts'
@@ -44,10 +45,11 @@ export const askRoutes: Route[] = [
         }),
       ),
     }),
-    handle: async ({ db, user }, { query: { way, contactId, limit } }) => {
+    handle: async ({ db, now, user }, { query: { way, contactId, limit } }) => {
       const isSeller = user.role === 'seller'
       if (isSeller && contactId === undefined)
         throw new DomainError('not_allowed', 'Open the person from your lead; the question stands there.')
+      if (contactId !== undefined) await requireSight(db, user, contactId, now)
       const asked: readonly AskWay[] = way === undefined ? WAYS : [way]
       const ways = isSeller ? asked.filter((one) => one === 'seller') : asked
       return { items: await findOpenAsks(db, { ways, contactId, limit }) }

@@ -5,6 +5,7 @@ import { type Route, route } from '../../platform/http.ts'
 import { findConsentGrid } from '../find-consent-grid.ts'
 import { FREQUENCIES, findFrequencies } from '../frequency.ts'
 import { MARK_STATES, markState } from '../mark-state.ts'
+import { requireSight } from '../seller-sight.ts'
 import { CHANNELS, DECISION_REASONS, isYes } from '../words.ts'
 import type { DecisionLanguage } from './decision-words.ts'
 import { enterConsent, enteredConsent } from './enter-consent.ts'
@@ -55,7 +56,8 @@ export const contactConsentRoutes: Route[] = [
         z.object({ brandId: z.uuid(), brand: z.string(), frequency: z.enum(FREQUENCIES), since: z.iso.datetime() }),
       ),
     }),
-    handle: async ({ db, now }, { params }) => {
+    handle: async ({ db, now, user }, { params }) => {
+      await requireSight(db, user, params.id, now)
       found(await db.contact.findUnique({ where: { id: params.id }, select: { id: true } }), 'contact')
       const { purposes, cells, topics } = await findConsentGrid(db, params.id, { at: now })
       return {
@@ -137,13 +139,15 @@ export const contactConsentRoutes: Route[] = [
       next: z.string().nullable(),
       at: z.iso.datetime(),
     }),
-    handle: ({ db, now }, { params, query, request }) =>
-      explainDecision(db, {
+    handle: async ({ db, now, user }, { params, query, request }) => {
+      await requireSight(db, user, params.id, now)
+      return explainDecision(db, {
         contactId: params.id,
         ...query,
         at: now,
         language: languageOf(request.get('accept-language')),
-      }),
+      })
+    },
   }),
   route({
     method: 'get',
@@ -177,13 +181,11 @@ export const contactConsentRoutes: Route[] = [
         }),
       ),
     }),
-    handle: ({ db, now }, { params, query, request }) =>
-      findDecisions(
-        db,
-        params.id,
-        { at: query.at === undefined ? now : new Date(query.at), language: languageOf(request.get('accept-language')) },
-        now,
-      ),
+    handle: async ({ db, now, user }, { params, query, request }) => {
+      await requireSight(db, user, params.id, now)
+      const at = query.at === undefined ? now : new Date(query.at)
+      return findDecisions(db, params.id, { at, language: languageOf(request.get('accept-language')) }, now)
+    },
   }),
   route({
     method: 'get',

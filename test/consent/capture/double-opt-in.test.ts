@@ -40,13 +40,19 @@ const letter = await makePurpose(db, {
 const news = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
 const events = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
 const plain = await makePurpose(db, { brandId: brand.id, languages: ['nb', 'en'] })
+const sales = await makePurpose(db, {
+  brandId: brand.id,
+  kind: 'sales',
+  doubleOptIn: true,
+  languages: ['nb', 'en'],
+})
 const form = await asMarketer('POST', '/forms', {
   name: 'Newsletter',
   key: 'newsletter',
   brandId: brand.id,
   language: 'en',
   questions: [{ key: 'email', label: 'E-mail', type: 'email', required: true, choices: [] }],
-  asks: [letter, news, plain].map(({ id }) => ({ purposeId: id, channel: 'email' })),
+  asks: [letter, news, plain, sales].map(({ id }) => ({ purposeId: id, channel: 'email' })),
   thanks: 'Thank you.',
 })
 
@@ -342,8 +348,7 @@ describe('double opt-in', () => {
   })
 
   it('brings nobody into the sight of sales before the yes is confirmed (W6)', async () => {
-    await makePurpose(db, { kind: 'sales' }) // else sales sees nobody at all (L12)
-    const contactId = await signUp('unseen@rimdal.example', [letter])
+    const contactId = await signUp('unseen@rimdal.example', [sales])
     const seen = async (ask: typeof asSeller) =>
       ((await ask('GET', '/contacts?search=unseen')).body as { items: { id: string }[]; total: number }) ?? {}
     expect(await seen(asSeller)).toMatchObject({ items: [], total: 0 })

@@ -13,6 +13,7 @@ const en = {
   more: (count: string) => `More than ${count} people`,
   below:
     'The mark says what each of them has said to mails from marketing. What a message may do is decided when it is sent.',
+  belowSeller: 'You see people who were handed to you, and people whose yes to sales or to calls is in force.',
   search: 'Search names, companies and addresses',
   said: 'What they said',
   anything: 'Anything',
@@ -35,6 +36,7 @@ const en = {
   nobodyDetail: 'Search for the beginning of a name, or loosen what they said.',
   clear: 'Show everybody',
   empty: 'Nobody is here yet',
+  emptySeller: 'People appear when they are handed to you, or when they say yes to sales or to calls.',
   emptyDetail: 'Import a list, or let people come in through a form. Nobody is written to before they have said yes.',
   importPeople: 'Import people',
   imports: 'Imports',
@@ -160,6 +162,7 @@ const nb: typeof en = {
   more: (count) => `Mer enn ${count} personer`,
   below:
     'Merket viser hva hver av dem har sagt til e-post fra markedsføring. Hva en melding får lov til, avgjøres når den sendes.',
+  belowSeller: 'Du ser personer du har fått som lead, og personer som nå har et ja til salg eller til telefon.',
   search: 'Søk i navn, bedrifter og adresser',
   said: 'Hva de har sagt',
   anything: 'Hva som helst',
@@ -182,6 +185,7 @@ const nb: typeof en = {
   nobodyDetail: 'Søk på begynnelsen av et navn, eller løs opp hva de har sagt.',
   clear: 'Vis alle',
   empty: 'Ingen er her ennå',
+  emptySeller: 'Her kommer de du får som lead, og de som sier ja til salg eller til telefon.',
   emptyDetail: 'Importer en liste, eller la folk komme inn gjennom et skjema. Ingen får e-post før de har sagt ja.',
   importPeople: 'Importer personer',
   imports: 'Importer',

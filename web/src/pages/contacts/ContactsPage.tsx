@@ -83,7 +83,7 @@ export function ContactsPage() {
           />
         ) : isEmpty ? (
           <EmptyState title={words.empty} level={1} isConsentMissing>
-            {words.emptyDetail}
+            {me.role === 'seller' ? words.emptySeller : words.emptyDetail}
           </EmptyState>
         ) : (
           <>
@@ -149,10 +149,11 @@ export function ContactsPage() {
 function Headline({ total, isFiltered }: { total: number; isFiltered: boolean }) {
   const words = useWords(contactWords)
   const formats = useFormats()
+  const below = useMe().role === 'seller' ? words.belowSeller : words.below
   const count = formats.number(total)
-  if (total >= COUNT_MAX) return <PageTitle below={words.below}>{words.more(count)}</PageTitle>
+  if (total >= COUNT_MAX) return <PageTitle below={below}>{words.more(count)}</PageTitle>
   return (
-    <PageTitle below={words.below}>
+    <PageTitle below={below}>
       {isFiltered ? words.headlineFound(count, total === 1) : words.headline(count, total === 1)}
     </PageTitle>
   )

@@ -37,7 +37,7 @@ export function RankingPage() {
           {({ items }) =>
             items.length === 0 ? (
               <EmptyState title={words.empty} level={1} isConsentMissing actions={rules}>
-                {words.emptyDetail}
+                {me.role === 'seller' ? words.emptySeller : words.emptyDetail}
               </EmptyState>
             ) : (
               <>
@@ -61,7 +61,9 @@ function Heading({ people }: { people: RankedPerson[] }) {
   const words = useWords(rankingWords)
   const formats = useFormats()
   const may = people.filter((person) => person.sales?.isAllowed).length
-  return <PageTitle below={words.detail}>{words.heading(formats.number(may), formats.number(people.length))}</PageTitle>
+  const { role } = useMe()
+  const heading = role === 'seller' ? words.headingSeller : words.heading
+  return <PageTitle below={words.detail}>{heading(formats.number(may), formats.number(people.length))}</PageTitle>
 }
 
 function People({ people }: { people: RankedPerson[] }) {
