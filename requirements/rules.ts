@@ -127,7 +127,7 @@ export const RULES: readonly Rule[] = [
   ),
   rule(
     'L15',
-    'After a restore, what was withdrawn since the backup is known again before anything can be sent.',
+    'After a restore, all that was lowered since the backup is known again before anything can be sent: what was withdrawn, pauses, complaints, how often.',
     'GDPR art. 5(1)(d), 32(1)',
   ),
   rule(

@@ -6,7 +6,7 @@ const JUDGE = 'src/delivery/inbound/judge-mail.ts'
 const TAKE = 'src/delivery/inbound/take-mail.ts'
 
 export const COMPLAINTS = [
-  mutation('B4', 'the hold of a complaint', HEED, 'await placeHold(tx, { ...hold, contactId }, now)', 'contactId'),
+  mutation('B4', 'the hold of a complaint', HEED, '...(await placeWithin(tx, { ...hold, contactId }, now))', ''),
   mutation(
     'B4',
     'the way to the heir of a merged contact',

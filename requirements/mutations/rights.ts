@@ -122,4 +122,18 @@ export const RIGHTS = [
     'await recordConsent(',
     'await (async (..._: unknown[]) => ({ recorded: [], heldBack: [] }))(',
   ),
+  mutation(
+    'L15',
+    'the replay of holds',
+    'src/consent/replay-journal.ts',
+    'await restoreHolds(db, chunk.held.splice(0), REASON)',
+    'await restoreHolds(db, [], REASON)',
+  ),
+  mutation(
+    'L15',
+    'yeses that ended in the journal',
+    'src/consent/journal-lines.ts',
+    "[...LOWERS, 'expired', 'erased']",
+    "[...LOWERS, 'erased']",
+  ),
 ]

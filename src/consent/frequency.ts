@@ -3,7 +3,8 @@
 // chose nothing has neither, and costs nothing.
 import { lockContacts } from '../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
-import { liftHold, placeHold } from './place-hold.ts'
+import { keepHeldOutside } from './journal.ts'
+import { liftHold, placeWithin } from './place-hold.ts'
 
 /** From often to seldom. `always`: as it comes, and there is no hold. */
 export const FREQUENCIES = ['always', 'weekly', 'monthly'] as const
@@ -88,14 +89,20 @@ export async function chooseFrequency(
   mayRaise: boolean,
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
+  const { hasChanged, held } = await inTransaction(db, async (tx) => {
     await lockContacts(tx, [contactId])
     const { frequency: standing } = await findFrequency(tx, contactId, brandId)
-    if (frequency === standing || (!mayRaise && !isSeldomer(frequency, standing))) return false
-    if (frequency !== 'always') await placeHold(tx, { contactId, brandId, kind: frequency, channel: null, reason }, now)
+    if (isSeldomer(standing, frequency) && !mayRaise) return { hasChanged: false, held: [] }
+    const held =
+      frequency === 'always'
+        ? []
+        : await placeWithin(tx, { contactId, brandId, kind: frequency, channel: null, reason }, now)
+    if (frequency === standing) return { hasChanged: false, held }
     for (const kind of FREQUENCY_HOLDS) if (kind !== frequency) await liftHold(tx, contactId, kind, now, brandId)
-    return true
+    return { hasChanged: true, held }
   })
+  await keepHeldOutside(held)
+  return hasChanged
 }
 
 /** What somebody has chosen of each sender; of a sender that is not there: as it comes. */

@@ -2,8 +2,10 @@
 // about is said by nothing but the signed token of our own mail; what is not signed by us changes nothing.
 import { lockPeople } from '../contacts/index.ts'
 import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
+import { keepHeldOutside } from './journal.ts'
+import type { HeldLine } from './journal-lines.ts'
 import { type LinkKey, readLinkToken } from './link-token.ts'
-import { placeHold } from './place-hold.ts'
+import { placeWithin } from './place-hold.ts'
 import { findVisitor } from './preferences/find-visitor.ts'
 import type { Silenced } from './silence.ts'
 import { stopChoices } from './stop-consent.ts'
@@ -42,10 +44,15 @@ export async function heedComplaint(
   const said = readLinkToken(keys, token)
   if (!said || !(await findVisitor(db, keys, token))) return undefined
   const hold = { kind: 'complaint', channel: 'email', reason: `message ${said.messageId}` } as const
-  const place = () =>
-    inTransaction(db, async (tx) => {
-      for (const contactId of await lockWithHeirs(tx, said.contactId)) await placeHold(tx, { ...hold, contactId }, now)
+  const place = async () => {
+    const held = await inTransaction(db, async (tx) => {
+      const lines: HeldLine[] = []
+      for (const contactId of await lockWithHeirs(tx, said.contactId))
+        lines.push(...(await placeWithin(tx, { ...hold, contactId }, now)))
+      return lines
     })
+    await keepHeldOutside(held)
+  }
   return lowerThenSilence(db, [said.contactId], place, now)
 }
 

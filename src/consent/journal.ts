@@ -5,45 +5,23 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { z } from 'zod'
-import { IDENTITY_KINDS } from '../contacts/index.ts'
 import { DomainError } from '../platform/errors.ts'
+import {
+  anyLine,
+  type HeldLine,
+  type JournalLine,
+  KEPT,
+  type Line,
+  LOWERS,
+  type SuppressedLine,
+} from './journal-lines.ts'
 import type { ConsentFact } from './record-consent.ts'
-import { SUPPRESSION_REASONS, SUPPRESSION_SCOPES } from './suppression/words.ts'
-
-const LOWERS = ['withdrawn', 'refused', 'objected', 'restricted'] as const
-/** Kept outside as well: a restored backup must not bring back who was erased since. */
-const KEPT = [...LOWERS, 'erased'] as const
-
-const journalLine = z.object({
-  contactId: z.uuid(),
-  purposeId: z.uuid().nullable(),
-  channel: z.string().nullable(),
-  type: z.enum(KEPT),
-  at: z.iso.datetime(),
-  method: z.enum(['form', 'preference_page', 'one_click', 'import', 'staff', 'api', 'rule']),
-  actor: z.enum(['contact', 'staff', 'import', 'system']),
-})
-export type JournalLine = z.infer<typeof journalLine>
-
-/** Addresses that were suppressed: their keyed hashes, as the database has them. */
-const suppressedLine = z.object({
-  type: z.literal('suppressed'),
-  kind: z.enum(IDENTITY_KINDS),
-  scope: z.enum(SUPPRESSION_SCOPES),
-  reason: z.enum(SUPPRESSION_REASONS),
-  keyVersion: z.int().positive(),
-  at: z.iso.datetime(),
-  hashes: z.array(z.base64()),
-})
-export type SuppressedLine = z.infer<typeof suppressedLine>
-const anyLine = z.union([journalLine, suppressedLine])
 
 export type Journal = {
   /** Returns when the lines are on the disk. */
-  append: (lines: readonly (JournalLine | SuppressedLine)[]) => Promise<void>
+  append: (lines: readonly Line[]) => Promise<void>
   /** The lines that begin after this byte; 'unreadable' stands for one that was cut short or damaged. */
-  read: (from: number) => AsyncGenerator<JournalLine | SuppressedLine | 'unreadable'>
+  read: (from: number) => AsyncGenerator<Line | 'unreadable'>
   /** Bytes written so far. */
   size: () => Promise<number>
   close: () => Promise<void>
@@ -97,7 +75,7 @@ async function* readLines(path: string, from: number): ReturnType<Journal['read'
   }
 }
 
-function parseLine(text: string): JournalLine | SuppressedLine | 'unreadable' {
+function parseLine(text: string): Line | 'unreadable' {
   try {
     return anyLine.parse(JSON.parse(text))
   } catch {
@@ -125,12 +103,17 @@ export async function keepOutside(facts: readonly ConsentFact[]): Promise<void> 
   if (lines.length > 0) await append(lines)
 }
 
+/** Writes holds to the journal: those that were placed, or stood already when somebody said the same again. */
+export async function keepHeldOutside(lines: readonly HeldLine[]): Promise<void> {
+  if (lines.length > 0) await append(lines)
+}
+
 /** Writes newly suppressed addresses to the journal, as keyed hashes. */
 export async function keepSuppressedOutside(line: SuppressedLine): Promise<void> {
   await append([line])
 }
 
-async function append(lines: readonly (JournalLine | SuppressedLine)[]): Promise<void> {
+async function append(lines: readonly Line[]): Promise<void> {
   await journal?.append(lines).catch((cause: unknown) => {
     throw new DomainError(
       'unavailable',

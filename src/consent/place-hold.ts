@@ -2,18 +2,12 @@
 // A hold can only lower permission; lifting it brings back no more than the ledger says.
 
 import { lockContacts } from '../contacts/index.ts'
-import { type Db, inTransaction } from '../platform/database.ts'
+import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
+import { keepHeldOutside } from './journal.ts'
+import type { HeldLine } from './journal-lines.ts'
+import type { HoldKind } from './words.ts'
 
-/** Objection and restriction are words of the ledger (`recordConsent`), which places their holds itself. */
-export type HoldKind =
-  | 'pause'
-  | 'complaint'
-  | 'bounce'
-  | 'suppression'
-  | 'negotiation'
-  | 'erasure'
-  | 'weekly'
-  | 'monthly'
+export type { HoldKind } from './words.ts'
 export type Hold = {
   contactId: string
   kind: HoldKind
@@ -27,22 +21,40 @@ export type Hold = {
 /**
  * Places a hold from now on. One of a kind stands on a channel, and placing it again never shortens it: a longer one
  * takes the place of the standing one, which is kept as lifted, so that what stood at any moment can be told later (C2).
+ * It is in the journal outside the database when this returns; where the journal fails, it throws although it is placed,
+ * unless that is in a transaction of the caller.
  */
 export async function placeHold(db: Db, hold: Hold, now: Date): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const live = await lockContacts(tx, [hold.contactId])
-    if (!live.has(hold.contactId)) return
-    const { contactId, kind, channel, brandId = null, reason } = hold
-    const standing = await tx.consentHold.findFirst({
-      where: { contactId, kind, channel, brandId, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
-    })
-    const until = hold.until ?? null
-    if (standing && (standing.until === null || (until !== null && until <= standing.until))) return
-    if (standing)
-      await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { liftedAt: now } })
-    await tx.consentHold.create({ data: { contactId, kind, channel, brandId, reason, until, since: now } })
-  })
+  const held = await inTransaction(db, (tx) => placeWithin(tx, hold, now))
+  await keepHeldOutside(held)
 }
+
+/** As `placeHold`, in a transaction; the caller keeps outside what this answers (`keepHeldOutside`) once it is committed. */
+export async function placeWithin(tx: Transaction, hold: Hold, now: Date): Promise<HeldLine[]> {
+  const live = await lockContacts(tx, [hold.contactId])
+  if (!live.has(hold.contactId)) return []
+  const { contactId, kind, channel, brandId = null, reason } = hold
+  const standing = await tx.consentHold.findFirst({
+    where: { contactId, kind, channel, brandId, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
+  })
+  const until = hold.until ?? null
+  // Whoever says it again may do so because the journal could not be written.
+  if (standing && (standing.until === null || (until !== null && until <= standing.until)))
+    return [asLine({ ...standing, kind })]
+  if (standing)
+    await tx.consentHold.update({ where: { contactId_id: { contactId, id: standing.id } }, data: { liftedAt: now } })
+  const placed = { contactId, kind, channel, brandId, until, since: now }
+  await tx.consentHold.create({ data: { ...placed, reason } })
+  return [asLine(placed)]
+}
+
+type Placed = Omit<HeldLine, 'type' | 'since' | 'until'> & { since: Date; until: Date | null }
+
+/** What the journal says of a hold. */
+export const asLine = ({ contactId, kind, brandId, channel, since, until }: Placed): HeldLine => ({
+  ...{ type: 'held', contactId, kind, brandId, channel },
+  ...{ since: since.toISOString(), until: until?.toISOString() ?? null },
+})
 
 /** Lifts holds of a kind. Complaints are the person's own word to the mailbox provider: nobody here lifts them (B4). */
 export async function liftHold(

@@ -151,7 +151,8 @@ function isHeldBack(
 
 /**
  * The state after this fact, or undefined where it changes none. What is weaker never takes the place of what is
- * stronger: a yes stays before a sale, both before a question that is pending or a yes that is only told of.
+ * stronger: a yes stays before a sale, both before a question that is pending or a yes that is only told of; and a no
+ * before what has run out, which somebody else may renew.
  */
 export function nextState(state: ConsentStateName | undefined, type: ConsentEventType): ConsentStateName | undefined {
   switch (type) {
@@ -163,9 +164,10 @@ export function nextState(state: ConsentStateName | undefined, type: ConsentEven
     case 'requested':
     case 'collected':
       return state === 'given' || state === 'customer' ? state : type
+    case 'expired':
+      return state === 'withdrawn' || state === 'refused' ? state : 'expired'
     case 'refused':
     case 'withdrawn':
-    case 'expired':
       return type
     case 'objected':
     case 'restricted':
@@ -228,7 +230,7 @@ async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<voi
 
 /** Whether a fact that led to this state is what the state rests on from now on, and not what stood before it. */
 export const takesOver = (type: string, state: ConsentStateName | undefined): boolean =>
-  !(type === 'requested' || type === 'collected' || type === 'customer') || state === type
+  !['requested', 'collected', 'customer', 'expired'].includes(type) || state === type
 
 async function saveStates(tx: Transaction, rows: readonly Appended[], states: Map<string, Standing>) {
   const last = new Map<string, LedgerEntry>()

@@ -1,10 +1,12 @@
 // After a restore the database has forgotten what was lowered since the backup; the journal has not. Run at start,
 // before anything may be sent. It records again what is missing and can only lower permission.
 import { z } from 'zod'
-import { type Db, Prisma } from '../platform/database.ts'
-import type { Journal, JournalLine } from './journal.ts'
+import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import type { Journal } from './journal.ts'
+import type { HeldLine, JournalLine, SuppressedLine } from './journal-lines.ts'
 import { eraseContact } from './privacy/erase-contact.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
+import { restoreHolds } from './restore-holds.ts'
 import { holdRestored, restoreSuppressed, type SuppressionKey } from './suppression/index.ts'
 
 export type Replay = {
@@ -33,20 +35,17 @@ export async function replayJournal(
   const size = await journal.size()
   const position = await findPosition(db)
   const replay: Replay = { restored: 0, unknown: 0, unreadable: 0 }
-  let chunk: JournalLine[] = []
-  let suppressed = 0
+  const chunk: Chunk = { facts: [], held: [] }
   // A journal that is shorter than remembered is another one: all of it is new.
   for await (const line of journal.read(position <= size ? Math.max(0, position - OVERLAP) : 0)) {
     if (line === 'unreadable') replay.unreadable++
-    else if (line.type === 'suppressed') suppressed += await restoreSuppressed(db, line)
-    else chunk.push(line)
-    if (chunk.length < CHUNK) continue
-    await replayLines(db, chunk, replay, keys, now)
-    chunk = []
+    else if (line.type === 'suppressed') replay.restored += await suppressAgain(db, line)
+    else if (line.type === 'held') chunk.held.push(line)
+    else chunk.facts.push(line)
+    if (chunk.facts.length + chunk.held.length >= CHUNK) await replayChunk(db, chunk, replay, keys, now)
   }
-  await replayLines(db, chunk, replay, keys, now)
-  if (suppressed > 0) await holdRestored(db, keys, now)
-  replay.restored += suppressed
+  await replayChunk(db, chunk, replay, keys, now)
+  await holdSuppressedAgain(db, keys, now)
   await db.setting.upsert({
     where: { key: POSITION },
     create: { key: POSITION, value: size },
@@ -60,7 +59,40 @@ async function findPosition(db: Db): Promise<number> {
   return z.int().nonnegative().catch(0).parse(row?.value)
 }
 
-async function replayLines(
+/** That contacts with a suppressed address may still lack their hold: a replay that was killed begins here again. */
+const HOLDS_DUE = 'journal.holds_due'
+
+async function suppressAgain(db: Db, line: SuppressedLine): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const restored = await restoreSuppressed(tx, line)
+    if (restored > 0)
+      await tx.setting.upsert({ where: { key: HOLDS_DUE }, create: { key: HOLDS_DUE, value: true }, update: {} })
+    return restored
+  })
+}
+
+async function holdSuppressedAgain(db: Db, keys: readonly SuppressionKey[], now: Date): Promise<void> {
+  if (!(await db.setting.findUnique({ where: { key: HOLDS_DUE } }))) return
+  await holdRestored(db, keys, now)
+  await db.setting.deleteMany({ where: { key: HOLDS_DUE } })
+}
+
+type Chunk = { facts: JournalLine[]; held: HeldLine[] }
+
+async function replayChunk(
+  db: Db,
+  chunk: Chunk,
+  replay: Replay,
+  keys: readonly SuppressionKey[],
+  now: Date,
+): Promise<void> {
+  await replayFacts(db, chunk.facts.splice(0), replay, keys, now)
+  const { restored, unknown } = await restoreHolds(db, chunk.held.splice(0), REASON)
+  replay.restored += restored
+  replay.unknown += unknown
+}
+
+async function replayFacts(
   db: Db,
   lines: readonly JournalLine[],
   replay: Replay,
@@ -91,8 +123,9 @@ const asFact = ({ at, ...line }: JournalLine): ConsentFact => ({
 })
 
 /**
- * Those lines (counted from 1) that the ledger knows nothing of: neither the fact itself nor anything the contact said
- * about the same purpose and channel since.
+ * Those lines (counted from 1) that the ledger knows nothing of: neither the fact itself nor what may follow it, which is
+ * the contact's own word about the same purpose and channel, the end of a restriction, and anybody's word about a yes
+ * that had only run out.
  */
 async function findForgotten(
   db: Db,
@@ -109,6 +142,9 @@ async function findForgotten(
       select from consent_event known where known.contact_id = line.contact_id
         and known.purpose_id is not distinct from line.purpose_id and known.channel is not distinct from line.channel
         and known.occurred_at >= line.at
-        and (known.type = line.type and known.occurred_at = line.at or known.actor = 'contact'))
+        and (known.type = line.type and known.occurred_at = line.at
+          or known.purpose_id is not null and known.actor = 'contact' and known.method <> 'api'
+          or line.type = 'restricted' and known.type = 'unrestricted'
+          or line.type = 'expired' and known.occurred_at > line.at))
     order by line.position`)
 }

@@ -27,6 +27,19 @@ export type ConsentMethod = 'form' | 'preference_page' | 'one_click' | 'import' 
 /** Who said it. Only the contact can raise what the contact has lowered (consent.md C16, S2). */
 export type ConsentActor = 'contact' | 'staff' | 'import' | 'system'
 
+/** What holds are placed for; objection and restriction are words of the ledger, which places their holds itself. */
+export const HOLD_KINDS = [
+  'pause',
+  'complaint',
+  'bounce',
+  'suppression',
+  'negotiation',
+  'erasure',
+  'weekly',
+  'monthly',
+] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
 /** Why we may or may not: the closed list, in the order in which the decision asks. */
 export const DECISION_REASONS = [
   'erased',

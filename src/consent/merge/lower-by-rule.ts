@@ -1,5 +1,7 @@
 // What one contact has lowered, said of another because both are one person: entries of the system, and holds.
 import type { Transaction } from '../../platform/database.ts'
+import { keepHeldOutside } from '../journal.ts'
+import { asLine, type HoldKind } from '../place-hold.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
 import type { HoldRow } from './find-pair.ts'
 
@@ -40,8 +42,9 @@ export async function copyHolds(
   )
   await recordConsent(tx, facts, now)
   const rows = others.map(({ kind, channel, brandId, reason, until }) => ({
-    ...{ contactId, kind, channel, brandId, until, since: now },
+    ...{ contactId, kind: kind as HoldKind, channel, brandId, until, since: now },
     reason: `from a merge: ${reason}`,
   }))
   if (rows.length > 0) await tx.consentHold.createMany({ data: rows })
+  await keepHeldOutside(rows.map(asLine))
 }

@@ -194,6 +194,11 @@ test('a restored backup learns again from the journal which addresses are suppre
   await expect(add('elsewhere@rimdal.example')).rejects.toThrow('never be written to again')
   expect(await db.consentHold.count({ where: { contactId: contact.id, kind: 'suppression' } })).toBe(1)
   expect((await replayJournal(db, journal, later(2), await findSuppressionKeys(config))).restored).toBe(0)
+  // Killed before people were held, it goes on there.
+  await forget('consent_hold', 'setting')
+  await db.setting.create({ data: { key: 'journal.holds_due', value: true } })
+  await replayJournal(db, journal, later(3), await findSuppressionKeys(config))
+  expect(await db.consentHold.count({ where: { contactId: contact.id, kind: 'suppression' } })).toBe(1)
 })
 
 test('no statement deletes, empties or rewrites an entry, a key or an attempt (S4)', async () => {
