@@ -126,7 +126,7 @@ export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleF
 export { type HandedTo, registerHandedTo, requireSight, seenBySellerSql, sightOf } from './seller-sight.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { findUntold, type Untold } from './sources/find-untold.ts'
-export { type CameFrom, markToldByMail, noteSources, sourceOwedSql } from './sources/note-sources.ts'
+export { type CameFrom, markToldByMail, noteSources, sourcesOwedSql, type ToldByMail } from './sources/note-sources.ts'
 export { sourceNoticePath, sourcePages } from './sources/pages.ts'
 export { sourceWords } from './sources/source-words.ts'
 export { stopHandingOver } from './stop-handing-over.ts'

@@ -7,7 +7,7 @@ import {
   limitedSql,
   markBegun,
   serviceDecisionSql,
-  sourceOwedSql,
+  sourcesOwedSql,
   takeMarksBack,
 } from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
@@ -42,7 +42,7 @@ type Row = {
   language: string | null
   company: string | null
   fields: Record<string, unknown>
-  source: string | null
+  sources: string[]
 }
 
 /** Claims up to `limit` messages of a batch and decides each. Nothing left to claim: no rows at all. */
@@ -106,7 +106,7 @@ export async function claimMessages(
       returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
         address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
         contact.language, account.name as company, ${FIELDS} as fields,
-        ${sourceOwedSql(Prisma.sql`message.contact_id`)} as source`)
+        ${sourcesOwedSql(Prisma.sql`message.contact_id`)} as sources`)
     const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
     await markBegun(tx, begun.map(asBegun), question.purposeId, now)
     return decided
@@ -150,6 +150,6 @@ function asClaimed(row: Row): Claimed {
     language: row.language,
     company: row.company,
     fields: row.fields ?? {},
-    source: row.source,
+    sources: row.sources,
   }
 }

@@ -3,7 +3,7 @@
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 
 export type Outcome = { contactId: string; messageId: string; token: string } & (
-  | { status: 'sent'; reply: string; hasToldSource?: boolean }
+  | { status: 'sent'; reply: string; toldSources?: readonly string[] }
   | { status: 'failed'; reason: 'render_failed' | 'rejected' | 'gave_up'; reply: string }
   /** Never begun: decided again at the next claim, as if it had not been claimed. */
   | { status: 'queued'; retryAfterMs: number; wasTried: boolean; isUncertain: boolean; reply: string }

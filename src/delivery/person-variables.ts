@@ -16,7 +16,7 @@ export type Person = {
   company: string | null
   fields: Record<string, unknown>
   /** From whom we got them, where they have not been told yet (GDPR art. 14). */
-  source?: string | null
+  sources?: readonly string[]
 }
 
 /**

@@ -1,7 +1,7 @@
 // Sends one batch: claims a little ahead, keeps every connection busy, and marks what is done in sets. Claiming the next
 // and marking the last happen while mails are on the wire.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { markToldByMail } from '../consent/index.ts'
+import { markToldByMail, type ToldByMail } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { type Claimed, claimMessages, START_WITHIN_MS } from './claim-messages.ts'
 import type { Mail } from './compose-mail.ts'
@@ -93,7 +93,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       const ready = outcomes.splice(0)
       try {
         await markMessages(db, ready)
-        await markToldByMail(db, ready.filter(hasToldSource), now())
+        await markToldByMail(db, ready.flatMap(toldByMail), now())
         failures = 0
         if (performance.now() > renewAt) {
           isExhausted ||= !(await renewLease(db, batch.id, run.workerId))
@@ -120,7 +120,10 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   return result
 }
 
-const hasToldSource = (outcome: Outcome) => outcome.status === 'sent' && outcome.hasToldSource === true
+const toldByMail = (outcome: Outcome): ToldByMail[] =>
+  outcome.status === 'sent'
+    ? [{ contactId: outcome.contactId, messageId: outcome.messageId, sources: outcome.toldSources ?? [] }]
+    : []
 
 const idsOf = ({ contactId, messageId, token }: Claimed) => ({ contactId, messageId, token })
 
@@ -162,7 +165,7 @@ async function sendOne(
 function asOutcome(person: Claimed, { kind, reply }: SendResult): Outcome {
   switch (kind) {
     case 'sent':
-      return { ...idsOf(person), status: 'sent', reply, hasToldSource: Boolean(person.source) }
+      return { ...idsOf(person), status: 'sent', reply, toldSources: person.sources ?? [] }
     case 'refused':
       return { ...idsOf(person), status: 'failed', reason: 'rejected', reply }
     case 'not_begun':

@@ -10,15 +10,15 @@ const TEXT = '\n\n{{ source_told }}\n{{ source_link }}\n{{ source_url }}\n'
 
 /** The variables of that block, or undefined where nothing is owed. */
 export function sourceVariables(
-  { source, language }: Person,
+  { sources = [], language }: Person,
   { brandId, country }: { brandId: string; country: string },
   publicUrl: string,
 ) {
-  if (!source) return undefined
+  if (sources.length === 0) return undefined
   const spoken = pickLanguage([language], country)
   const words = sourceWords(spoken)
   return {
-    source_told: words.told(source),
+    source_told: words.told(sources.join(', ')),
     source_link: words.link,
     source_url: `${publicUrl}${sourceNoticePath(brandId)}?l=${spoken}`,
   }

@@ -5,7 +5,7 @@ import { countAtMost, type DeviationSource, peopleOf, sayCount } from './deviati
 const KIND = 'untold'
 
 const people = (now: Date) => Prisma.sql`
-  select notice.contact_id from source_notice notice join contact on contact.id = notice.contact_id
+  select distinct notice.contact_id from source_notice notice join contact on contact.id = notice.contact_id
   where notice.told_at is null and notice.due_at <= ${now}
     and contact.erased_at is null and contact.merged_into_id is null`
 

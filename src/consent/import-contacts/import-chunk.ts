@@ -6,7 +6,7 @@ import type { PrismaClient } from '../../platform/prisma/client.ts'
 import { recordSales } from '../customers/record-sales.ts'
 import { addMonths, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
-import { type CameFrom, noteSources } from '../sources/note-sources.ts'
+import { type CameFrom, noteCollectors, noteSources } from '../sources/note-sources.ts'
 import {
   findSuppressed,
   type HeldContact,
@@ -197,6 +197,12 @@ async function recordSaid(
     }
   const made = new Set(saved.filter((one) => one.isNew).map((one) => one.contactId))
   const { recorded, heldBack, tooYoung } = await recordConsent(tx, [...origins.keys()], now, made)
+  const left = new Set([...heldBack, ...tooYoung.map(({ fact }) => fact)])
+  await noteCollectors(
+    tx,
+    [...origins.keys()].filter((fact) => !left.has(fact)),
+    now,
+  )
   for (const { fact, age } of tooYoung) {
     const origin = origins.get(fact)
     if (!origin) continue

@@ -6,6 +6,7 @@ import { DomainError, found } from '../../platform/errors.ts'
 import { refuseChild } from '../find-children.ts'
 import { addMonths, findWordings, pickWording } from '../give-consent.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
+import { noteCollectors } from '../sources/note-sources.ts'
 import { CHANNELS } from '../words.ts'
 
 export const proof = z
@@ -31,7 +32,7 @@ const heldBackError = () =>
     'Held back: this person has said no here before, and no partner changes that. Only a new yes of their own does.',
   )
 
-/** Keeps what a partner says, beside whatever stands already. Answers the entry of the ledger. */
+/** Keeps what a partner says, beside whatever stands already, and that the person must be told of it. Answers the entry. */
 export async function collectConsent(
   db: Db,
   contactId: string,
@@ -52,10 +53,13 @@ export async function collectConsent(
     expiresAt: wording.validity_months === null ? null : addMonths(occurredAt, wording.validity_months),
     evidence: { collector, source, language, enteredBy: by },
   }
-  const { recorded, heldBack, tooYoung } = await recordConsent(db, [fact], now)
-  refuseChild(tooYoung)
-  if (heldBack.length > 0) throw heldBackError()
-  return { seq: recorded[0]?.seq ?? null }
+  return inTransaction(db, async (tx) => {
+    const { recorded, heldBack, tooYoung } = await recordConsent(tx, [fact], now)
+    refuseChild(tooYoung)
+    if (heldBack.length > 0) throw heldBackError()
+    if (recorded.length > 0) await noteCollectors(tx, [fact], now)
+    return { seq: recorded[0]?.seq ?? null }
+  })
 }
 
 /** Attaches what proves this entry, which makes it a yes. Throws `not_found`, and `conflict` where it is none any more. */

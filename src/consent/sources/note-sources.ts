@@ -8,7 +8,7 @@ const TELL_WITHIN_MONTHS = 1
 
 export type CameFrom = { contactId: string; source: string }
 
-/** Notes from whom these contacts came. The first who brought somebody stays: that is what must be told. */
+/** Notes from whom these contacts came, once for each party: what was told of one says nothing of another. */
 export async function noteSources(tx: Transaction, people: readonly CameFrom[], now: Date): Promise<void> {
   const rows = people.toSorted((one, other) => (one.contactId < other.contactId ? -1 : 1))
   if (rows.length === 0) return
@@ -22,7 +22,19 @@ export async function noteSources(tx: Transaction, people: readonly CameFrom[], 
       rows.map((row) => row.source),
       'text',
     )}) as fresh (contact_id, source)
-    on conflict (contact_id) do nothing`)
+    on conflict do nothing`)
+}
+
+/** Notes the partners among those who collected what was recorded, however it came in: the person gave it to them. */
+export function noteCollectors(
+  tx: Transaction,
+  recorded: readonly { contactId: string; evidence: Record<string, unknown> }[],
+  now: Date,
+): Promise<void> {
+  const people = recorded.flatMap(({ contactId, evidence: { collector } }): CameFrom[] =>
+    typeof collector === 'string' ? [{ contactId, source: collector }] : [],
+  )
+  return noteSources(tx, people, now)
 }
 
 /** What one of two merged contacts must still be told, the one who is kept must be told too, by the same day. */
@@ -31,24 +43,24 @@ export async function copySource(tx: Transaction, keepId: string, otherId: strin
     insert into source_notice (contact_id, source, received_at, due_at)
     select ${keepId}::uuid, source, received_at, due_at from source_notice
     where contact_id = ${otherId}::uuid and told_at is null
-    on conflict (contact_id) do update set received_at = excluded.received_at,
-      source = case when source_notice.told_at is null then concat_ws(', ', source_notice.source, excluded.source)
-        else excluded.source end,
-      due_at = least(source_notice.due_at, excluded.due_at), told_at = null, told_by = null, message_id = null
-      where source_notice.source <> excluded.source`)
+    on conflict (contact_id, source) do update
+      set received_at = least(source_notice.received_at, excluded.received_at),
+        due_at = least(source_notice.due_at, excluded.due_at)
+      where source_notice.told_at is null`)
 }
 
-/** The source that a claimed message must tell, for `select`; null where nothing is owed. */
-export const sourceOwedSql = (contactId: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  (select source from source_notice where source_notice.contact_id = ${contactId} and told_at is null)`
+/** The sources that a claimed message must tell, for `select`, in the order in which they came. */
+export const sourcesOwedSql = (contactId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  array(select source from source_notice where source_notice.contact_id = ${contactId} and told_at is null
+    order by received_at, source)`
 
-/** These people have been sent a message that names their source. Lost once, it is told again: no harm. */
-export async function markToldByMail(
-  db: Db,
-  told: readonly { contactId: string; messageId: string }[],
-  now: Date,
-): Promise<void> {
-  const rows = told.toSorted((one, other) => (one.contactId < other.contactId ? -1 : 1))
+export type ToldByMail = { contactId: string; messageId: string; sources: readonly string[] }
+
+/** These people have been sent a message that names these sources. Lost once, it is told again: no harm. */
+export async function markToldByMail(db: Db, told: readonly ToldByMail[], now: Date): Promise<void> {
+  const rows = told
+    .flatMap(({ sources, ...message }) => sources.map((source) => ({ ...message, source })))
+    .toSorted((one, other) => (one.contactId < other.contactId ? -1 : 1))
   if (rows.length === 0) return
   await db.$executeRaw(Prisma.sql`
     update source_notice set told_at = ${now}, told_by = 'mail', message_id = told.message_id
@@ -58,6 +70,9 @@ export async function markToldByMail(
     )}, ${listSql(
       rows.map((row) => row.messageId),
       'uuid',
-    )}) as told (contact_id, message_id)
-    where source_notice.contact_id = told.contact_id and told_at is null`)
+    )}, ${listSql(
+      rows.map((row) => row.source),
+      'text',
+    )}) as told (contact_id, message_id, source)
+    where source_notice.contact_id = told.contact_id and source_notice.source = told.source and told_at is null`)
 }

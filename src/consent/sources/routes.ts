@@ -35,20 +35,22 @@ export const sourceRoutes: Route[] = [
     access: ['marketer', 'privacy_officer'],
     params: z.object({ id: z.uuid() }),
     response: z.object({
-      notice: z
-        .object({
-          source: z.string(),
-          receivedAt: z.iso.datetime(),
-          dueAt: z.iso.datetime(),
-          toldAt: z.iso.datetime().nullable(),
-          toldBy: z.string().nullable(),
-        })
-        .nullable()
-        .meta({ description: 'Null: they came by themselves.' }),
+      items: z
+        .array(
+          z.object({
+            source: z.string(),
+            receivedAt: z.iso.datetime(),
+            dueAt: z.iso.datetime(),
+            toldAt: z.iso.datetime().nullable(),
+            toldBy: z.string().nullable(),
+          }),
+        )
+        .meta({ description: 'The oldest first. Empty: they came by themselves.' }),
     }),
     handle: async ({ db }, { params }) => ({
-      notice: await db.sourceNotice.findUnique({
+      items: await db.sourceNotice.findMany({
         where: { contactId: params.id },
+        orderBy: [{ receivedAt: 'asc' }, { source: 'asc' }],
         select: { source: true, receivedAt: true, dueAt: true, toldAt: true, toldBy: true },
       }),
     }),

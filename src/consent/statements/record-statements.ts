@@ -12,6 +12,7 @@ import { addMonths } from '../give-consent.ts'
 import { lowers } from '../journal.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
 import type { Silenced } from '../silence.ts'
+import { noteCollectors } from '../sources/note-sources.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
 import { checkStatements, type Named } from './check-statements.ts'
 import { type Statement, type StatementAnswer, statementAnswer } from './statement.ts'
@@ -86,6 +87,11 @@ async function recordAll(tx: Transaction, { caller, statements, named }: Work, n
   const heldBackFacts = new Set([...said.heldBack, ...questions.heldBack])
   const children = new Set([...said.tooYoung, ...questions.tooYoung].map(({ fact }) => fact))
   const seqs = matchEntries(all, [...said.recorded, ...questions.recorded], new Set([...heldBackFacts, ...children]))
+  await noteCollectors(
+    tx,
+    all.filter((fact) => seqs.has(fact)),
+    now,
+  )
   return facts.map((fact, at): StatementAnswer => {
     const contactId = named[at]?.contactId ?? null
     const heldBack = (why: StatementAnswer['why']) => ({ outcome: 'held_back' as const, why, contactId, seq: null })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
+import { collectData } from '../../../src/consent/capture/collect-data.ts'
 import {
   consentDeviations,
   type DeviationReader,
@@ -20,7 +21,15 @@ import {
 } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { testDatabase } from '../../support/database.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makeProcessing, makePurpose } from '../../support/factories.ts'
+import {
+  DAY_MS,
+  grant,
+  makeBrand,
+  makeContact,
+  makeProcessing,
+  makePurpose,
+  withdraw,
+} from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 import { openSmtpSink } from '../../support/smtp-sink.ts'
 
@@ -113,7 +122,7 @@ describe('whoever came from somebody else', () => {
     for (const item of ['source', 'categories', 'purposes', 'recipients', 'retention', 'rights', 'complaint'])
       expect(page).toContain(`<section id="${item}">`)
     expect(page).not.toContain('id="required"')
-    expect(await db.sourceNotice.findUnique({ where: { contactId: ids[0] ?? '' } })).toMatchObject({
+    expect(await db.sourceNotice.findFirst({ where: { contactId: ids[0] ?? '' } })).toMatchObject({
       source: 'Byggmesse & Sønn AS',
       toldBy: 'mail',
       messageId: (await db.message.findFirstOrThrow({ where: { contactId: ids[0] ?? '' } })).id,
@@ -141,9 +150,63 @@ describe('whoever came from somebody else', () => {
     expect((await officer('POST', path, { toldBy: 'letter' })).status).toBe(409)
     expect((await officer('GET', '/untold-sources')).body).toEqual({ items: [], total: 0 })
     expect((await officer('GET', `/contacts/${second}/source`)).body).toMatchObject({
-      notice: { source: 'Byggmesse & Sønn AS', toldBy: 'letter' },
+      items: [{ source: 'Byggmesse & Sønn AS', toldBy: 'letter' }],
     })
     expect(await findUntold(db, late)).toEqual({ items: [], total: 0 })
+  })
+
+  it('is told of each partner that says it has their yes, entered by a colleague or reported by a system (L3, L4)', async () => {
+    const { id } = await makeContact(db, { email: 'twice.sold@rimdal.example' })
+    await grant(db, id, news.id, { now: new Date(Date.now() - 9 * DAY_MS) })
+    const officer = await server.as('privacy_officer')
+    const said = {
+      channel: 'email',
+      source: 'stand at Bygg 2026',
+      occurredAt: new Date(Date.now() - DAY_MS).toISOString(),
+    }
+    const collected = { ...said, purposeId: news.id, collector: 'Messeforum AS', language: 'nb' }
+    expect((await officer('POST', `/contacts/${id}/collected`, collected)).status).toBe(201)
+    const sent = (await sendTo([id])).get('twice.sold@rimdal.example')
+    expect(sent?.text).toContain('Opplysningene om deg har vi fått fra Messeforum AS.')
+
+    const statement = { ...said, type: 'given', contact: { id }, purpose: news.key, actor: 'contact' }
+    const text = { language: 'nb', version: 1 }
+    const statements = [
+      { ...statement, text, collector: 'Messeforum AS' },
+      { ...statement, text, collector: 'Rimdal, Berg & Co', proof: 'Recording 4711' },
+      { ...statement, text },
+    ]
+    const reported = await officer('POST', '/consents', { statements }, { 'idempotency-key': 'partner-told-1' })
+    expect(reported.status).toBe(200)
+    const known = await collectData(db, id, new Date())
+    expect(known.processing.source.others).toMatchObject([
+      { source: 'Messeforum AS', toldAt: expect.any(Date) },
+      { source: 'Rimdal, Berg & Co', toldAt: null },
+    ])
+    expect((await officer('GET', `/contacts/${id}/source`)).body).toMatchObject({
+      items: [{ source: 'Messeforum AS' }, { source: 'Rimdal, Berg & Co', toldBy: null }],
+    })
+    const next = (await sendTo([id])).get('twice.sold@rimdal.example')
+    expect(next?.text).toContain('har vi fått fra Rimdal, Berg & Co.')
+    expect((await sendTo([id])).get('twice.sold@rimdal.example')?.text).not.toContain('Opplysningene om deg')
+  })
+
+  it('is not said to come from a partner whose word was not taken, nor from a system that reports what they said (L3)', async () => {
+    const officer = await server.as('privacy_officer')
+    const { id } = await makeContact(db)
+    await withdraw(db, id, news.id, { now: new Date(Date.now() - DAY_MS) })
+    const said = { channel: 'email', source: 'the shop', occurredAt: new Date().toISOString() }
+    const collected = { ...said, purposeId: news.id, collector: 'Messeforum AS', language: 'nb' }
+    expect((await officer('POST', `/contacts/${id}/collected`, collected)).status).toBe(409)
+    const other = await makeContact(db)
+    const given = { ...said, type: 'given', purpose: news.key, actor: 'contact', text: { language: 'nb', version: 1 } }
+    const statements = [
+      { ...given, contact: { id }, collector: 'Messeforum AS' },
+      { ...given, contact: { id: other.id } },
+    ]
+    const { body } = await officer('POST', '/consents', { statements }, { 'idempotency-key': 'partner-told-2' })
+    expect(body).toMatchObject({ results: [{ outcome: 'held_back' }, { outcome: 'recorded' }] })
+    expect(await db.sourceNotice.count({ where: { contactId: { in: [id, other.id] } } })).toBe(0)
   })
 
   it('owes the word to whoever is kept in a merge, and nothing of it stays after an erasure', async () => {

@@ -16,35 +16,44 @@ const WAYS = ['own_mail', 'letter', 'phone', 'in_person'] as const
 const sourceQuery = (id: string) =>
   queryOptions({
     queryKey: ['contacts', id, 'source'],
-    queryFn: ({ signal }) => get<{ notice: Notice | null }>(`/contacts/${id}/source`, signal),
+    queryFn: ({ signal }) => get<{ items: Notice[] }>(`/contacts/${id}/source`, signal),
   })
 
 export function SourceTold({ contactId }: { contactId: string }) {
   const words = useWords(contactWords)
   const me = useMe()
-  const notice = useQuery(sourceQuery(contactId)).data?.notice
-  if (!notice) return null
-  const { source, receivedAt, dueAt, toldAt } = notice
-  const mayTell = toldAt === null && (me.role === 'privacy_officer' || me.role === 'admin')
+  const notices = useQuery(sourceQuery(contactId)).data?.items ?? []
+  if (notices.length === 0) return null
+  const mayTell =
+    notices.some(({ toldAt }) => toldAt === null) && (me.role === 'privacy_officer' || me.role === 'admin')
   return (
     <section aria-label={words.fromOthers}>
       <h2 className={styles.head}>{words.fromOthers}</h2>
-      <dl className={styles.facts}>
-        <div>
-          <dt>{words.cameFrom}</dt>
-          <dd>
-            {source}, <DateText at={receivedAt} show="long" />
-          </dd>
-        </div>
-        <div>
-          <dt>{toldAt === null ? words.toldBefore : words.told}</dt>
-          <dd>
-            <DateText at={toldAt ?? dueAt} show="long" />
-          </dd>
-        </div>
-      </dl>
+      {notices.map((notice) => (
+        <Told key={notice.source} notice={notice} />
+      ))}
       {mayTell && <Tell contactId={contactId} />}
     </section>
+  )
+}
+
+function Told({ notice: { source, receivedAt, dueAt, toldAt } }: { notice: Notice }) {
+  const words = useWords(contactWords)
+  return (
+    <dl className={styles.facts}>
+      <div>
+        <dt>{words.cameFrom}</dt>
+        <dd>
+          {source}, <DateText at={receivedAt} show="long" />
+        </dd>
+      </div>
+      <div>
+        <dt>{toldAt === null ? words.toldBefore : words.told}</dt>
+        <dd>
+          <DateText at={toldAt ?? dueAt} show="long" />
+        </dd>
+      </div>
+    </dl>
   )
 }
 
