@@ -1,16 +1,23 @@
 // What people have said, column by column: which answer is a yes, which a no, and the proof without which a yes does not count.
-import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { importWords } from '../../words/imports.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { type Channel, partWords } from '../../words/parts.ts'
 import { type Purpose, purposesQuery } from '../purposes/purposes.ts'
-import { type Draft, type DraftConsent, type Evidence, guessMeanings, type Meaning } from './draft.ts'
+import {
+  type Draft,
+  type DraftConsent,
+  guessMeanings,
+  type Meaning,
+  NO_COLUMN,
+  NO_WORDS,
+  needsCollector,
+} from './draft.ts'
+import { EvidenceField } from './EvidenceField.tsx'
 import styles from './Imports.module.css'
 
 export type ConsentStepProps = { draft: Draft; onChange: (draft: Draft) => void }
-
-const NO_EVIDENCE: Evidence = { from: 'column', text: '' }
 
 export function ConsentStep({ draft, onChange }: ConsentStepProps) {
   const words = useWords(importWords)
@@ -25,9 +32,12 @@ export function ConsentStep({ draft, onChange }: ConsentStepProps) {
       channel: first.channels[0] ?? 'email',
       column: '',
       meanings: {},
-      at: NO_EVIDENCE,
-      source: { from: 'value', text: '' },
-      wording: { from: 'value', text: '' },
+      at: NO_COLUMN,
+      source: NO_WORDS,
+      wording: NO_WORDS,
+      isPartner: false,
+      collector: NO_WORDS,
+      partnerProof: NO_COLUMN,
       assumed: false,
     }
     onChange({ ...draft, consent: [...draft.consent, fresh] })
@@ -133,29 +143,63 @@ function Said({ said, draft, purposes, onChange, onRemove }: SaidProps) {
         <>
           <h4>{words.proof}</h4>
           <p className={styles.hint}>{words.proofHint}</p>
-          <Proof
+          <EvidenceField
             label={words.proofAt}
             hint={words.dateHint}
             evidence={said.at}
             headings={headings}
             onChange={(at) => onChange({ at })}
           />
-          <Proof
+          <EvidenceField
             label={words.proofSource}
             hint={words.sourceHint}
             evidence={said.source}
             headings={headings}
             onChange={(source) => onChange({ source })}
           />
-          <Proof
+          <EvidenceField
             label={words.proofWording}
             hint={words.wordingHint}
             evidence={said.wording}
             headings={headings}
             onChange={(wording) => onChange({ wording })}
           />
+          <h4 id={`collected-${said.id}`}>{words.collected}</h4>
+          <p className={styles.hint}>{words.collectedHint}</p>
+          <SegmentedControl
+            aria-labelledby={`collected-${said.id}`}
+            data={[
+              { value: 'own', label: words.collectedByUs },
+              { value: 'partner', label: words.collectedByPartner },
+            ]}
+            value={said.isPartner ? 'partner' : 'own'}
+            onChange={(who) => onChange({ isPartner: who === 'partner' })}
+          />
+          {said.isPartner && (
+            <>
+              <EvidenceField
+                label={words.collector}
+                hint={words.collectorHint}
+                evidence={said.collector}
+                headings={headings}
+                onChange={(collector) => onChange({ collector })}
+              />
+              <EvidenceField
+                label={words.partnerProof}
+                hint={words.partnerProofHint}
+                evidence={said.partnerProof}
+                headings={headings}
+                onChange={(partnerProof) => onChange({ partnerProof })}
+              />
+              {needsCollector(said) ? (
+                <p className={`${styles.said} ${styles.warning}`}>{words.collectorMissing}</p>
+              ) : (
+                said.partnerProof.text === '' && <p className={styles.said}>{words.partnerUnproven}</p>
+              )}
+            </>
+          )}
           <Checkbox
-            mt={12}
+            mt={16}
             label={words.assumed}
             description={words.assumedHint}
             checked={said.assumed}
@@ -164,49 +208,5 @@ function Said({ said, draft, purposes, onChange, onRemove }: SaidProps) {
         </>
       )}
     </section>
-  )
-}
-
-type ProofProps = {
-  label: string
-  hint: string
-  evidence: Evidence
-  headings: string[]
-  onChange: (evidence: Evidence) => void
-}
-
-function Proof({ label, hint, evidence, headings, onChange }: ProofProps) {
-  const words = useWords(importWords)
-  return (
-    <div className={styles.proof}>
-      <span>{label}</span>
-      <Select
-        aria-label={`${label}: ${words.fromColumn} / ${words.sameForAll}`}
-        allowDeselect={false}
-        data={[
-          { value: 'column', label: words.fromColumn },
-          { value: 'value', label: words.sameForAll },
-        ]}
-        value={evidence.from}
-        onChange={(from) => onChange({ from: from === 'value' ? 'value' : 'column', text: '' })}
-      />
-      {evidence.from === 'column' ? (
-        <Select
-          aria-label={label}
-          searchable
-          placeholder={words.column}
-          data={headings}
-          value={evidence.text || null}
-          onChange={(text) => onChange({ from: 'column', text: text ?? '' })}
-        />
-      ) : (
-        <TextInput
-          aria-label={label}
-          placeholder={hint}
-          value={evidence.text}
-          onChange={(event) => onChange({ from: 'value', text: event.currentTarget.value })}
-        />
-      )}
-    </div>
   )
 }

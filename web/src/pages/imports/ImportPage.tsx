@@ -10,6 +10,7 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
+import { importNoteWords } from '../../words/import-notes.ts'
 import { importWords } from '../../words/imports.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
@@ -119,6 +120,7 @@ function Numbers({ report }: { report: ImportReport }) {
 
 function Refusals({ report }: { report: ImportReport }) {
   const words = useWords(importWords)
+  const notes = useWords(importNoteWords)
   const parts = useWords(partWords)
   const formats = useFormats()
   const [code, setCode] = useState<string | null>(null)
@@ -136,7 +138,7 @@ function Refusals({ report }: { report: ImportReport }) {
             clearable
             data={report.reasons.map((reason) => ({
               value: reason.code,
-              label: `${words.code[reason.code] ?? reason.code} (${formats.number(reason.rows)})`,
+              label: `${notes.code[reason.code] ?? reason.code} (${formats.number(reason.rows)})`,
             }))}
             value={code}
             onChange={setCode}
@@ -175,7 +177,7 @@ function Refusals({ report }: { report: ImportReport }) {
                 </th>
                 <td className="dim">{row.column || '–'}</td>
                 <td>
-                  <b>{words.code[row.code] ?? row.code}.</b> {row.reason}{' '}
+                  <b>{notes.code[row.code] ?? row.code}.</b> {notes.advice[row.code] ?? row.reason}{' '}
                   <span className="dim">{row.isTaken ? words.inPart : words.notAtAll}</span>
                 </td>
               </tr>

@@ -11,10 +11,12 @@ import { useWords } from '../../words/language.tsx'
 import { type Field, fieldsQuery } from '../contacts/contacts.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { ConsentStep } from './ConsentStep.tsx'
-import { type Draft, draftOf, keyOfField, mappingOf, NEW_FIELD } from './draft.ts'
+import { type Draft, draftOf, isUnfinished, keyOfField, mappingOf, NEW_FIELD } from './draft.ts'
 import styles from './Imports.module.css'
-import { checkFile, type Forecast, importFile, type Preview, previewFile } from './imports.ts'
+import { checkFile, type Forecast, importFile, previewFile } from './imports.ts'
 import { MapColumns } from './MapColumns.tsx'
+import type { Preview } from './mapping.ts'
+import { SalesStep } from './SalesStep.tsx'
 import { Summary } from './Summary.tsx'
 
 export function NewImportPage() {
@@ -83,10 +85,18 @@ export function NewImportPage() {
             </section>
             <section className={styles.step}>
               <h2>
-                <span>4</span> {words.stepSummary}
+                <span>4</span> {words.stepSales}
+              </h2>
+              <SalesStep draft={draft} onChange={setDraft} />
+            </section>
+            <section className={styles.step}>
+              <h2>
+                <span>5</span> {words.stepSummary}
               </h2>
               <Summary
                 forecast={checked?.forecast ?? null}
+                withSales={checked !== null && checked.draft.sales.length > 0}
+                isUnfinished={isUnfinished(draft)}
                 isOutdated={checked !== null && checked.draft !== draft}
                 isChecking={check.isPending}
                 isStarting={start.isPending}

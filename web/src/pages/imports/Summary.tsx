@@ -4,6 +4,7 @@ import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { contactWords } from '../../words/contacts.ts'
+import { importNoteWords } from '../../words/import-notes.ts'
 import { importWords } from '../../words/imports.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './Imports.module.css'
@@ -11,6 +12,10 @@ import { type Forecast, takenOf } from './imports.ts'
 
 export type SummaryProps = {
   forecast: Forecast | null
+  /** Sales were looked for, so that none is worth a line. */
+  withSales: boolean
+  /** Something above lacks what the check needs. */
+  isUnfinished: boolean
   isOutdated: boolean
   isChecking: boolean
   isStarting: boolean
@@ -19,7 +24,8 @@ export type SummaryProps = {
   onStart: () => void
 }
 
-export function Summary({ forecast, isOutdated, isChecking, isStarting, error, onCheck, onStart }: SummaryProps) {
+export function Summary(props: SummaryProps) {
+  const { forecast, withSales, isUnfinished, isOutdated, isChecking, isStarting, error, onCheck, onStart } = props
   const words = useWords(importWords)
   const formats = useFormats()
   const taken = forecast ? takenOf(forecast) : 0
@@ -31,9 +37,10 @@ export function Summary({ forecast, isOutdated, isChecking, isStarting, error, o
           <Loading />
         </>
       ) : (
-        forecast && <Counted forecast={forecast} />
+        forecast && <Counted forecast={forecast} withSales={withSales} />
       )}
       {isOutdated && !isChecking && <p className={`${styles.said} ${styles.warning}`}>{words.mappingChanged}</p>}
+      {isUnfinished && <p className={`${styles.said} ${styles.warning}`}>{words.unfinished}</p>}
       {error !== null && error !== undefined && <FaultLines error={error} />}
       <div className={styles.actions}>
         {forecast && !isOutdated ? (
@@ -41,7 +48,7 @@ export function Summary({ forecast, isOutdated, isChecking, isStarting, error, o
             {words.importNow(formats.number(taken), taken === 1)}
           </Button>
         ) : (
-          <Button variant="filled" size="sm" loading={isChecking} onClick={onCheck}>
+          <Button variant="filled" size="sm" disabled={isUnfinished} loading={isChecking} onClick={onCheck}>
             {words.check}
           </Button>
         )}
@@ -50,13 +57,15 @@ export function Summary({ forecast, isOutdated, isChecking, isStarting, error, o
   )
 }
 
-function Counted({ forecast }: { forecast: Forecast }) {
+function Counted({ forecast, withSales }: { forecast: Forecast; withSales: boolean }) {
   const words = useWords(importWords)
   const contacts = useWords(contactWords)
   const formats = useFormats()
-  const { rows, created, updated, refused, heldBack, consent, notes } = forecast
+  const { rows, created, updated, refused, heldBack, sales, consent, notes } = forecast
   const taken = takenOf(forecast)
   const number = formats.number
+  // A partner's yes without proof is kept, so its people do not come in as never asked.
+  const hasUnproven = notes.some(({ code }) => code === 'unproven')
   const channelOf = (channel: string) => contacts.channel[channel] ?? channel
   return (
     <div role="status" className={styles.counted}>
@@ -109,8 +118,25 @@ function Counted({ forecast }: { forecast: Forecast }) {
           </tbody>
         </table>
       )}
+      {withSales && (
+        <table className={styles.sums}>
+          <tbody>
+            <tr>
+              <th scope="row">
+                <span>
+                  <ConsentMark state="customer" />
+                  {words.salesFound}
+                </span>
+              </th>
+              <td className="numeric">{number(sales)}</td>
+            </tr>
+          </tbody>
+        </table>
+      )}
       {heldBack > 0 && <p className={styles.said}>{words.held(number(heldBack), number(rows))}</p>}
-      {!consent.some(({ given }) => given > 0) && <p className={styles.said}>{words.noYes}</p>}
+      {sales === 0 && !hasUnproven && !consent.some(({ given }) => given > 0) && (
+        <p className={styles.said}>{words.noYes}</p>
+      )}
       {notes.length > 0 && <Notes notes={notes} />}
     </div>
   )
@@ -128,6 +154,7 @@ function Line({ label, count }: { label: string; count: number }) {
 
 function Notes({ notes }: Pick<Forecast, 'notes'>) {
   const words = useWords(importWords)
+  const noteWords = useWords(importNoteWords)
   const formats = useFormats()
   return (
     <section className={styles.section}>
@@ -137,12 +164,12 @@ function Notes({ notes }: Pick<Forecast, 'notes'>) {
           {notes.map(({ code, count, examples }) => (
             <tr key={code}>
               <th scope="row">
-                {words.code[code] ?? code}
+                {noteWords.code[code] ?? code}
                 <br />
                 <span className="dim">{words.rowsOf(formats.number(count), count === 1)}</span>
               </th>
               <td>
-                {examples[0]?.reason}{' '}
+                {noteWords.advice[code] ?? examples[0]?.reason}{' '}
                 <span className="dim">
                   {examples
                     .map(({ line, column }) => words.lineN(String(line)) + (column && ` (${column})`))

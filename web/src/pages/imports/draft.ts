@@ -1,12 +1,17 @@
 // An import as somebody puts it together, and the mapping that is sent of it.
 import type { Channel } from '../../words/parts.ts'
-import type { ConsentMapping, EvidenceSource, Mapping, Preview } from './imports.ts'
+import type { ConsentMapping, EvidenceSource, Mapping, Preview, SaleMapping } from './mapping.ts'
 
 /** A column that becomes a field of its own name. */
 export const NEW_FIELD = 'new'
 
 export type Meaning = 'yes' | 'no' | 'nothing'
 export type Evidence = { from: 'column' | 'value'; text: string }
+export const NO_COLUMN: Evidence = { from: 'column', text: '' }
+export const NO_WORDS: Evidence = { from: 'value', text: '' }
+/** The channels for which a sale can stand in the place of a yes. */
+export const CUSTOMER_CHANNELS = ['email', 'sms'] as const
+export type CustomerChannel = (typeof CUSTOMER_CHANNELS)[number]
 export type DraftConsent = {
   id: number
   purpose: string
@@ -16,14 +21,22 @@ export type DraftConsent = {
   at: Evidence
   source: Evidence
   wording: Evidence
+  /** Somebody else collected the yes; what is said of them counts only then. */
+  isPartner: boolean
+  collector: Evidence
+  partnerProof: Evidence
   assumed: boolean
 }
+export const SALE_PARTS = ['productFamily', 'soldAt', 'source', 'optOutOffered', 'evidence'] as const
+export type SalePart = (typeof SALE_PARTS)[number]
+export type DraftSale = { id: number; channel: CustomerChannel } & Record<SalePart, Evidence>
 export type Draft = {
   file: File
   preview: Preview
   /** `to` is empty for a column that is left out. */
   columns: { heading: string; to: string }[]
   consent: DraftConsent[]
+  sales: DraftSale[]
   language: string
   /** Whose list it is, where it is somebody else's. */
   origin: string
@@ -36,6 +49,7 @@ export function draftOf(file: File, preview: Preview): Draft {
     preview,
     columns: preview.columns.map(({ heading }) => ({ heading, to: guessed.get(heading) ?? '' })),
     consent: [],
+    sales: [],
     language: '',
     origin: '',
   }
@@ -79,7 +93,30 @@ function consentOf(said: DraftConsent): ConsentMapping {
     at: evidenceOf(said.at),
     source: evidenceOf(said.source),
     wording: evidenceOf(said.wording),
+    ...(said.isPartner ? { collector: evidenceOf(said.collector), proof: evidenceOf(said.partnerProof) } : {}),
     assumed: said.assumed,
+  }
+}
+
+/** What a sale says nothing of yet; all of it is needed. */
+export const lacksOfSale = (sale: DraftSale): SalePart[] => SALE_PARTS.filter((part) => sale[part].text.trim() === '')
+
+/** Whether a partner collected the yes and nobody says which. */
+export const needsCollector = ({ isPartner, collector }: DraftConsent) => isPartner && collector.text.trim() === ''
+
+/** Whether something that was begun lacks what the server needs of it. */
+export const isUnfinished = ({ consent, sales }: Draft) =>
+  consent.some(needsCollector) || sales.some((sale) => lacksOfSale(sale).length > 0)
+
+function saleOf({ channel, ...parts }: DraftSale): SaleMapping {
+  const source = ({ from, text }: Evidence): EvidenceSource => (from === 'column' ? { column: text } : { value: text })
+  return {
+    channel,
+    productFamily: source(parts.productFamily),
+    soldAt: source(parts.soldAt),
+    source: source(parts.source),
+    optOutOffered: source(parts.optOutOffered),
+    evidence: source(parts.evidence),
   }
 }
 
@@ -89,6 +126,7 @@ export function mappingOf(draft: Draft): Mapping {
       to === '' ? [] : [{ column: heading, to: to === NEW_FIELD ? `field:${keyOfField(heading)}` : to }],
     ),
     consent: draft.consent.map(consentOf),
+    sales: draft.sales.map(saleOf),
     ...(draft.origin.trim() === '' ? {} : { origin: { party: draft.origin.trim() } }),
     defaults: draft.language === '' ? {} : { language: draft.language },
     decimal: draft.preview.guess.decimal,

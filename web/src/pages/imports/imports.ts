@@ -2,35 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get, post, queryOf } from '../../api.ts'
 import type { Channel } from '../../words/parts.ts'
-
-export type Preview = {
-  encoding: string
-  delimiter: string
-  columns: { heading: string; samples: string[]; values: { value: string; count: number }[] }[]
-  rows: number
-  guess: { columns: { column: string; to: string }[]; decimal: '.' | ',' }
-}
-
-export type EvidenceSource = { column: string } | { value: string }
-export type ConsentMapping = {
-  purpose: string
-  channel: Channel
-  column: string
-  yes: string[]
-  no: string[]
-  at?: EvidenceSource | undefined
-  source?: EvidenceSource | undefined
-  wording?: EvidenceSource | undefined
-  assumed: boolean
-}
-export type Mapping = {
-  columns: { column: string; to: string }[]
-  consent: ConsentMapping[]
-  origin?: { party: string }
-  defaults: { language?: string }
-  decimal: '.' | ','
-  slashDates?: 'day_first' | 'month_first'
-}
+import type { Mapping, Preview } from './mapping.ts'
 
 export type Note = { line: number; code: string; column: string; reason: string }
 export type Forecast = {
@@ -39,6 +11,7 @@ export type Forecast = {
   updated: number
   refused: number
   heldBack: number
+  sales: number
   consent: {
     purpose: string
     channel: Channel
