@@ -37,6 +37,7 @@ export function decisionSql(
   past?: Past,
 ): Prisma.Sql {
   const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
+  const needsAddress = channel !== 'web' && channel !== 'post'
   const calls = callParts({ channel, at, shape })
   return Prisma.sql`
     select decided.*, decided.reason in ${YES_SQL} as is_allowed
@@ -71,7 +72,7 @@ export function decisionSql(
           when hold.is_paused then 'paused'
           when hold.is_too_soon and purpose.kind = 'marketing' and ${COUNTED_CHANNELS.includes(channel)} then 'too_soon'
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
-          when ${channel} not in ('web', 'post') and address.value is null then 'no_address'
+          when ${needsAddress} and address.value is null then 'no_address'
           ${calls.reasons}
           else state.state
         end as reason
@@ -81,14 +82,18 @@ export function decisionSql(
       left join ${past?.states ?? Prisma.sql`consent_state`} state on state.contact_id = people.contact_id
         and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
       left join ${shape === 'few' ? eachHoldsSql({ purposeId, channel, at }, past?.holds) : allHoldsSql({ purposeId, channel, at })}
-      left join identity address on address.contact_id = people.contact_id and address.kind = ${addressKind}
-        and address.is_primary and address.kind in ('email', 'phone') and ${channel} not in ('web', 'post')
-        and ${past ? Prisma.sql`address.created_at <= ${at}` : Prisma.sql`true`}
+      left join ${needsAddress ? addressSql(addressKind, past && at) : Prisma.sql`(select null::text as value) address on true`}
       left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
         and rule.recipient_kind = contact.recipient_kind
       ${calls.joins}
     ) decided`
 }
+
+/** The address that a message would go to, as it was known `then` where the past is asked. */
+const addressSql = (kind: 'email' | 'phone', then?: Date) => Prisma.sql`
+  identity address on address.contact_id = people.contact_id and address.kind = ${kind}
+    and address.is_primary and address.kind in ('email', 'phone')
+    ${then ? Prisma.sql`and address.created_at <= ${then}` : Prisma.empty}`
 
 /** How long a sale makes somebody a customer where they live (consent.md N2, E1, E3). */
 const CUSTOMER_UNTIL = Prisma.sql`

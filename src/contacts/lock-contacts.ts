@@ -17,13 +17,13 @@ export async function lockPeople(
   if (live.size === 0) return { live, heirs }
   // Answers only with what is out of the ordinary: a batch names hundreds, and nearly all of them are simply there.
   const odd = await tx.$queryRaw<{ id: string; is_live: boolean; heir: string | null }[]>(Prisma.sql`
-    with asked as materialized (select unnest(${listSql([...live], 'uuid')}) as id), locked as materialized (
-      select id, erased_at is null as is_live, merged_into_id from contact where id in (select id from asked)
-      order by id for no key update
+    with locked as materialized (
+      select id, erased_at is null as is_live, merged_into_id as heir from contact
+      where id = any(${listSql([...live], 'uuid')}) order by id for no key update
     )
-    select asked.id, coalesce(locked.is_live, false) as is_live, locked.merged_into_id as heir
-    from asked left join locked on locked.id = asked.id
-    where locked.is_live is distinct from true or locked.merged_into_id is not null`)
+    select id, is_live, heir from locked where not is_live or heir is not null
+    union all select asked.id, false, null from unnest(${listSql([...live], 'uuid')}) as asked (id)
+    where (select count(*) from locked) < ${live.size} and asked.id not in (select id from locked)`)
   for (const { id, is_live, heir } of odd)
     if (!is_live) live.delete(id)
     else if (heir !== null) heirs.set(id, heir)

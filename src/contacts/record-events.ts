@@ -15,8 +15,10 @@ export type NewEvent = {
   occurredAt: Date
   source: string
   properties: Record<string, unknown>
+  /** Set by whoever has asked consent in this very transaction whether this may be watched, so that nobody asks again. */
+  isAdmitted?: true | undefined
 }
-export type RecordedEvent = Required<NewEvent>
+export type RecordedEvent = Required<Omit<NewEvent, 'isAdmitted'>> & Pick<NewEvent, 'isAdmitted'>
 
 export type EventConsumer = {
   name: string
@@ -81,6 +83,8 @@ const keyOf = (of: { contact_id: string; id: string }) => `${of.contact_id}/${of
 
 /** Of an event that stands twice in one batch, the first. */
 function withoutRepeats(events: readonly RecordedEvent[]): RecordedEvent[] {
+  // Two people may have the same id; nearly always all differ.
+  if (new Set(events.map((event) => event.id)).size === events.length) return [...events]
   const seen = new Set<string>()
   return events.filter(({ contactId, id }) => {
     const key = keyOf({ contact_id: contactId, id })
@@ -90,12 +94,18 @@ function withoutRepeats(events: readonly RecordedEvent[]): RecordedEvent[] {
 
 async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: Date): Promise<RecordedEvent[]> {
   const rows = withoutRepeats(
-    events.map((event) => ({
-      ...event,
-      id: event.id?.toLowerCase() ?? newId(now),
-      // A clock that runs ahead must not make a score that nobody else can reach.
-      occurredAt: event.occurredAt > now ? now : event.occurredAt,
-    })),
+    events.map(
+      ({ contactId, id, type, occurredAt, source, properties, isAdmitted }): RecordedEvent => ({
+        contactId,
+        id: id?.toLowerCase() ?? newId(now),
+        type,
+        // A clock that runs ahead must not make a score that nobody else can reach.
+        occurredAt: occurredAt > now ? now : occurredAt,
+        source,
+        properties,
+        isAdmitted,
+      }),
+    ),
   )
   if (rows.length === 0) return []
   const of = (pick: (row: RecordedEvent) => string, type: Parameters<typeof listSql>[1]) =>

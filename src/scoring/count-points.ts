@@ -5,7 +5,7 @@ import { matchConditions } from './match-conditions.ts'
 import { findObstacle, NO_PERMISSIONS, type NotCounted, type Permissions } from './permissions.ts'
 import type { BehaviourRule } from './rules.ts'
 
-export type ScoredEvent = Pick<RecordedEvent, 'contactId' | 'id' | 'type' | 'occurredAt' | 'properties'>
+export type ScoredEvent = Pick<RecordedEvent, 'contactId' | 'id' | 'type' | 'occurredAt' | 'properties' | 'isAdmitted'>
 export type Entry = { contactId: string; eventId: string; ruleId: string; points: number; occurredAt: Date }
 export type Omission = { event: ScoredEvent; reason: NotCounted | 'daily_cap' }
 /** Points that a capped rule has given already, by `capKey`. */

@@ -1,5 +1,6 @@
 // Which behaviour may count: only what somebody did while their yes to profiling was in force, and for what only
 // watching tells also their yes to tracking. A withdrawal takes back what came before it; a new yes does not return it.
+import { hasHoldSql, hasYesSql } from '../consent/index.ts'
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { trackingChannel } from '../tracking/index.ts'
 
@@ -96,13 +97,16 @@ const ALL_PERMISSIONS: Permissions = {
   isStopped: false,
 }
 
+/** `isAdmitted`: consent was asked in this transaction whether it may be watched, and said yes. */
+type Done = { contactId: string; type: string; occurredAt: Date; isAdmitted?: true | undefined }
+
 /**
  * Whether these very events may count: as `findPermissions` says, but the ledger is read only for people of whom what is
  * true now does not settle it. Nearly everybody has a yes in force that is older than what they just did, and no hold.
  */
 export async function findPermissionsFor(
   db: Db,
-  events: readonly { contactId: string; type: string; occurredAt: Date }[],
+  events: readonly Done[],
   now: Date,
 ): Promise<Map<string, Permissions>> {
   const doubtful = await findDoubtful(db, events, now)
@@ -115,21 +119,11 @@ export async function findPermissionsFor(
 type First = { id: string; at: Date; web: Date | null; email: Date | null }
 
 /** The people among these of whom a hold is known, or no yes that is in force now and was when they did the first of it. */
-async function findDoubtful(
-  db: Db,
-  events: readonly { contactId: string; type: string; occurredAt: Date }[],
-  now: Date,
-): Promise<string[]> {
+async function findDoubtful(db: Db, events: readonly Done[], now: Date): Promise<string[]> {
   if (events.length === 0) return []
-  const purposes = await db.purpose.findMany({
-    where: { kind: { in: ['profiling', 'tracking'] }, retiredAt: null },
-    select: { id: true, kind: true },
-  })
-  const hasYes = (kind: string, channel: string, since: Prisma.Sql) => Prisma.sql`exists (
-    select from consent_state state where state.contact_id = person.id and state.channel = ${channel}
-      and state.purpose_id = any(${purposes.filter((one) => one.kind === kind).map((one) => one.id)}::uuid[])
-      and state.state = 'given' and state.since <= ${since}
-      and (state.expires_at is null or state.expires_at > ${now}))`
+  const person = Prisma.sql`person.id`
+  const hasYes = (kind: 'profiling' | 'tracking', channel: 'web' | 'email', since: Prisma.Sql) =>
+    hasYesSql(person, { kind, channel, since, at: now })
   const first = findFirst(events)
   const of = (pick: (person: First) => Date | null) =>
     listSql(
@@ -145,18 +139,18 @@ async function findDoubtful(
     where not ${hasYes('profiling', 'web', Prisma.sql`person.at`)}
       or person.web_at is not null and not ${hasYes('tracking', 'web', Prisma.sql`person.web_at`)}
       or person.email_at is not null and not ${hasYes('tracking', 'email', Prisma.sql`person.email_at`)}
-      or exists (select from consent_hold where consent_hold.contact_id = person.id)`)
+      or ${hasHoldSql(person)}`)
   return rows.map((row) => row.id)
 }
 
-/** When each person did the first of it, and the first that is tracking on each channel. */
-function findFirst(events: readonly { contactId: string; type: string; occurredAt: Date }[]): First[] {
+/** When each person did the first of it, and the first that is tracking on each channel and was not admitted just now. */
+function findFirst(events: readonly Done[]): First[] {
   const people = new Map<string, First>()
-  for (const { contactId, type, occurredAt } of events) {
+  for (const { contactId, type, occurredAt, isAdmitted } of events) {
     const person = people.get(contactId) ?? { id: contactId, at: occurredAt, web: null, email: null }
     people.set(contactId, person)
     if (occurredAt < person.at) person.at = occurredAt
-    const channel = trackingChannel(type)
+    const channel = isAdmitted ? undefined : trackingChannel(type)
     const known = channel && person[channel]
     if (channel && (!known || occurredAt < known)) person[channel] = occurredAt
   }

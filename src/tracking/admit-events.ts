@@ -1,6 +1,6 @@
 // Takes facts that others report: finds the person, asks whether it may be watched, and records what may be kept.
 // Nobody is ever created here, and what is not allowed leaves no trace.
-import { addressHash, type IdentityKind, normaliseAddress } from '../contacts/index.ts'
+import { addressHash, type IdentityKind, type NewEvent, normaliseAddress } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { type Fate, recordInLanes } from './record-in-lanes.ts'
 
@@ -29,22 +29,20 @@ export async function admitEvents(
   source: string,
   now: Date,
 ): Promise<Admission> {
-  const people = await findPeople(
-    db,
-    reported.map((event) => event.person),
-  )
+  const owners = await findOwners(db, reported)
   const unknown: number[] = []
-  const known = reported.flatMap(({ person, ...fact }, position) => {
-    const contactId = people.get(referenceKey(person))
+  const positions: number[] = []
+  const facts: NewEvent[] = []
+  for (const [position, { id, person, type, occurredAt, properties }] of reported.entries()) {
+    const contactId = person.kind === 'contact' ? person.value : owners.get(referenceKey(person))
     if (contactId === undefined) unknown.push(position)
-    return contactId === undefined ? [] : [{ position, fact: { ...fact, contactId, source } }]
-  })
-  const fates = await recordInLanes(
-    db,
-    known.map(({ fact }) => fact),
-    now,
-  )
-  const of = (fate: Fate) => known.flatMap(({ position }, index) => (fates[index] === fate ? [position] : []))
+    else {
+      positions.push(position)
+      facts.push({ contactId, ...(id === undefined ? {} : { id }), type, occurredAt, source, properties })
+    }
+  }
+  const fates = await recordInLanes(db, facts, now)
+  const of = (fate: Fate) => positions.filter((_, index) => fates[index] === fate)
   return {
     recorded: of('recorded').length,
     repeated: of('repeated').length,
@@ -55,34 +53,28 @@ export async function admitEvents(
 
 const referenceKey = ({ kind, value }: PersonReference) => `${kind}:${value}`
 
-/** The contact behind each reference, by kind and value as given. Our own ids are looked at when they are locked. */
-async function findPeople(db: Db, references: readonly PersonReference[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  const addresses = new Map<string, { kind: string; hash: string }>()
-  for (const reference of references) {
-    if (reference.kind === 'contact') found.set(referenceKey(reference), reference.value)
-    else {
-      const value = normaliseAddress(reference.kind, reference.value)
-      if (value !== undefined)
-        addresses.set(referenceKey(reference), { kind: reference.kind, hash: addressHash(reference.kind, value) })
-    }
+/** The contact behind each address that is named, by kind and value as given. Our own ids are looked at when they are locked. */
+async function findOwners(db: Db, reported: readonly ReportedEvent[]): Promise<Map<string, string>> {
+  const hashes = new Map<string, { kind: IdentityKind; hash: string }>()
+  for (const { person } of reported) {
+    if (person.kind === 'contact') continue
+    const value = normaliseAddress(person.kind, person.value)
+    if (value !== undefined)
+      hashes.set(referenceKey(person), { kind: person.kind, hash: addressHash(person.kind, value) })
   }
-  if (addresses.size > 0) {
-    const rows = await findOwners(db, [...addresses.values()])
-    const owners = new Map(rows.map((row) => [`${row.kind}:${row.hash}`, row.contact_id]))
-    for (const [key, { kind, hash }] of addresses) {
-      const owner = owners.get(`${kind}:${hash}`)
-      if (owner !== undefined) found.set(key, owner)
-    }
-  }
-  return found
-}
-
-async function findOwners(db: Db, addresses: readonly { kind: string; hash: string }[]) {
-  return db.$queryRaw<{ kind: string; hash: string; contact_id: string }[]>(Prisma.sql`
+  if (hashes.size === 0) return new Map()
+  const asked = [...hashes.values()]
+  const rows = await db.$queryRaw<{ kind: string; hash: string; contact_id: string }[]>(Prisma.sql`
     select asked.kind, asked.hash, address_key.contact_id
-    from unnest(${addresses.map((one) => one.kind)}::text[], ${addresses.map((one) => one.hash)}::text[])
+    from unnest(${asked.map((one) => one.kind)}::text[], ${asked.map((one) => one.hash)}::text[])
       as asked (kind, hash)
     join address_key on address_key.kind = asked.kind and address_key.value_hash = decode(asked.hash, 'hex')
     join contact on contact.id = address_key.contact_id and contact.erased_at is null`)
+  const owners = new Map(rows.map((row) => [`${row.kind}:${row.hash}`, row.contact_id]))
+  return new Map(
+    [...hashes].flatMap(([key, { kind, hash }]) => {
+      const owner = owners.get(`${kind}:${hash}`)
+      return owner === undefined ? [] : [[key, owner]]
+    }),
+  )
 }

@@ -24,7 +24,18 @@ const lanesOf = new WeakMap<PrismaClient, Lane[]>()
 
 /** Records what may be kept, and answers for each fact once everything is committed. */
 export async function recordInLanes(db: Db, reported: readonly NewEvent[], now: Date): Promise<Fate[]> {
-  const facts = reported.map((fact): Fact => ({ ...fact, id: fact.id?.toLowerCase() ?? newId(now) }))
+  const facts = reported.map(
+    ({ contactId, id, type, occurredAt, source, properties }): Fact => ({
+      contactId,
+      id: id?.toLowerCase() ?? newId(now),
+      type,
+      occurredAt,
+      source,
+      properties,
+      // `findRefused` asks before anything is recorded.
+      isAdmitted: true,
+    }),
+  )
   const fates = isTransaction(db)
     ? await recordAllowed(db, facts, now)
     : await recordShares(db as PrismaClient, facts, now)
@@ -49,8 +60,14 @@ async function recordShares(db: PrismaClient, facts: readonly Fact[], now: Date)
   const lanes = lanesOf.get(db) ?? Array.from({ length: LANES }, (): Lane => ({ waiting: [], isAtWork: false }))
   lanesOf.set(db, lanes)
   const shares = Map.groupBy(facts, (fact) => laneNumber(fact.contactId))
-  const done = await Promise.all([...shares].map(([number, share]) => join(db, lanes[number] as Lane, share, now)))
-  return new Map(facts.map((fact) => [fact, done.find((fates) => fates.has(fact))?.get(fact) ?? 'unknown']))
+  const fates: Fates = new Map()
+  await Promise.all(
+    [...shares].map(async ([number, share]) => {
+      const done = await join(db, lanes[number] as Lane, share, now)
+      for (const fact of share) fates.set(fact, done.get(fact) ?? 'unknown')
+    }),
+  )
+  return fates
 }
 
 /** Ids end in chance, so their last digits spread people evenly. */
@@ -108,8 +125,9 @@ async function recordAllowed(db: Db, facts: readonly Fact[], now: Date): Promise
     const known = fates.size > 0 ? facts.filter((fact) => !fates.has(fact)) : facts
     for (const fact of await findRefused(tx, known, now)) fates.set(fact, 'not_allowed')
     const allowed = fates.size > 0 ? known.filter((fact) => !fates.has(fact)) : known
-    const isNew = new Set((await recordLocked(tx, allowed, now)).map(keyOf))
-    for (const fact of allowed) fates.set(fact, isNew.delete(keyOf(fact)) ? 'recorded' : 'repeated')
+    const fresh = await recordLocked(tx, allowed, now)
+    const isNew = fresh.length < allowed.length ? new Set(fresh.map(keyOf)) : undefined
+    for (const fact of allowed) fates.set(fact, isNew?.delete(keyOf(fact)) === false ? 'repeated' : 'recorded')
     return fates
   })
 }

@@ -21,12 +21,12 @@ export const trackingRoutes: Route[] = [
       admitEvents(
         db,
         body.events.map(
-          ({ contactId, email, externalId, visitorId, occurredAt, ...event }): ReportedEvent => ({
+          (event): ReportedEvent => ({
             ...(event.id === undefined ? {} : { id: event.id }),
             type: event.type,
             properties: event.properties,
-            person: nameOf({ contactId, email, externalId, visitorId }),
-            occurredAt: occurredAt === undefined ? now : new Date(occurredAt),
+            person: nameOf(event),
+            occurredAt: event.occurredAt === undefined ? now : new Date(event.occurredAt),
           }),
         ),
         'api',
@@ -35,7 +35,7 @@ export const trackingRoutes: Route[] = [
   }),
 ]
 
-type Named = Record<'contactId' | 'email' | 'externalId' | 'visitorId', string | undefined>
+type Named = { [Name in 'contactId' | 'email' | 'externalId' | 'visitorId']?: string | undefined }
 
 /** The schema lets exactly one of them through. */
 function nameOf({ contactId, email, externalId, visitorId }: Named): PersonReference {
