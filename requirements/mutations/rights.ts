@@ -145,6 +145,20 @@ export const RIGHTS = [
   ),
   mutation(
     'L15',
+    'the replay of registers',
+    'src/consent/replay-journal.ts',
+    "else if (line.type === 'reserved') replay.restored += await restoreReserved(db, line, now)",
+    "else if (line.type === 'reserved') replay.restored += 0",
+  ),
+  mutation(
+    'L15',
+    'the replay of what went to whoever chose how often',
+    'src/consent/replay-journal.ts',
+    'restoreMarks(db, chunk.begun.splice(0), now)',
+    'restoreMarks(db, [], now)',
+  ),
+  mutation(
+    'L15',
     'yeses that ended in the journal',
     'src/consent/journal-lines.ts',
     "[...LOWERS, 'expired', 'erased']",

@@ -2,8 +2,9 @@
 // is a hold; a mark stands for each message that was begun since, and the decision says no for a while after it. Whoever
 // chose nothing has neither, and costs nothing.
 import { lockContacts } from '../contacts/index.ts'
-import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
-import { keepHeldOutside } from './journal.ts'
+import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
+import { keepBeforehand, keepHeldOutside } from './journal.ts'
+import type { BegunLine } from './journal-lines.ts'
 import { liftHold, placeWithin } from './place-hold.ts'
 
 /** From often to seldom. `always`: as it comes, and there is no hold. */
@@ -47,13 +48,45 @@ export async function takeMarksBack(tx: Transaction, claimed: readonly Begun[]):
       and frequency_mark.message_id = claimed.message_id`)
 }
 
-/** Marks that these messages have begun, in the transaction that decided so. The people are among the `limitedSql`. */
+/**
+ * Marks that these messages have begun, in the transaction that decided so. The people are among the `limitedSql`. Throws
+ * `unavailable` where the journal cannot be written: then none of them may begin.
+ */
 export async function markBegun(tx: Transaction, begun: readonly Begun[], purposeId: string, now: Date): Promise<void> {
   if (begun.length === 0) return
-  await tx.$executeRaw(Prisma.sql`
+  const [row] = await tx.$queryRaw<{ brand_id: string }[]>(Prisma.sql`
+    with marked as (
+      insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
+      select claimed.contact_id, claimed.message_id, purpose.brand_id, ${now}::timestamptz
+      from ${asRelation(begun)} join purpose on purpose.id = ${purposeId}::uuid returning brand_id
+    ) select brand_id from marked limit 1`)
+  const contactIds = begun.map((message) => message.contactId)
+  if (row) await keepBeforehand([{ type: 'begun', brandId: row.brand_id, at: now.toISOString(), contactIds }])
+}
+
+/** In ms: a mark older than this stops nothing, whatever was chosen. */
+const LONGEST_QUIET_MS = 31 * 86_400_000
+
+/**
+ * Puts back marks that the journal knows and a restored database has forgotten; answers how many. Under an id of their
+ * own: a message that the backup still has in line must find them in its way, for it has gone.
+ */
+export async function restoreMarks(db: Db, lines: readonly BegunLine[], now: Date): Promise<number> {
+  const begun = lines
+    .filter(({ at }) => +now - +new Date(at) < LONGEST_QUIET_MS)
+    .flatMap(({ brandId, at, contactIds }) => contactIds.map((contactId) => ({ contactId, brandId, at })))
+  if (begun.length === 0) return 0
+  const of = (type: ListType, pick: (one: (typeof begun)[number]) => string) => listSql(begun.map(pick), type)
+  return db.$executeRaw(Prisma.sql`
     insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
-    select claimed.contact_id, claimed.message_id, purpose.brand_id, ${now}::timestamptz
-    from ${asRelation(begun)} join purpose on purpose.id = ${purposeId}::uuid`)
+    select contact_id, gen_random_uuid(), brand_id, begun_at from (
+      select contact_id, brand_id, max(at) as begun_at
+      from unnest(${of('uuid', (o) => o.contactId)}, ${of('uuid', (o) => o.brandId)}, ${of('timestamptz', (o) => o.at)})
+        as line (contact_id, brand_id, at) group by contact_id, brand_id
+    ) last
+    where exists (select from contact where contact.id = last.contact_id and erased_at is null)
+      and not exists (select from frequency_mark known where known.contact_id = last.contact_id
+        and known.brand_id = last.brand_id and known.begun_at >= last.begun_at)`)
 }
 
 /** What was begun to the other was begun to the one person whom both are. */

@@ -4,6 +4,7 @@
 // Lines stay for years, so what is asked of one may only ever grow wider.
 import { z } from 'zod'
 import { IDENTITY_KINDS } from '../contacts/index.ts'
+import { REGISTER_IDS, REGISTERED_CHANNELS } from './calls/registers/index.ts'
 import { SUPPRESSION_REASONS, SUPPRESSION_SCOPES } from './suppression/words.ts'
 import { HOLD_KINDS } from './words.ts'
 
@@ -51,5 +52,25 @@ const heldLine = z
   .refine(({ kind, brandId }) => (brandId !== null) === (kind === 'weekly' || kind === 'monthly'))
 export type HeldLine = z.infer<typeof heldLine>
 
-export const anyLine = z.union([journalLine, suppressedLine, heldLine])
+/** People whom a register of those who want no calls or letters names: their ids, for their numbers are not ours to copy. */
+const reservedLine = z.object({
+  type: z.literal('reserved'),
+  register: z.enum(REGISTER_IDS),
+  channel: z.enum(REGISTERED_CHANNELS),
+  washedAt: z.iso.datetime(),
+  at: z.iso.datetime(),
+  contactIds: z.array(z.uuid()),
+})
+export type ReservedLine = z.infer<typeof reservedLine>
+
+/** People who have chosen how often, and to whom a message of this sender was begun. */
+const begunLine = z.object({
+  type: z.literal('begun'),
+  brandId: z.uuid(),
+  at: z.iso.datetime(),
+  contactIds: z.array(z.uuid()),
+})
+export type BegunLine = z.infer<typeof begunLine>
+
+export const anyLine = z.union([journalLine, suppressedLine, heldLine, reservedLine, begunLine])
 export type Line = z.infer<typeof anyLine>

@@ -8,11 +8,13 @@ import { createInterface } from 'node:readline'
 import { DomainError } from '../platform/errors.ts'
 import {
   anyLine,
+  type BegunLine,
   type HeldLine,
   type JournalLine,
   KEPT,
   type Line,
   LOWERS,
+  type ReservedLine,
   type SuppressedLine,
 } from './journal-lines.ts'
 import type { ConsentFact } from './record-consent.ts'
@@ -113,12 +115,15 @@ export async function keepSuppressedOutside(line: SuppressedLine): Promise<void>
   await append([line])
 }
 
-async function append(lines: readonly Line[]): Promise<void> {
+/** Writes what the transaction that calls this is about to commit: where it throws, nothing of that has happened. */
+export async function keepBeforehand(lines: readonly (ReservedLine | BegunLine)[]): Promise<void> {
+  if (lines.length > 0) await append(lines, 'Nothing was recorded, and nothing sent: the journal could not be written.')
+}
+
+const STOPPED = 'Nothing more will be sent, but the journal of withdrawals could not be written.'
+
+async function append(lines: readonly Line[], outcome = STOPPED): Promise<void> {
   await journal?.append(lines).catch((cause: unknown) => {
-    throw new DomainError(
-      'unavailable',
-      'Nothing more will be sent, but the journal of withdrawals could not be written. Check that its disk has room, then try again.',
-      { cause },
-    )
+    throw new DomainError('unavailable', `${outcome} Check that its disk has room, then try again.`, { cause })
   })
 }

@@ -2,12 +2,14 @@
 // before anything may be sent. It records again what is missing and can only lower permission.
 import { z } from 'zod'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { restoreMarks } from './frequency.ts'
 import type { Journal } from './journal.ts'
-import type { HeldLine, JournalLine, SuppressedLine } from './journal-lines.ts'
+import type { BegunLine, HeldLine, JournalLine, SuppressedLine } from './journal-lines.ts'
 import { eraseContact } from './privacy/erase-contact.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import { restoreHolds } from './restore-holds.ts'
 import { holdRestored, restoreSuppressed, type SuppressionKey } from './suppression/index.ts'
+import { restoreReserved } from './washes/insert-results.ts'
 
 export type Replay = {
   /** Facts that the database had forgotten and holds again now. */
@@ -35,14 +37,17 @@ export async function replayJournal(
   const size = await journal.size()
   const position = await findPosition(db)
   const replay: Replay = { restored: 0, unknown: 0, unreadable: 0 }
-  const chunk: Chunk = { facts: [], held: [] }
+  const chunk: Chunk = { facts: [], held: [], begun: [] }
   // A journal that is shorter than remembered is another one: all of it is new.
   for await (const line of journal.read(position <= size ? Math.max(0, position - OVERLAP) : 0)) {
     if (line === 'unreadable') replay.unreadable++
     else if (line.type === 'suppressed') replay.restored += await suppressAgain(db, line)
+    else if (line.type === 'reserved') replay.restored += await restoreReserved(db, line, now)
     else if (line.type === 'held') chunk.held.push(line)
+    else if (line.type === 'begun') chunk.begun.push(line)
     else chunk.facts.push(line)
-    if (chunk.facts.length + chunk.held.length >= CHUNK) await replayChunk(db, chunk, replay, keys, now)
+    if (chunk.facts.length + chunk.held.length + chunk.begun.length >= CHUNK)
+      await replayChunk(db, chunk, replay, keys, now)
   }
   await replayChunk(db, chunk, replay, keys, now)
   await holdSuppressedAgain(db, keys, now)
@@ -77,7 +82,7 @@ async function holdSuppressedAgain(db: Db, keys: readonly SuppressionKey[], now:
   await db.setting.deleteMany({ where: { key: HOLDS_DUE } })
 }
 
-type Chunk = { facts: JournalLine[]; held: HeldLine[] }
+type Chunk = { facts: JournalLine[]; held: HeldLine[]; begun: BegunLine[] }
 
 async function replayChunk(
   db: Db,
@@ -88,7 +93,7 @@ async function replayChunk(
 ): Promise<void> {
   await replayFacts(db, chunk.facts.splice(0), replay, keys, now)
   const { restored, unknown } = await restoreHolds(db, chunk.held.splice(0), REASON)
-  replay.restored += restored
+  replay.restored += restored + (await restoreMarks(db, chunk.begun.splice(0), now))
   replay.unknown += unknown
 }
 

@@ -1,5 +1,8 @@
 // Topics below a purpose and how often somebody wants to hear: what the one decision makes of them, under the claim too.
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import {
   createTopic,
   decide,
@@ -7,8 +10,11 @@ import {
   decisionSql,
   liftHold,
   mergeContacts,
+  openJournal,
   placeHold,
   recordConsent,
+  registerJournal,
+  replayJournal,
   retirePurpose,
   undoMerge,
 } from '../../src/consent/index.ts'
@@ -249,4 +255,33 @@ test('the stricter choice of two people holds once they are one, and counts what
   await undoMerge(db, keep, merge.id, new Date(+NOON + 2))
   expect(await reasonFor(keep, { at: new Date(+NOON + DAY_MS) })).toBe('given')
   expect(await reasonFor(other, { at: new Date(+NOON + DAY_MS) })).toBe('too_soon')
+})
+
+test('whoever chose how often hears no more often after a restore, though what went out is forgotten (L15)', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-journal-'))
+  const journal = await openJournal(folder)
+  onTestFinished(async () => {
+    registerJournal(undefined)
+    await journal.close()
+    await rm(folder, { recursive: true })
+  })
+  registerJournal({ ...journal, append: () => Promise.reject(new Error('ENOSPC')) })
+  const reader = await makeReader()
+  await db.consentHold.create({ data: { contactId: reader, kind: 'weekly', brandId, reason: 'test', since: NOON } })
+  const batch = await queue([reader])
+  const at = (days: number) => new Date(+NOON + days * DAY_MS)
+  // What cannot be kept outside does not begin.
+  await expect(claim(batch, at(0))).rejects.toMatchObject({ code: 'unavailable' })
+  registerJournal(journal)
+  expect(await claim(batch, at(0))).toEqual([reader])
+  // The backup has the mail in line.
+  await db.frequencyMark.deleteMany({ where: { contactId: reader } })
+  await db.message.updateMany({ where: { contactId: reader }, data: { status: 'queued', token: null, startBy: null } })
+  expect((await replayJournal(db, journal, at(1))).restored).toBe(1)
+  expect((await replayJournal(db, journal, at(1))).restored).toBe(0)
+  expect(await claim(batch, at(1))).toEqual([])
+  expect([await reasonFor(reader, { at: at(1) }), await reasonFor(reader, { at: at(8) })]).toEqual([
+    'too_soon',
+    'given',
+  ])
 })

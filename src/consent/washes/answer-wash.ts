@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto'
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
-import { findRegister, washedSince } from '../calls/registers/index.ts'
+import { findRegister, type RegisteredChannel, washedSince } from '../calls/registers/index.ts'
 import type { OpenFile } from '../import-contacts/read-file.ts'
+import { keepReserved } from './insert-results.ts'
 import { type KeyKind, openList } from './read-list.ts'
 
 /** Whom the file names: those who are reserved, or those who may be reached. Everybody else on the list is the other. */
@@ -62,6 +63,12 @@ export async function answerWash(db: Db, answer: WashAnswer, now: Date): Promise
       data: { ...answered, recordedBy: by, fileName, fileHash, reserved: outcome.reserved },
     })
     if (count === 0) throw new DomainError('conflict', 'This list has its answer. Make a new list.')
+    const reserved = await tx.washResult.findMany({
+      where: { washId: answer.washId, isReserved: true },
+      select: { contactId: true },
+    })
+    const ids = reserved.map(({ contactId }) => contactId)
+    await keepReserved({ register, channel: wash.channel as RegisteredChannel }, ids, answered)
     return outcome
   })
 }

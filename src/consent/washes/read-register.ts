@@ -6,7 +6,7 @@ import { newId } from '../../platform/id.ts'
 import { type Register, type RegisteredChannel, washedSince } from '../calls/registers/index.ts'
 import { hashFile, type WashFile, type WashOutcome } from './answer-wash.ts'
 import { callableSql } from './find-callable.ts'
-import { insertResults, nobodyNeedsIt } from './insert-results.ts'
+import { insertResults, keepReserved, nobodyNeedsIt } from './insert-results.ts'
 import { type KeyKind, type ListLine, openList, personKey } from './read-list.ts'
 
 export type RegisterFile = WashFile & {
@@ -48,6 +48,8 @@ export async function readRegister(db: Db, file: RegisterFile, now: Date): Promi
   if (file.isTrial) return outcome
   const id = newId(now)
   const answered = { washedAt: fetchedAt, recordedAt: now }
+  const reserved = results.flatMap(({ contactId, isReserved }) => (isReserved ? [contactId] : []))
+  await keepReserved({ register, channel }, reserved, answered)
   // What was read is on record before anybody counts as washed by it.
   await db.wash.create({
     data: {

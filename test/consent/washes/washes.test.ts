@@ -1,7 +1,18 @@
 // Lists for the registers, their answers, and the files of whole registers, through HTTP as a browser sends them.
-import { describe, expect, it, test } from 'vitest'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import { decide, eraseContact, findStaleWashes, suppressionKey } from '../../../src/consent/index.ts'
+import {
+  decide,
+  eraseContact,
+  findStaleWashes,
+  openJournal,
+  registerJournal,
+  replayJournal,
+  suppressionKey,
+} from '../../../src/consent/index.ts'
 import { testDatabase } from '../../support/database.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../../support/factories.ts'
 import { type Answer, testServer, testServices } from '../../support/http.ts'
@@ -227,6 +238,51 @@ describe('the file of a whole register', () => {
     expect([answer.status, detailOf(answer)]).toEqual([status, expect.stringMatching(words)])
     expect([await reasonFor(id), await db.wash.count()]).toEqual(['not_washed', washes])
   })
+})
+
+test('a restored backup learns again whom a register names, of a list and of a whole file (L15, N7)', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-journal-'))
+  const journal = await openJournal(folder)
+  onTestFinished(async () => {
+    registerJournal(undefined)
+    await journal.close()
+    await rm(folder, { recursive: true })
+  })
+  await startAfresh()
+  const [kari, ove] = [await makeCallee(), await makeCallee()]
+  const [anna, lars] = [await makeCallee({}, '+46'), await makeCallee({}, '+46')]
+  const reasons = () => Promise.all([kari, ove, anna, lars].map(({ id }) => reasonFor(id)))
+  const answer = async (named: { national: string }, holds: 'reserved' | 'clear') => {
+    const { id } = await makeList('NO-reservasjon', 'phone', 'all')
+    return upload(`/washes/${id}/answer`, { holds }, `${named.national}\n`)
+  }
+  await answer(ove, 'reserved')
+  const path = '/registers/SE-nix/phone/file'
+  const fetchedAt = (hours: number) => new Date(+NOON - hours * 3_600_000).toISOString()
+  await upload(path, { fetchedAt: fetchedAt(20) }, '0701199999\n')
+  expect(await reasons()).toEqual(['given', 'reserved', 'given', 'given'])
+
+  now = new Date(+NOON + 3_600_000)
+  registerJournal({ ...journal, append: () => Promise.reject(new Error('ENOSPC')) })
+  expect((await answer(kari, 'reserved')).status).toBe(503)
+  registerJournal(journal)
+  expect((await answer(kari, 'reserved')).status).toBe(200)
+  await upload(path, { fetchedAt: fetchedAt(10), isTrial: true }, `0${anna.national}\n`)
+  await upload(path, { fetchedAt: fetchedAt(10) }, `0${anna.national}\n`)
+  expect(await reasons()).toEqual(['reserved', 'given', 'reserved', 'given'])
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`set local session_replication_role = replica`
+    const since = await tx.wash.findMany({ where: { startedAt: { gt: NOON } } })
+    await tx.washResult.deleteMany({ where: { washId: { in: since.map(({ id }) => id) } } })
+    await tx.wash.deleteMany({ where: { startedAt: { gt: NOON } } })
+  })
+  expect(await reasons()).toEqual(['given', 'reserved', 'given', 'given'])
+  expect((await replayJournal(db, journal, now)).restored).toBe(2)
+  expect((await replayJournal(db, journal, now)).restored).toBe(0)
+  expect(await reasons()).toEqual(['reserved', 'reserved', 'reserved', 'given'])
+  const text = await readFile(join(folder, 'withdrawals.jsonl'), 'utf8')
+  expect([kari.national, anna.national].filter((number) => text.includes(number))).toEqual([])
+  now = NOON
 })
 
 test('the registers say who is due and until when, and a wash that is overdue is found without deciding (N6)', async () => {
