@@ -3,6 +3,7 @@ import { mutation } from './mutation.ts'
 
 const HEED = 'src/consent/heed-mail.ts'
 const JUDGE = 'src/delivery/inbound/judge-mail.ts'
+const READ = 'src/delivery/inbound/read-complaint.ts'
 const TAKE = 'src/delivery/inbound/take-mail.ts'
 
 export const COMPLAINTS = [
@@ -25,7 +26,7 @@ export const COMPLAINTS = [
   mutation(
     'B6',
     'the id of ours in the mail that a report is about',
-    JUDGE,
+    READ,
     "return isMail ? (readPart(part.body).fields.get('list-unsubscribe') ?? []) : []",
     'return isMail ? [] : []',
   ),

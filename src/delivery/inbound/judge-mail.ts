@@ -1,6 +1,7 @@
 // What a mail that comes to us is: a complaint, a wish to be left alone, or a machine that talks. Looks at nothing but
 // bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
 import { type LinkKey, readLinkToken } from '../../consent/index.ts'
+import { embeddedUnsubscribe, readComplaint } from './read-complaint.ts'
 import { type Part, parameterOf, partsOf, readPart, typeOf } from './read-mail.ts'
 
 export type IncomingMail = {
@@ -37,18 +38,24 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
     if (type === 'feedback-report') return judgeFeedback(partsOf(whole), keys)
     return { kind: type === 'delivery-status' ? 'delivery_report' : 'other_report' }
   }
+  const told = readComplaint(whole)
+  if (told) return judgeType(told.type, () => findToken(told.unsubscribe, keys))
   if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
   if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
     return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }
   return { kind: 'other' }
 }
 
-/** RFC 5965: abuse is a complaint; opt-out was the word for unsubscribing before; all others stop nothing. */
+/** A report of RFC 5965. */
 function judgeFeedback(parts: readonly Part[], keys: readonly LinkKey[]): Verdict {
   const report = parts.find((part) => typeOf(part) === 'message/feedback-report')
-  const type = report && readPart(`${report.body}\n\n`).fields.get('feedback-type')?.[0]?.toLowerCase()
-  const token = () => findToken(parts.flatMap(embeddedUnsubscribe), keys)
-  switch (type) {
+  const type = report && readPart(`${report.body}\n\n`).fields.get('feedback-type')?.[0]
+  return judgeType(type, () => findToken(parts.flatMap(embeddedUnsubscribe), keys))
+}
+
+/** RFC 5965: abuse is a complaint; opt-out was the word for unsubscribing before; all others stop nothing. */
+function judgeType(type: string | undefined, token: () => string | undefined): Verdict {
+  switch (type?.toLowerCase()) {
     case 'abuse':
       return { kind: 'complaint', token: token() }
     case 'opt-out':
@@ -56,12 +63,6 @@ function judgeFeedback(parts: readonly Part[], keys: readonly LinkKey[]): Verdic
     default:
       return { kind: 'other_report' }
   }
-}
-
-/** List-Unsubscribe of the mail that the report is about, whole or its head alone (RFC 3462, 6590). */
-function embeddedUnsubscribe(part: Part): string[] {
-  const isMail = ['message/rfc822', 'text/rfc822-headers', 'text/rfc822-header'].includes(typeOf(part) ?? '')
-  return isMail ? (readPart(part.body).fields.get('list-unsubscribe') ?? []) : []
 }
 
 /** RFC 3834: what a machine sent by itself, marked so, or without a way back, or marked as vacation notices are. */
