@@ -73,7 +73,11 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
   const { checkpointUrl, witness } = config
   const outside = { folder: config.dataDir, ...(checkpointUrl && { checkpointUrl }), ...(witness && { witness }) }
-  const platform = { publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts }
+  const inboundDomain = config.inbound?.domain
+  const platform = {
+    ...{ publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts },
+    ...(inboundDomain && { inboundDomain }),
+  }
   return {
     db,
     pool,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Route, route } from '../platform/index.ts'
 import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.ts'
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
+import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 
 export const deliveryRoutes: Route[] = [
   route({
@@ -23,6 +24,29 @@ export const deliveryRoutes: Route[] = [
     body: linkCounting,
     response: linkCounting,
     handle: ({ db }, { body }) => saveLinkCounting(db, body),
+  }),
+  route({
+    method: 'get',
+    path: '/messages/inbound',
+    summary: 'What came back by mail in the last days, by day and kind; of whom is not kept',
+    tag: 'Messages',
+    access: ['marketer', 'privacy_officer'],
+    response: z.object({
+      domain: z.string().nullable().meta({ description: 'Behind the @ of the addresses that take it; null: none do.' }),
+      days: z.int(),
+      items: z.array(
+        z.object({
+          day: z.iso.date().meta({ description: 'In UTC.' }),
+          outcome: z.string().meta({ description: 'What it was, and so what followed: complaint, unsubscribe …' }),
+          mails: z.int(),
+        }),
+      ),
+    }),
+    handle: async ({ db, now, services }) => ({
+      domain: services.config.inboundDomain ?? null,
+      days: INBOUND_DAYS,
+      items: await findInbound(db, now),
+    }),
   }),
   route({
     method: 'get',

@@ -22,6 +22,8 @@ export type PlatformConfig = {
     /** Who cosigns the heads of the log; the key as name+hash+key. */
     witness?: { url: string; key: string }
   }
+  /** Behind the @ of the addresses at which mail comes back; undefined: none does. */
+  inboundDomain?: string
   /** Hosts of one's own network that webhooks may reach, in lower case; none unless told. */
   webhookPrivateHosts?: readonly string[]
 }

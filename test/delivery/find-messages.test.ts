@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { countMessages, enqueueMessages, findMessages, saveContent } from '../../src/delivery/index.ts'
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { countMessages, enqueueMessages, findInbound, findMessages, saveContent } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
-import { makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
+import { DAY_MS, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
 
 const { db } = await testDatabase()
 
@@ -36,4 +36,21 @@ describe('the list of messages', () => {
       { status: 'queued', reason: null, messages: 2 },
     ])
   })
+})
+
+test('what came back is told by day and kind for thirty days', async () => {
+  const day = (back: number) => new Date(+NOON - back * DAY_MS)
+  await db.inboundCount.createMany({
+    data: [
+      { day: day(0), outcome: 'unsubscribe', mails: 2 },
+      { day: day(0), outcome: 'complaint', mails: 1 },
+      { day: day(29), outcome: 'complaint', mails: 4 },
+      { day: day(30), outcome: 'complaint', mails: 8 },
+    ],
+  })
+  expect(await findInbound(db, NOON)).toEqual([
+    { day: '2026-11-24', outcome: 'unsubscribe', mails: 2 },
+    { day: '2026-11-24', outcome: 'complaint', mails: 1 },
+    { day: '2026-10-26', outcome: 'complaint', mails: 4 },
+  ])
 })

@@ -18,6 +18,7 @@ import { registerRoutes } from './pages/registers/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
+import { settingRoutes } from './pages/settings/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { todayRoutes } from './pages/today/routes.ts'
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
     ...registerRoutes,
     ...messageRoutes,
     ...webhookRoutes,
+    ...settingRoutes,
     ...askRoutes,
     ...accessRoutes,
     ...partRoutes,

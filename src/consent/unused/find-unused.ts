@@ -2,9 +2,9 @@
 // was never used counts from its own day. Delivery comes after consent in the order of imports, so app.ts registers what
 // knows the messages. Yeses that no message rests on (to tracking, profiling, sales, calls) are used in other ways.
 import { NOT_CANARY } from '../../contacts/index.ts'
-import { type Db, Prisma } from '../../platform/database.ts'
+import { type Db, listSql, Prisma } from '../../platform/database.ts'
 import { addMonths } from '../give-consent.ts'
-import { UNUSED_MONTHS } from '../rules/unused.ts'
+import { LAPSES_IN, UNUSED_MONTHS } from '../rules/unused.ts'
 import type { Channel } from '../words.ts'
 
 /** Whether a message that rests on `state`, a row of consent_state, has gone out since: a condition. */
@@ -29,6 +29,21 @@ export function unusedSql(now: Date, among: Prisma.Sql = Prisma.sql`true`): Pris
     where state.state = 'given' and state.since <= ${before} and (state.expires_at is null or state.expires_at > ${now})
       and state.channel in ${SENT_ON} and purpose.kind = 'marketing' and purpose.retired_at is null
       and state.contact_id ${NOT_CANARY} and ${among} and not ${usedSince(before)}`
+}
+
+/** Of these states, those of people in whose country an unused yes can lapse. */
+export function lapsingSql(): Prisma.Sql {
+  const countries = listSql(Object.keys(LAPSES_IN), 'text')
+  return Prisma.sql`exists (select from contact where contact.id = state.contact_id and contact.country = any(${countries})
+    and contact.erased_at is null)`
+}
+
+/** How many yeses the next run would end if that is set: what switching it on costs. */
+export async function countLapsing(db: Db, now: Date): Promise<number> {
+  const [row] = await db.$queryRaw<[{ count: number }]>(
+    Prisma.sql`select count(*)::int as count from (${unusedSql(now, lapsingSql())}) unused`,
+  )
+  return row.count
 }
 
 export type Unused = { purpose: { id: string; name: string }; channel: Channel; people: number; first: Date }

@@ -5,9 +5,9 @@ import { lockContacts } from '../../contacts/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../../platform/database.ts'
 import { defineJob } from '../../platform/jobs.ts'
 import { type ConsentFact, recordConsent } from '../record-consent.ts'
-import { LAPSES_IN, UNUSED_MONTHS } from '../rules/unused.ts'
+import { UNUSED_MONTHS } from '../rules/unused.ts'
 import type { Channel } from '../words.ts'
-import { unusedSql } from './find-unused.ts'
+import { lapsingSql, unusedSql } from './find-unused.ts'
 
 const KEY = 'consent.unused_lapse'
 
@@ -35,9 +35,7 @@ type Row = { contact_id: string; purpose_id: string; channel: Channel; since: Da
 /** Ends what is unused, people by people, where that is set. Answers how many yeses have ended. */
 export async function lapseUnused(db: Db, now: Date, stopping?: AbortSignal): Promise<number> {
   const { lapses } = await findUnusedSetting(db)
-  const countries = listSql(Object.keys(LAPSES_IN), 'text')
-  const living = Prisma.sql`exists (select from contact where contact.id = state.contact_id and contact.country = any(${countries})
-    and contact.erased_at is null)`
+  const living = lapsingSql()
   let ended = 0
   while (lapses && !stopping?.aborted) {
     const rows = await db.$queryRaw<Row[]>(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Route, route } from '../../platform/http.ts'
 import { LAPSES_IN, UNUSED_MONTHS } from '../rules/unused.ts'
 import { CHANNELS } from '../words.ts'
-import { findUnusedConsents } from './find-unused.ts'
+import { countLapsing, findUnusedConsents } from './find-unused.ts'
 import { findUnusedSetting, saveUnusedSetting, unusedSetting } from './lapse-unused.ts'
 
 const tag = 'Consent'
@@ -19,6 +19,7 @@ export const unusedRoutes: Route[] = [
       months: z.int(),
       lapses: z.boolean(),
       countries: z.array(z.string()).meta({ description: 'Where an unused yes lapses, if that is set.' }),
+      lapsing: z.int().meta({ description: 'Yeses that the next run ends, or would end if it were set.' }),
       items: z.array(
         z.object({
           purpose: z.object({ id: z.uuid(), name: z.string() }),
@@ -33,6 +34,7 @@ export const unusedRoutes: Route[] = [
       months: UNUSED_MONTHS,
       ...(await findUnusedSetting(db)),
       countries: Object.keys(LAPSES_IN),
+      lapsing: await countLapsing(db, now),
       items: (await findUnusedConsents(db, now)).map(({ people, ...unused }) => ({
         ...unused,
         count: people,

@@ -55,7 +55,7 @@ test('a yes that no message has used for twelve months is flagged, with the peop
     { purpose: { id: news.id, name: 'News' }, channel: 'email', people: 5, first: longSince },
   ])
   const { body } = await marketer('GET', '/consents/unused')
-  expect(body).toMatchObject({ months: 12, lapses: false, countries: ['DK'], items: [{ count: 5 }] })
+  expect(body).toMatchObject({ months: 12, lapses: false, countries: ['DK'], lapsing: 4, items: [{ count: 5 }] })
   const [{ people }] = (body as { items: [{ people: string }] }).items
   const list = (await marketer('GET', people)).body as { total: number; items: { id: string }[] }
   expect(list.total).toBe(5)

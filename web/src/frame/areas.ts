@@ -1,5 +1,6 @@
 // The places of the app: what they are called, where they are, and whose they are. The side, the search and the doors read this list.
 import {
+  IconAdjustments,
   IconBuilding,
   IconCalendar,
   IconChartBar,
@@ -36,6 +37,7 @@ export type AreaId =
   | 'registers'
   | 'webhooks'
   | 'questions'
+  | 'settings'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
@@ -79,6 +81,13 @@ export const AREAS: Area[] = [
     section: 'consent',
   },
   { id: 'webhooks', path: '/webhooks', icon: IconWebhook, roles: ['privacy_officer'], section: 'consent' },
+  {
+    id: 'settings',
+    path: '/settings',
+    icon: IconAdjustments,
+    roles: ['marketer', 'privacy_officer'],
+    section: 'consent',
+  },
   { id: 'messages', path: '/messages', icon: IconChartBar, roles: ['marketer', 'privacy_officer'], section: 'results' },
 ]
 

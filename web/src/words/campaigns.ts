@@ -189,6 +189,9 @@ const en = {
   clicked: (tracked: string) => ` clicked, of ${tracked} who allow tracking`,
   noTracked: 'None of those who got it allow tracking, so no click is counted.',
   links: 'Links',
+  noneCounted: 'Links in mails to people who are not tracked are counted without names; none was followed yet.',
+  countingOff: 'Links in mails to people who are not tracked are clean, so nothing is known of them.',
+  toSettings: 'Settings',
   countedLinks: 'Links in mails to people who are not tracked; nobody knows by whom they were followed',
   times: 'Times',
 }
@@ -377,6 +380,9 @@ const nb: typeof en = {
   clicked: (tracked) => ` klikket, av ${tracked} som tillater sporing`,
   noTracked: 'Ingen av dem som fikk den, tillater sporing, så ingen klikk telles.',
   links: 'Lenker',
+  noneCounted: 'Lenker i e-post til folk som ikke spores, telles uten navn; ingen er fulgt ennå.',
+  countingOff: 'Lenker i e-post til folk som ikke spores, er rene, så ingenting er kjent om dem.',
+  toSettings: 'Innstillinger',
   countedLinks: 'Lenker i e-post til folk som ikke spores; ingen vet hvem som fulgte dem',
   times: 'Ganger',
 }

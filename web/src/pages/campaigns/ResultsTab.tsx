@@ -1,6 +1,7 @@
 // What became of it, live while it goes out: every mail is in exactly one line, and the lines add up.
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { type DecisionReason, markOfReason } from '../../parts/decision-mark.ts'
@@ -11,6 +12,7 @@ import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { linkCountingQuery } from '../settings/settings.ts'
 import styles from './CampaignPage.module.css'
 import { type Campaign, type MessageState, type Results, resultsQuery } from './campaigns.ts'
 
@@ -47,6 +49,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
   const formats = useFormats()
   const evidence = useWords(evidenceWords)
   const me = useMe()
+  const counting = useQuery(linkCountingQuery)
   const people = `/campaigns/${campaign.id}/results/people`
   const sumOf = (states: MessageState[]) =>
     results.parts.filter((part) => states.includes(part.status)).reduce((sum, part) => sum + part.count, 0)
@@ -147,6 +150,14 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
             ))}
           </tbody>
         </table>
+      )}
+      {results.counted.length === 0 && counting.data && (
+        <p className={`text-13 muted ${styles.counting}`}>
+          {counting.data.counts ? words.noneCounted : words.countingOff}{' '}
+          <AppLink className="link" href="/settings">
+            {words.toSettings}
+          </AppLink>
+        </p>
       )}
       {results.counted.length > 0 && (
         <table className={styles.links}>

@@ -16,11 +16,13 @@ import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { MESSAGE_STATUSES, type MessageStatus, messageWords } from '../../words/messages.ts'
 import { partWords } from '../../words/parts.ts'
+import { returnedWords } from '../../words/returned.ts'
 import styles from './MessagesPage.module.css'
 import { type MessageCounts, type MessageLine, type MessagePage, markOf } from './messages.ts'
 
 export function MessagesPage() {
   const words = useWords(messageWords)
+  const returned = useWords(returnedWords)
   const counts = useQuery({
     queryKey: ['messages', 'counts'],
     queryFn: ({ signal }) => get<MessageCounts>('/messages/counts', signal),
@@ -28,7 +30,14 @@ export function MessagesPage() {
   })
   return (
     <>
-      <PageTop title={words.title} />
+      <PageTop
+        title={words.title}
+        actions={
+          <Button component={AppLink} href="/messages/returned">
+            {returned.link}
+          </Button>
+        }
+      />
       <PageBody>
         <Answer query={counts} what={words.what} level={1}>
           {(data) =>

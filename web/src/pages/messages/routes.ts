@@ -8,4 +8,10 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./MessagesPage.tsx'), 'MessagesPage'),
 })
 
-export const messageRoutes = [list] as const
+const returned = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/messages/returned',
+  component: lazyRouteComponent(() => import('./ReturnedPage.tsx'), 'ReturnedPage'),
+})
+
+export const messageRoutes = [list, returned] as const
