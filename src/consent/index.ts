@@ -33,6 +33,7 @@ export {
   type RegisteredChannel,
 } from './calls/index.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'
+export { confirmOptIn } from './capture/confirm-opt-in.ts'
 export { confirmPages } from './capture/confirm-pages.ts'
 export { type Browser, browserOf, type KeptEvidence, keepEvidence } from './capture/kept-evidence.ts'
 export { morePages } from './capture/more-pages.ts'

@@ -23,7 +23,7 @@ export const LOGINS: Login[] = [
 ]
 
 export const FORM_KEY = 'heat-audit'
-const SITE = 'https://vidjevik.example'
+export const FORM_SITE = 'https://vidjevik.example'
 
 /** Everything that stands before the first person comes. */
 export async function makeCompany(tx: Transaction, at: Date): Promise<void> {
@@ -107,7 +107,7 @@ async function makeForm(tx: Transaction, brandId: string, at: Date): Promise<voi
       asks,
       thanks: 'Takk. Vi ser på bygget ditt og svarer innen to arbeidsdager.',
     },
-    SITE,
+    FORM_SITE,
     at,
   )
 }

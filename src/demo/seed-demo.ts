@@ -13,6 +13,7 @@ import { makeFollowUp, makeWhatComes, scheduleGuide } from './make-campaigns.ts'
 import { makeCompany } from './make-company.ts'
 import { makeRequests } from './make-requests.ts'
 import { type Outbox, openPastSender, type PastSender } from './send-in-the-past.ts'
+import { makeSiteVisits } from './site-visits.ts'
 import { washNumbers } from './wash-numbers.ts'
 
 /** The setting that says how far the demo company is. */
@@ -117,6 +118,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     ...periods(now, FAIR_DAYS, 0, 1).map(busy),
     { run: (tx) => makeWhatComes(tx, now), after: () => washNumbers(db, now) },
     { run: (tx) => makeRequests(tx, now) },
+    { run: (tx) => makeSiteVisits(tx, now) },
   ]
 }
 

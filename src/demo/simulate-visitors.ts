@@ -1,35 +1,29 @@
 // Invented visitors, so that the pages of a demo move: they look at pages, send a form, say yes, withdraw. They use what
 // real people would have used, and everything they do is marked as the simulator's. Never part of production.
-import { giveConsent, withdrawConsent } from '../consent/index.ts'
+import { giveConsent, linkKey, withdrawConsent } from '../consent/index.ts'
 import { saveContacts } from '../contacts/index.ts'
 import { Prisma, type PrismaClient } from '../platform/database.ts'
 import { defineJob, type Job } from '../platform/index.ts'
 import { admitEvents } from '../tracking/index.ts'
+import { type Act, SOURCE, type Tick } from './act.ts'
 import { chanceOf } from './chance.ts'
 import { PAGES, pickPage } from './invent-history.ts'
 import { inventPerson } from './invent-people.ts'
 import { FORM_KEY } from './make-company.ts'
+import { askUnderRights, complain, confirmByMail, signUpForVisits } from './simulate-visits.ts'
 import { findSimulator } from './switch-simulator.ts'
 
-const SOURCE = 'simulator'
 const COUNTER = 'simulator.day'
 /** Acts of a day after which the visitors slow down to one in six ticks: about 3,000 acts in the longest day. */
 const LIVELY_ACTS = 600
 const SLOW = 6
 
-export type Tick = {
-  now: Date
-  /** From 0 up to, not including, 1. */
-  random: () => number
-}
-type Act = (db: PrismaClient, tick: Tick) => Promise<void>
-
 export const demoJobs: Job[] = [
   defineJob({
     name: 'demo.simulate-visitors',
     every: '6 seconds',
-    run: async ({ db, now }) => {
-      await simulateVisitors(db, { now: now(), random: Math.random })
+    run: async ({ db, now, config }) => {
+      await simulateVisitors(db, { now: now(), random: Math.random, linkKey: linkKey(config.secretKey) })
     },
   }),
 ]
@@ -154,9 +148,13 @@ const withdraw: Act = async (db, tick) => {
 
 /** What is drawn below each number. */
 const ACTS: [below: number, act: Act][] = [
-  [0.66, lookAtPages],
-  [0.78, clickMail],
-  [0.86, sendForm],
-  [0.96, sayYes],
-  [1, withdraw],
+  [0.6, lookAtPages],
+  [0.71, clickMail],
+  [0.78, sendForm],
+  [0.83, signUpForVisits],
+  [0.87, confirmByMail],
+  [0.955, sayYes],
+  [0.994, withdraw],
+  [0.998, askUnderRights],
+  [1, complain],
 ]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { verifyLedger } from '../../src/consent/index.ts'
+import { linkKey, verifyLedger } from '../../src/consent/index.ts'
 import { findSimulator, hasDemo, LOGINS, seedDemo, simulateVisitors, switchSimulator } from '../../src/demo/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { checkProofs } from '../../src/reports/index.ts'
@@ -102,6 +102,16 @@ describe('the demo company', () => {
     expect(list).toMatchObject({ fileName: 'Messe Stavanger.csv', heldBack: 9, refused: 4, status: 'done' })
   })
 
+  test('has questions that wait for a seller, on people’s own pages and on paper, and requests with their days', async () => {
+    const asks = await db.consentAsk.groupBy({ by: ['way'], where: { closedAt: null }, _count: true })
+    expect(asks.map(({ way, _count }) => [way, _count]).toSorted()).toEqual([
+      ['paper', 2],
+      ['seller', 4],
+      ['web', 5],
+    ])
+    expect(await db.privacyRequest.count({ where: { status: { in: ['identity', 'open'] } } })).toBe(3)
+  })
+
   test('gives sellers leads in every state, from people who agreed to that', async () => {
     const leads = await db.lead.groupBy({ by: ['status'], _count: true })
     expect(leads.map(({ status }) => status).sort()).toEqual(['accepted', 'assigned', 'rejected'])
@@ -115,6 +125,7 @@ describe('the demo company', () => {
 
 describe('the visitors of the demo', () => {
   const later = (ticks: number) => new Date(+NOW + DAY_MS + ticks * 6000)
+  const key = linkKey(seeding.secretKey)
   const fromSimulator = () => db.event.count({ where: { source: 'simulator' } })
   let drawn = 0
   const random = () => {
@@ -124,7 +135,8 @@ describe('the visitors of the demo', () => {
 
   test('do one thing at a time, marked as theirs', async () => {
     const before = await count()
-    for (let tick = 0; tick < 60; tick++) expect(await simulateVisitors(db, { now: later(tick), random })).toBe(true)
+    for (let tick = 0; tick < 60; tick++)
+      expect(await simulateVisitors(db, { now: later(tick), random, linkKey: key })).toBe(true)
     const after = await count()
     expect(await fromSimulator()).toBeGreaterThan(10)
     expect(after.said).toBeGreaterThan(before.said)
@@ -134,6 +146,32 @@ describe('the visitors of the demo', () => {
       where: { data: { path: ['simulator'], equals: true } },
     })
     expect(own.length).toBe(after.said - before.said)
+  })
+
+  test('sign up with a yes that waits for its mail, confirm it, ask what is known, and complain', async () => {
+    const act = async (first: number) => {
+      const drawn = [first, 0, 0.3, 0.6]
+      const tick = { now: later(70), random: () => drawn.shift() ?? 0.5, linkKey: key }
+      expect(await simulateVisitors(db, tick)).toBe(true)
+    }
+    const visits = await db.purpose.findUniqueOrThrow({ where: { key: 'site_visits' } })
+    const stateOf = (state: string) => db.consentState.count({ where: { purposeId: visits.id, state } })
+    await db.optIn.deleteMany()
+    const before = { asked: await stateOf('requested'), given: await stateOf('given') }
+    await act(0.82)
+    expect(await stateOf('requested')).toBe(before.asked + 1)
+    const [asked] = await db.optIn.findMany()
+    expect(await db.message.findFirst({ where: { id: asked?.messageId ?? '' } })).toMatchObject({ status: 'queued' })
+    await act(0.86)
+    expect(await stateOf('given')).toBe(before.given + 1)
+    const requests = await db.privacyRequest.count()
+    await act(0.995)
+    const [request] = await db.privacyRequest.findMany({ orderBy: { receivedAt: 'desc' } })
+    expect(await db.privacyRequest.count()).toBe(requests + 1)
+    expect(request?.words).toContain('Simulert')
+    await db.message.updateMany({ where: { status: 'sent' }, data: { finishedAt: later(0) } })
+    await act(0.999)
+    expect(await db.consentHold.count({ where: { kind: 'complaint' } })).toBeGreaterThan(0)
   })
 
   test('stop when told, by anybody who has signed in, and stay stopped', async () => {
@@ -146,7 +184,7 @@ describe('the visitors of the demo', () => {
     expect(await findSimulator(db)).toEqual({ running: false })
     const before = await fromSimulator()
     for (let tick = 100; tick < 120; tick++)
-      expect(await simulateVisitors(db, { now: later(tick), random })).toBe(false)
+      expect(await simulateVisitors(db, { now: later(tick), random, linkKey: key })).toBe(false)
     expect(await fromSimulator()).toBe(before)
     expect(await seed()).toBe(false)
     expect(await findSimulator(db)).toEqual({ running: false })
@@ -157,8 +195,8 @@ describe('the visitors of the demo', () => {
   test('slow down, so that a day adds some thousand events at most', async () => {
     await db.setting.update({ where: { key: 'simulator.day' }, data: { value: { day: '2025-11-27', acts: 601 } } })
     const now = new Date('2025-11-27T09:00:00.000Z')
-    expect(await simulateVisitors(db, { now, random: () => 0.5 })).toBe(false)
-    expect(await simulateVisitors(db, { now, random: () => 0.1 })).toBe(true)
+    expect(await simulateVisitors(db, { now, random: () => 0.5, linkKey: key })).toBe(false)
+    expect(await simulateVisitors(db, { now, random: () => 0.1, linkKey: key })).toBe(true)
     expect(await switchSimulator(db, false)).toBeUndefined()
   })
 })

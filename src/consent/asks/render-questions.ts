@@ -17,8 +17,8 @@ export function renderQuestions(
 ): Html | false {
   if (questions.length === 0) return false
   const words = ASK_WORDS[language]
-  return html`<h2>${words.paper.title}</h2><p class="after">${words.question}</p>${questions.map((question) => renderQuestion(question, language, action, carried))}
-<p class="after">${words.freely} ${captureWords(language).takeBack}</p>`
+  return html`<h2>${words.paper.title}</h2><p class="after">${words.freely} ${captureWords(language).takeBack}</p><p class="note">${words.question}</p>
+${questions.map((question) => renderQuestion(question, language, action, carried))}`
 }
 
 function renderQuestion(question: OpenQuestion, language: PageLanguage, action: string, carried: Html): Html {
