@@ -141,6 +141,13 @@ describe('the canary', () => {
     expect(await seen(id)).toMatchObject({ status: 'paused', fault: 'page', detail: '404' })
   })
 
+  it('pauses nothing where checks of one purpose run at the same time', async () => {
+    const ids = [await makeScheduled(new Date(+now + DAY_MS)), await makeScheduled(new Date(+now + DAY_MS))]
+    const results = await Promise.all([check(), check(), check(), check()])
+    expect(results).toEqual(results.map(() => ({ checked: 2, failing: 0 })))
+    for (const id of ids) expect(await seen(id)).toMatchObject({ status: 'scheduled', fault: null })
+  })
+
   it('asks again before it believes that nothing answers', async () => {
     const id = await makeScheduled(new Date(+now + DAY_MS))
     let asked = 0
