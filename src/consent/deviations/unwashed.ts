@@ -1,18 +1,10 @@
 // People who may be called or written a letter, on lists that have not been compared with the register of their country in
 // this period (consent.md N6): the decision says no to each of them until somebody does.
-import { Prisma } from '../../platform/database.ts'
-import { REGISTERS, type Register, type RegisteredChannel, washedSince } from '../calls/registers/index.ts'
+import { REGISTERS } from '../calls/registers/index.ts'
+import { unwashedSql } from '../washes/find-registers.ts'
 import { countAtMost, type Deviation, type DeviationSource, peopleOf, sayCount } from './deviation.ts'
 
 const KIND = 'unwashed'
-
-const people = (register: Register, channel: RegisteredChannel, now: Date) => Prisma.sql`
-  select state.contact_id from consent_state state
-  join contact on contact.id = state.contact_id and contact.country = ${register.country}
-    and contact.recipient_kind = 'natural' and contact.erased_at is null and contact.merged_into_id is null
-  where state.channel = ${channel} and state.state = 'given' and (state.expires_at is null or state.expires_at > ${now})
-    and not exists (select from wash_result where wash_result.contact_id = state.contact_id
-      and register = ${register.id} and wash_result.channel = ${channel} and washed_at >= ${washedSince(register, now)})`
 
 const LISTS = REGISTERS.flatMap((register) => register.channels.map((channel) => ({ register, channel })))
 const partOf = ({ register, channel }: (typeof LISTS)[number]) => `${register.id}/${channel}`
@@ -21,13 +13,13 @@ export const unwashed: DeviationSource = {
   kind: KIND,
   people: (part, now) => {
     const list = LISTS.find((one) => partOf(one) === part)
-    return list && people(list.register, list.channel, now)
+    return list && unwashedSql(list.register, list.channel, now)
   },
   find: async (db, now, reader) => {
     const found: Deviation[] = []
     for (const list of LISTS) {
       const { register, channel } = list
-      const count = await countAtMost(db, people(register, channel, now))
+      const count = await countAtMost(db, unwashedSql(register, channel, now))
       if (count === 0) continue
       const number = sayCount(count, peopleOf(KIND, partOf(list)), reader)
       const one = count === 1

@@ -165,7 +165,13 @@ export async function findStaleWashes(db: Db, now: Date): Promise<StaleWash[]> {
 
 async function countUnwashed(db: Db, register: Register, channel: RegisteredChannel, now: Date): Promise<number> {
   const [row] = await db.$queryRaw<{ people: number }[]>(Prisma.sql`
-    select count(distinct contact.id)::int as people
+    select count(distinct contact_id)::int as people from (${unwashedSql(register, channel, now)}) unwashed`)
+  return row?.people ?? 0
+}
+
+/** People with a yes and an address for this channel who were not compared in this period: a relation (contact_id). */
+export const unwashedSql = (register: Register, channel: RegisteredChannel, now: Date) => Prisma.sql`
+    select contact.id as contact_id
     from purpose
     join consent_state state on state.purpose_id = purpose.id and state.channel = ${channel} and state.state = 'given'
       and (state.expires_at is null or state.expires_at > ${now}::timestamptz)
@@ -176,6 +182,4 @@ async function countUnwashed(db: Db, register: Register, channel: RegisteredChan
       and (contact.country = ${register.country} or contact.country is null and address.value like ${`${register.dialling}%`})
       and ${channel === 'phone' ? Prisma.sql`address.value is not null` : Prisma.sql`contact.street is not null`}
       and not exists (select from wash_result wash where wash.contact_id = contact.id and wash.register = ${register.id}
-        and wash.channel = ${channel} and wash.washed_at >= ${washedSince(register, now)}::timestamptz)`)
-  return row?.people ?? 0
-}
+        and wash.channel = ${channel} and wash.washed_at >= ${washedSince(register, now)}::timestamptz)`
