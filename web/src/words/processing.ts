@@ -1,7 +1,7 @@
 // What the page with the record of processing says.
 
 const en = {
-  privacy: 'Privacy',
+  privacy: 'Privacy desk',
   title: 'Record of processing',
   what: 'The record',
   headline: (count: string, one: boolean) => (one ? 'One activity is recorded' : `${count} activities are recorded`),

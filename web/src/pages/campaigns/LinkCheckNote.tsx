@@ -7,6 +7,7 @@ import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { Note } from '../../parts/Tag.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import styles from './CampaignPage.module.css'
 import type { Campaign } from './campaigns.ts'
 
 /** Where people get the mail or have just got it, so that its links can be followed. */
@@ -30,7 +31,7 @@ export function LinkCheckNote({ campaign: { id, status, linkCheck } }: { campaig
   )
   if (fault === null && deadLinks.length === 0)
     return (
-      <p className="small dim" role="status">
+      <p className={`small dim ${styles.linkCheck}`} role="status">
         {words.linksHold}. {words.linksChecked(at)}{' '}
         <button type="button" className="link" disabled={check.isPending} onClick={() => check.mutate()}>
           {check.isPending ? words.checkingLinks : words.checkLinks}
