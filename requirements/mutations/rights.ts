@@ -145,6 +145,13 @@ export const RIGHTS = [
   ),
   mutation(
     'L15',
+    'the way to whom the contact was merged into',
+    'src/consent/restore-holds.ts',
+    "(heir = contact_id or kind = any(${listSql(PERSONAL_HOLDS, 'text')}))",
+    'heir = contact_id',
+  ),
+  mutation(
+    'L15',
     'the replay of registers',
     'src/consent/replay-journal.ts',
     "else if (line.type === 'reserved') replay.restored += await restoreReserved(db, line, now)",

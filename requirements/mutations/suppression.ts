@@ -51,6 +51,13 @@ export const SUPPRESSION = [
     '',
   ),
   mutation(
+    'S5',
+    'the own word of whoever is covered by a merge',
+    'src/consent/place-hold.ts',
+    '{ gt: (await findLastMerge(tx, contactId)) ?? new Date(0) }',
+    '{ gt: new Date(0) }',
+  ),
+  mutation(
     'S6',
     'the silence that covers the person',
     'src/consent/record-consent.ts',

@@ -5,7 +5,8 @@ import { lockContacts } from '../contacts/index.ts'
 import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { keepBeforehand, keepHeldOutside } from './journal.ts'
 import type { BegunLine } from './journal-lines.ts'
-import { liftHold, placeWithin } from './place-hold.ts'
+import { findLastMerge, liftHold, placeWithin } from './place-hold.ts'
+import { findHeirs } from './withdraw-consent.ts'
 
 /** From often to seldom. `always`: as it comes, and there is no hold. */
 export const FREQUENCIES = ['always', 'weekly', 'monthly'] as const
@@ -76,7 +77,12 @@ export async function restoreMarks(db: Db, lines: readonly BegunLine[], now: Dat
     .filter(({ at }) => +now - +new Date(at) < LONGEST_QUIET_MS)
     .flatMap(({ brandId, at, contactIds }) => contactIds.map((contactId) => ({ contactId, brandId, at })))
   if (begun.length === 0) return 0
-  const of = (type: ListType, pick: (one: (typeof begun)[number]) => string) => listSql(begun.map(pick), type)
+  const people = await findHeirs(
+    db,
+    begun.map(({ contactId }) => contactId),
+  )
+  const each = begun.flatMap((one) => (people.get(one.contactId) ?? []).map((contactId) => ({ ...one, contactId })))
+  const of = (type: ListType, pick: (one: (typeof begun)[number]) => string) => listSql(each.map(pick), type)
   return db.$executeRaw(Prisma.sql`
     insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
     select contact_id, gen_random_uuid(), brand_id, begun_at from (
@@ -124,18 +130,25 @@ export async function chooseFrequency(
 ): Promise<boolean> {
   const { hasChanged, held } = await inTransaction(db, async (tx) => {
     await lockContacts(tx, [contactId])
-    const { frequency: standing } = await findFrequency(tx, contactId, brandId)
-    if (isSeldomer(standing, frequency) && !mayRaise) return { hasChanged: false, held: [] }
+    const { frequency: standing, since } = await findFrequency(tx, contactId, brandId)
+    const isKept = isSeldomer(standing, frequency) && !mayRaise
+    if (isKept && !(await isOfMerge(tx, contactId, since))) return { hasChanged: false, held: [] }
     const held =
       frequency === 'always'
         ? []
         : await placeWithin(tx, { contactId, brandId, kind: frequency, channel: null, reason }, now)
-    if (frequency === standing) return { hasChanged: false, held }
+    if (isKept || frequency === standing) return { hasChanged: false, held }
     for (const kind of FREQUENCY_HOLDS) if (kind !== frequency) await liftHold(tx, contactId, kind, now, brandId)
     return { hasChanged: true, held }
   })
   await keepHeldOutside(held)
   return hasChanged
+}
+
+/** Whether this choice may be that of whom the contact was merged with: it goes when that is taken back, theirs does not. */
+async function isOfMerge(tx: Transaction, contactId: string, since: Date | null): Promise<boolean> {
+  const mergedAt = await findLastMerge(tx, contactId)
+  return mergedAt !== undefined && since !== null && since <= mergedAt
 }
 
 /** What somebody has chosen of each sender; of a sender that is not there: as it comes. */

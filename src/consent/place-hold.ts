@@ -34,8 +34,10 @@ export async function placeWithin(tx: Transaction, hold: Hold, now: Date): Promi
   const live = await lockContacts(tx, [hold.contactId])
   if (!live.has(hold.contactId)) return []
   const { contactId, kind, channel, brandId = null, reason } = hold
+  // What stood when somebody was merged into this contact may be that one's word, and goes when the merge is taken back.
+  const since = { gt: (await findLastMerge(tx, contactId)) ?? new Date(0) }
   const standing = await tx.consentHold.findFirst({
-    where: { contactId, kind, channel, brandId, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
+    where: { contactId, kind, channel, brandId, since, liftedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
   })
   const until = hold.until ?? null
   // Whoever says it again may do so because the journal could not be written.
@@ -46,6 +48,15 @@ export async function placeWithin(tx: Transaction, hold: Hold, now: Date): Promi
   const placed = { contactId, kind, channel, brandId, until, since: now }
   await tx.consentHold.create({ data: { ...placed, reason } })
   return [asLine(placed)]
+}
+
+/** When somebody was last merged into this contact, of the merges that stand. */
+export async function findLastMerge(tx: Transaction, contactId: string): Promise<Date | undefined> {
+  const { _max: last } = await tx.contactMerge.aggregate({
+    where: { contactId, undoneAt: null },
+    _max: { mergedAt: true },
+  })
+  return last.mergedAt ?? undefined
 }
 
 type Placed = Omit<HeldLine, 'type' | 'since' | 'until'> & { since: Date; until: Date | null }

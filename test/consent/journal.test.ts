@@ -273,6 +273,16 @@ describe('after a restore', () => {
     expect((await replayJournal(db, journal, onDay(6))).restored).toBe(0)
   })
 
+  it('a pause also stands for whom the contact is part of again, a bounce for its own address alone (L15, S5)', async () => {
+    const [keep, other] = [await makeContact(db), await makeContact(db)]
+    await pauseContact(db, { contactId: other.id, method: 'preference_page', evidence: {} }, 3, LATER)
+    await placeHold(db, { contactId: other.id, kind: 'bounce', channel: 'email', reason: '550' }, LATER)
+    await forgetWithdrawals()
+    await db.contact.update({ where: { id: other.id }, data: { mergedIntoId: keep.id } })
+    expect((await replayJournal(db, journal, onDay(2))).restored).toBe(3)
+    expect((await holdsOf(keep.id)).map(({ kind }) => kind)).toEqual(['pause'])
+  })
+
   it('a yes that had run out has run out, unless somebody has renewed it, and never takes the place of a no (L15, C13)', async () => {
     const [one, two, three] = [await makeContact(db), await makeContact(db), await makeContact(db)]
     for (const { id } of [one, two, three]) await grant(db, id, purpose.id)

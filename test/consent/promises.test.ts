@@ -1,13 +1,16 @@
-// Random lives of a few people, in any order: what they say, what staff and files claim, merges and their undoing, a
-// restored backup, and campaigns that were put in line before and are claimed after. A model keeps only the promises.
+// Random lives of a few people, in any order: what they say, pauses and how often, what staff and files claim, merges and
+// their undoing, a restored backup, and campaigns that were put in line before and are claimed after. A model keeps only
+// the promises.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseFrequency, FREQUENCIES, type Frequency, isSeldomer } from '../../src/consent/frequency.ts'
 import {
   eraseContact,
   type Journal,
+  liftHold,
   mergeContacts,
   openJournal,
   registerJournal,
@@ -17,12 +20,12 @@ import {
   undoMerge,
   verifyLedger,
 } from '../../src/consent/index.ts'
-import { stopEverything } from '../../src/consent/stop-consent.ts'
+import { pauseUntil, stopEverything } from '../../src/consent/stop-consent.ts'
 import { claimMessages } from '../../src/delivery/claim-messages.ts'
 import { enqueueMessages, saveContent, silenceContacts } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
-import { grant, makeBrand, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../support/factories.ts'
+import { DAY_MS, grant, makeBrand, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../support/factories.ts'
 
 const { db } = await testDatabase()
 const PEOPLE = 4
@@ -30,8 +33,7 @@ const RUNS = 30
 const KEYS = [suppressionKey('a secret that only this test knows')]
 let folder = ''
 let journal: Journal
-let contentId = ''
-let purposeId = ''
+let [brandId, contentId, purposeId] = ['', '', '']
 /** A topic of the purpose, and a mail that is sent for it. */
 let [topicId, topicContentId] = ['', '']
 let minutes = 0
@@ -42,7 +44,7 @@ beforeAll(async () => {
   journal = await openJournal(folder)
   registerJournal(journal)
   registerSilencers([silenceContacts])
-  const { id: brandId } = await makeBrand(db)
+  brandId = (await makeBrand(db)).id
   purposeId = (await makePurpose(db, { brandId })).id
   const mail = '{{ unsubscribe_url }} {{ preferences_url }}'
   contentId = await saveContent(db, { brandId, purposeId, subject: 'Hei', preheader: '', html: mail, text: mail })
@@ -56,9 +58,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What may be true at most: whether anybody ever said yes for them, took it back or left the topic out since, or erased them. */
-type Person = { mayBeYes: boolean; isLowered: boolean; isOut: boolean; isErased?: boolean }
-type Join = { keep: number; other: number; id: string; before: Person; isLoweredSince: boolean; isOutSince: boolean }
+/** How much somebody wants to hear: nothing before `pausedUntil` (ms), and how often after. */
+type Wish = { pausedUntil: number; often: Frequency }
+const ANYTHING: Wish = { pausedUntil: 0, often: 'always' }
+/**
+ * What may be true at most: whether anybody ever said yes for them, took it back or left the topic out since, or erased
+ * them; and when they got something (ms) after they had chosen how often.
+ */
+type Person = Wish & { mayBeYes: boolean; isLowered: boolean; isOut: boolean; isErased?: boolean; lastGot: number }
+type Join = {
+  keep: number
+  other: number
+  id: string
+  before: Person
+  isLoweredSince: boolean
+  isOutSince: boolean
+  wishSince: Wish
+}
 type Model = { people: Person[]; joins: Join[] }
 type World = {
   ids: string[]
@@ -67,7 +83,10 @@ type World = {
   loweredSince: Set<number>
   outSince: Set<number>
   erasedSince: Set<number>
+  wishesSince: Map<number, Wish>
+  gotSince: Map<number, number>
   sent: number
+  reasons: Set<string>
   sentForTopic: number
   told: string[]
 }
@@ -91,6 +110,31 @@ function leaveOut(world: World, head: number): void {
   for (const join of world.model.joins) if (join.keep === head) join.isOutSince = true
 }
 
+/** The less of two wishes. */
+const lessOf = (one: Wish, two: Wish): Wish => ({
+  pausedUntil: Math.max(one.pausedUntil, two.pausedUntil),
+  often: isSeldomer(one.often, two.often) ? one.often : two.often,
+})
+
+/** Less, as anybody with the link may say, also where what stands is less already: that may be another's word. */
+function wishForLess(world: World, head: number, wish: Partial<Wish>): void {
+  const less = (standing: Wish = ANYTHING) => lessOf(standing, { ...ANYTHING, ...wish })
+  Object.assign(world.model.people[head] as Person, less(world.model.people[head]))
+  for (const join of world.model.joins) if (join.keep === head) join.wishSince = less(join.wishSince)
+  world.wishesSince.set(head, less(world.wishesSince.get(head)))
+}
+
+/** Whatever the owner of the address says, in the place of what either had said before a merge. */
+function wishAnew(world: World, head: number, wish: Partial<Wish>): void {
+  Object.assign(world.model.people[head] as Person, wish)
+  for (const join of world.model.joins)
+    if (join.keep === head) {
+      Object.assign(join.before, wish)
+      join.wishSince = { ...join.wishSince, ...wish }
+    }
+  world.wishesSince.set(head, { ...(world.wishesSince.get(head) ?? ANYTHING), ...wish })
+}
+
 const isErased = ({ model }: World, person: number) => model.people[person]?.isErased === true
 
 function forget(world: World, head: number): void {
@@ -100,6 +144,8 @@ function forget(world: World, head: number): void {
     world.erasedSince.add(person)
   }
 }
+
+const NOBODY_YET: Person = { ...ANYTHING, mayBeYes: false, isLowered: false, isOut: false, lastGot: -Infinity }
 
 type Step = (world: World) => Promise<void>
 
@@ -151,6 +197,43 @@ const stopAll =
     lower(world, head)
   }
 
+/** In ms. Time passes in days, so that pauses end and a week goes by. */
+const clock = () => +NOON + minutes * 60_000
+
+const daysPass =
+  (days: number): Step =>
+  async () => {
+    minutes += days * 24 * 60
+  }
+
+const pause =
+  (person: number, days: number): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    const until = clock() + days * DAY_MS
+    const speaker = { contactId: world.ids[head] ?? '', method: 'preference_page' as const, evidence: {} }
+    await pauseUntil(db, speaker, new Date(until), now())
+    wishForLess(world, head, { pausedUntil: until })
+  }
+
+const endPause =
+  (person: number): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    await liftHold(db, world.ids[head] ?? '', 'pause', now())
+    wishAnew(world, head, { pausedUntil: 0 })
+  }
+
+const choose =
+  (person: number, often: Frequency, mayRaise: boolean): Step =>
+  async (world) => {
+    const head = headOf(world, person)
+    const choice = { contactId: world.ids[head] ?? '', brandId, frequency: often, reason: 'preference_page' }
+    await chooseFrequency(db, choice, mayRaise, now())
+    if (mayRaise) wishAnew(world, head, { often })
+    else wishForLess(world, head, { often })
+  }
+
 const erase =
   (who: number): Step =>
   async (world) => {
@@ -170,8 +253,11 @@ const merge =
     const merged = { keepId: world.ids[keep] ?? '', otherId: world.ids[other] ?? '', userId: null }
     const { id } = await mergeContacts(db, merged, now())
     const [kept, gone] = [world.model.people[keep] as Person, world.model.people[other] as Person]
-    world.model.joins.push({ keep, other, id, before: { ...kept }, isLoweredSince: false, isOutSince: false })
+    const since = { isLoweredSince: false, isOutSince: false, wishSince: ANYTHING }
+    world.model.joins.push({ keep, other, id, before: { ...kept }, ...since })
     Object.assign(kept, {
+      ...lessOf(kept, gone),
+      lastGot: Math.max(kept.lastGot, gone.lastGot),
       mayBeYes: kept.mayBeYes || gone.mayBeYes,
       isLowered: kept.isLowered || gone.isLowered,
       isOut: kept.isOut || gone.isOut,
@@ -187,7 +273,9 @@ const undo: Step = async (world) => {
   const [kept, gone] = [world.model.people[join.keep] as Person, world.model.people[join.other] as Person]
   const isLowered = join.isLoweredSince ? kept.isLowered : kept.isLowered && join.before.isLowered
   const isOut = join.isOutSince ? kept.isOut : kept.isOut && join.before.isOut
-  Object.assign(kept, { mayBeYes: kept.mayBeYes || join.before.mayBeYes, isLowered, isOut })
+  const mayBeYes = kept.mayBeYes || join.before.mayBeYes
+  Object.assign(kept, { mayBeYes, isLowered, isOut, ...lessOf(join.before, join.wishSince) })
+  Object.assign(gone, lessOf(gone, join.wishSince))
   if (join.isLoweredSince) gone.isLowered = true
   if (join.isOutSince) gone.isOut = true
 }
@@ -199,6 +287,11 @@ const queue: Step = async ({ ids }) => {
     await enqueueMessages(db, { contentId: content, campaignId: null, people, notBefore: new Date(0) }, now())
   }
 }
+
+/** In ms: the least time between two messages. Of a month the shortest, and always half a day less. */
+const QUIET_MS: Record<Frequency, number> = { always: 0, weekly: 6.5 * DAY_MS, monthly: 27.5 * DAY_MS }
+const isWished = ({ pausedUntil, often, lastGot }: Person) =>
+  pausedUntil <= clock() && (often === 'always' || clock() - lastGot >= QUIET_MS[often])
 
 /** What a worker does, up to the moment before MAIL FROM: whoever is claimed as started would get the mail. */
 const send: Step = async (world) => {
@@ -212,18 +305,25 @@ const send: Step = async (world) => {
     for (const { contactId } of started) {
       const person = world.ids.indexOf(contactId)
       const may = world.model.people[headOf(world, person)]
-      const isAllowed = may?.mayBeYes === true && !may.isLowered && !may.isErased && !(isForTopic && may.isOut)
+      const isYes = may?.mayBeYes === true && !may.isLowered && !may.isErased && !(isForTopic && may.isOut)
+      const isAllowed = isYes && isWished(may)
+      if (may && may.often !== 'always') {
+        may.lastGot = clock()
+        world.gotSince.set(headOf(world, person), clock())
+      }
       if (isForTopic) world.sentForTopic++
       expect(isAllowed ? 'allowed' : `${person} was sent to after: ${world.told.join(', ')}`).toBe('allowed')
       world.sent++
     }
+    const blocked = await db.message.findMany({ where: { batchId: batch.id, status: 'blocked' }, distinct: ['reason'] })
+    for (const { reason } of blocked) world.reasons.add(reason ?? '')
     await db.message.updateMany({ where: { status: 'started' }, data: { status: 'sent', finishedAt: now() } })
     await db.messageBatch.update({ where: { id: batch.id }, data: { status: 'done' } })
   }
 }
 
 const TABLES = ['contact', 'identity', 'address_key', 'consent_event', 'consent_evidence', 'consent_state']
-const AFTER = ['consent_hold', 'contact_merge', 'message_batch', 'message', 'setting']
+const AFTER = ['consent_hold', 'contact_merge', 'message_batch', 'message', 'setting', 'frequency_mark']
 /** Their triggers refuse what a restore does. */
 const GUARDED = ['consent_event', 'privacy_request_step']
 
@@ -236,6 +336,8 @@ const backUp: Step = async (world) => {
   world.loweredSince.clear()
   world.outSince.clear()
   world.erasedSince.clear()
+  world.wishesSince.clear()
+  world.gotSince.clear()
 }
 
 /** The backup takes the place of everything; then the journal is read, as each start does before anything is sent. */
@@ -251,6 +353,11 @@ const restore: Step = async (world) => {
   await replayJournal(db, journal, now(), KEYS)
   for (const person of [...world.loweredSince]) lower(world, headOf(world, person))
   for (const person of [...world.outSince]) leaveOut(world, headOf(world, person))
+  for (const [person, wish] of [...world.wishesSince]) wishForLess(world, headOf(world, person), wish)
+  for (const [person, at] of [...world.gotSince]) {
+    const head = world.model.people[headOf(world, person)]
+    if (head) head.lastGot = Math.max(head.lastGot, at)
+  }
   for (const person of [...world.erasedSince]) forget(world, headOf(world, person))
 }
 
@@ -269,6 +376,26 @@ const steps: fc.Arbitrary<[name: string, step: Step]> = fc.oneof(
   },
   { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} stops everything`, stopAll(who)]) },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(someone, fc.integer({ min: 1, max: 40 }))
+      .map(([who, days]): [string, Step] => [`${who} pauses for ${days} days`, pause(who, days)]),
+  },
+  { weight: 1, arbitrary: someone.map((who): [string, Step] => [`${who} ends the pause`, endPause(who)]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(someone, fc.constantFrom(...FREQUENCIES), fc.boolean())
+      .map(([who, often, may]): [string, Step] => [
+        `${who} chooses ${often}${may ? ' with a code' : ''}`,
+        choose(who, often, may),
+      ]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 1, max: 9 }).map((days): [string, Step] => [`${days} days pass`, daysPass(days)]),
+  },
+  {
     weight: 3,
     arbitrary: fc.tuple(someone, someone).map(([a, b]): [string, Step] => [`${b} becomes ${a}`, merge(a, b)]),
   },
@@ -284,17 +411,21 @@ test('whatever happens in whatever order, nobody is sent what they have not said
   timeout: 180_000,
 }, async () => {
   let [sent, sentForTopic] = [0, 0]
+  const reasons = new Set<string>()
   await fc.assert(
     fc
       .asyncProperty(fc.array(steps, { minLength: 10, maxLength: 25 }), async (life) => {
         const contacts = await Promise.all(Array.from({ length: PEOPLE }, () => makeContact(db)))
         const world: World = {
           ids: contacts.map(({ id }) => id),
-          model: { people: contacts.map(() => ({ mayBeYes: false, isLowered: false, isOut: false })), joins: [] },
+          model: { people: contacts.map(() => ({ ...NOBODY_YET })), joins: [] },
           backup: undefined,
           loweredSince: new Set(),
           outSince: new Set(),
           erasedSince: new Set(),
+          wishesSince: new Map(),
+          gotSince: new Map(),
+          reasons,
           sent: 0,
           sentForTopic: 0,
           told: life.map(([name]) => name),
@@ -316,4 +447,5 @@ test('whatever happens in whatever order, nobody is sent what they have not said
   )
   expect(sent).toBeGreaterThan(RUNS) // or nothing was shown
   expect(sentForTopic).toBeGreaterThan(0)
+  expect([...reasons]).toEqual(expect.arrayContaining(['paused', 'too_soon']))
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
+import { chooseFrequency } from '../../../src/consent/frequency.ts'
 import {
   decide,
   linkKey,
@@ -12,7 +13,7 @@ import {
   verifyLedger,
 } from '../../../src/consent/index.ts'
 import { findVisitor } from '../../../src/consent/preferences/find-visitor.ts'
-import { stopChoices, stopEverything } from '../../../src/consent/stop-consent.ts'
+import { pauseUntil, stopChoices, stopEverything } from '../../../src/consent/stop-consent.ts'
 import { saveContacts } from '../../../src/contacts/index.ts'
 import { enqueueMessages, saveContent } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
@@ -315,4 +316,28 @@ test('an objection that is said again after a merge counts for both when the mer
   await stopEverything(db, speaker, later(2))
   await undoMerge(db, keep.id, id, later(3))
   expect(await reason(other.id, news.id)).toBe('objected')
+})
+
+test('a pause and how often that are said again after a merge count for both when the merge is taken back (S5)', async () => {
+  const { keep, other } = await makePair()
+  const news = await makePurpose(db)
+  const speaker = { contactId: keep.id, method: 'preference_page', evidence: {} } as const
+  const choose = (contactId: string, frequency: 'weekly' | 'monthly', now: Date) =>
+    chooseFrequency(db, { contactId, brandId: news.brandId, frequency, reason: 'preference_page' }, false, now)
+  await pauseUntil(db, { ...speaker, contactId: other.id }, later(6000), NOON)
+  await choose(other.id, 'monthly', NOON)
+  const { id } = await merge(keep.id, other.id)
+  // Both are covered by what the other had said, and remain the word of the one who is kept.
+  for (const minutes of [2, 3]) {
+    await pauseUntil(db, speaker, later(5000), later(minutes))
+    expect(await choose(keep.id, 'weekly', later(minutes))).toBe(false)
+  }
+  const own = { contactId: keep.id, liftedAt: null }
+  expect(await db.consentHold.count({ where: own })).toBe(4)
+  await undoMerge(db, keep.id, id, later(4))
+  const holds = await db.consentHold.findMany({ where: own, orderBy: { kind: 'asc' } })
+  expect(holds.map(({ kind, until }) => [kind, until])).toEqual([
+    ['pause', later(5000)],
+    ['weekly', null],
+  ])
 })
