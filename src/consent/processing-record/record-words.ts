@@ -160,7 +160,7 @@ const nb: RecordWords = {
       name: 'Bevis for samtykke',
       use: 'Å vise at et ja er gitt, og til hva.',
       basis: 'Rettslig forpliktelse, GDPR art. 6 nr. 1 c, jf. art. 7 nr. 1',
-      data: 'poster i protokollen: hvem (en id), formål, kanal, hva, når, hvordan; ved siden av siden, språket og, der det er valgt, deler av nettleserens adresse',
+      data: 'innføringer i loggen: hvem (en id), formål, kanal, hva, når, hvordan; ved siden av siden, språket og, der det er valgt, deler av nettleserens adresse',
       retention: (months) =>
         `Beviset til ${months} måneder etter at ja-et er slutt, så sletter en daglig jobb det. Postene, uten navn når personen er slettet, blir stående.`,
     },
@@ -187,7 +187,7 @@ const nb: RecordWords = {
   measures: [
     'Én funksjon avgjør før hver melding, fra hoveddatabasen, og ingen melding går ut uten den (art. 25, 32).',
     'Roller: hver del av appen og API-et er åpen for dem som trenger den; hver skriving av samtykke er vernet.',
-    'Protokollen over samtykke får nye poster og endres aldri; kjeder, en Merkle-logg og signerte hoder utenfor databasen viser det.',
+    'Loggen over samtykke får nye innføringer og endres aldri; kjeder, en Merkle-logg og signerte hoder utenfor databasen viser det.',
     'En journal utenfor databasen tar vare på tilbaketrekkinger, slettinger og sperringer; en gjenopprettet kopi lærer dem før noe sendes.',
     'Passord er hashet; API-nøkler er hashet; hemmeligheter for webhooks er forseglet; lenker og koder følger av en nøkkel og er ikke lagret noe sted.',
     'Sperrede adresser er lagret som nøklede hasher, under nøkler utenfor databasen.',

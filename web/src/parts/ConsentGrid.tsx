@@ -1,5 +1,5 @@
 // What one person has said, purpose by channel. A cell opens the decision below it; a purpose that does not use a channel is a dash.
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../words/language.tsx'
 import { type Channel, partWords } from '../words/parts.ts'
 import styles from './ConsentGrid.module.css'
@@ -29,6 +29,12 @@ export type ConsentGridProps = {
 export function ConsentGrid({ purposes, channels, cells, selected, onSelect, now, children }: ConsentGridProps) {
   const words = useWords(partWords)
   const decision = useId()
+  const opened = useRef<HTMLDivElement>(null)
+  const open = selected ? `${selected.purposeId} ${selected.channel}` : null
+  // On a phone the grid is longer than the screen, and what a cell opens would stand below it unseen.
+  useEffect(() => {
+    if (open !== null) opened.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   const cellAt = new Map(cells.map((cell) => [`${cell.purposeId} ${cell.channel}`, cell]))
   return (
     <>
@@ -75,7 +81,7 @@ export function ConsentGrid({ purposes, channels, cells, selected, onSelect, now
           ))}
         </tbody>
       </table>
-      <div id={decision} role="status">
+      <div id={decision} role="status" ref={opened} className={styles.opened}>
         {children && <div className={styles.decision}>{children}</div>}
       </div>
     </>

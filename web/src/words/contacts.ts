@@ -198,7 +198,7 @@ const nb: typeof en = {
   phone: 'Mobil',
   language: 'Språk',
   gone: 'Denne personen er slettet',
-  goneDetail: 'Det som beviser det, står i protokollen, uten navn. Ingen import henter dem tilbake.',
+  goneDetail: 'Det som beviser det, står i loggen, uten navn. Ingen import henter dem tilbake.',
   merged: 'Denne personen er den samme som en annen her.',
   openMerged: 'Åpne den kontakten',
   mayMail: (name, count) =>
@@ -215,7 +215,7 @@ const nb: typeof en = {
   consentWhat: 'Hva de har sagt',
   noPurposes: 'Det er ingenting å si ja til ennå',
   noPurposesDetail: 'Lag et formål først, så står det her.',
-  entry: (seq) => `Post ${seq} i protokollen`,
+  entry: (seq) => `Innføring ${seq} i loggen`,
   receipt: 'Last ned kvitteringen',
   decision: 'Avgjørelsen',
 

@@ -84,7 +84,7 @@ const nb: typeof en = {
   proofTitle: 'Hvor lenge bevis lagres',
   proofWhat: 'Tiden for bevis',
   proofHint:
-    'Så lenge et ja brukes, lagres beviset for det. Når det er slutt, sletter en daglig jobb den personlige delen; protokollen forblir hel.',
+    'Så lenge et ja brukes, lagres beviset for det. Når det er slutt, sletter en daglig jobb den personlige delen; loggen forblir hel.',
   months: 'Måneder etter at ja-et er slutt',
   reason: 'Hvorfor så lenge',
   save: 'Lagre',

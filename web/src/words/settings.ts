@@ -90,7 +90,7 @@ const nb: typeof en = {
   browsersDetail:
     'Hvilken del av IP-adressen, og nettleserens navn, som ligger i beviset for et ja. På siden for avsendere.',
   proofTime: 'Hvor lenge bevis lagres',
-  proofTimeDetail: 'Måneder etter at et ja er slutt, før beviset slettes. Under oversikten over behandlinger.',
+  proofTimeDetail: 'Måneder etter at et ja er slutt, før beviset slettes. Under behandlingsprotokollen.',
   purposes: 'Hvor lenge et ja gjelder, og fra hvilken alder',
   purposesDetail: 'Settes for hvert formål, sammen med tekstene og om det skal bekreftes en gang til.',
 }

@@ -51,11 +51,7 @@ export function PastPermission({ contactId, onClose }: { contactId: string; onCl
                 selected={selected}
                 onSelect={setSelected}
               >
-                {items
-                  .filter((item) => isAt(item, selected))
-                  .map((item) => (
-                    <Then key={item.channel} item={item} />
-                  ))}
+                <Then item={items.find((item) => isAt(item, selected))} />
               </ConsentGrid>
             </>
           )}
@@ -68,8 +64,10 @@ export function PastPermission({ contactId, onClose }: { contactId: string; onCl
 const isAt = (item: PastDecision, cell: CellAddress | null) =>
   item.purpose.id === cell?.purposeId && item.channel === cell.channel
 
-function Then({ item: { answer, ruleVersion, text } }: { item: PastDecision }) {
+function Then({ item }: { item: PastDecision | undefined }) {
   const words = useWords(evidenceWords)
+  if (!item) return <p className="small">{words.thenChoose}</p>
+  const { answer, ruleVersion, text } = item
   return (
     <>
       <p>
