@@ -17,6 +17,35 @@ export type LedgerEntry = {
   expiresAt: Date | null
 }
 
+/** An entry as its row in `consent_event` has it. */
+export type EntryRow = {
+  contact_id: string
+  seq: number
+  purpose_id: string | null
+  channel: string | null
+  type: LedgerEntry['type']
+  occurred_at: Date
+  recorded_at: Date
+  method: LedgerEntry['method']
+  actor: LedgerEntry['actor']
+  text_id: string | null
+  expires_at: Date | null
+}
+
+export const asEntry = (row: EntryRow): LedgerEntry => ({
+  contactId: row.contact_id,
+  seq: row.seq,
+  purposeId: row.purpose_id,
+  channel: row.channel,
+  type: row.type,
+  occurredAt: row.occurred_at,
+  recordedAt: row.recorded_at,
+  method: row.method,
+  actor: row.actor,
+  textId: row.text_id,
+  expiresAt: row.expires_at,
+})
+
 /** Bytes of salt for each entry: enough that nobody can guess the evidence behind a hash (consent.md T5 asks 16). */
 export const SALT_BYTES = 16
 /** What the first entry of a contact names as its predecessor. */

@@ -1,6 +1,14 @@
 // Checks the ledger as anybody could: computes every hash again from what is written beside it. Changes nothing.
 import { type Db, Prisma } from '../platform/database.ts'
-import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS } from './chain-events.ts'
+import {
+  asEntry,
+  commitEntry,
+  type EntryRow,
+  hashEntry,
+  hashEvidence,
+  type LedgerEntry,
+  NO_PREVIOUS,
+} from './chain-events.ts'
 
 export type ChainRow = {
   entry: LedgerEntry
@@ -47,18 +55,7 @@ export async function findChains(db: Db, contactIds: readonly string[]): Promise
   return Map.groupBy(rows.map(asChainRow), (row) => row.entry.contactId)
 }
 
-type Row = {
-  contact_id: string
-  seq: number
-  purpose_id: string | null
-  channel: string | null
-  type: LedgerEntry['type']
-  occurred_at: Date
-  recorded_at: Date
-  method: LedgerEntry['method']
-  actor: LedgerEntry['actor']
-  text_id: string | null
-  expires_at: Date | null
+type Row = EntryRow & {
   evidence_hash: Uint8Array
   previous_hash: Uint8Array
   hash: Uint8Array
@@ -68,19 +65,7 @@ type Row = {
 }
 
 const asChainRow = (row: Row): ChainRow => ({
-  entry: {
-    contactId: row.contact_id,
-    seq: row.seq,
-    purposeId: row.purpose_id,
-    channel: row.channel,
-    type: row.type,
-    occurredAt: row.occurred_at,
-    recordedAt: row.recorded_at,
-    method: row.method,
-    actor: row.actor,
-    textId: row.text_id,
-    expiresAt: row.expires_at,
-  },
+  entry: asEntry(row),
   evidenceHash: row.evidence_hash,
   previousHash: row.previous_hash,
   hash: row.hash,

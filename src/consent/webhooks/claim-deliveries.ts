@@ -1,7 +1,7 @@
 // Which entries of the ledger a webhook is told next, under a lease: of one contact only the earliest that is still open,
 // so that each contact's entries arrive in their order. A process that dies leaves rows whose lease runs out.
 import { type Db, Prisma } from '../../platform/database.ts'
-import type { LedgerEntry } from '../chain-events.ts'
+import { asEntry, type EntryRow, type LedgerEntry } from '../chain-events.ts'
 
 /** In seconds. Longer than one attempt can take; shorter would send what is still on its way once more. */
 const LEASE_SECONDS = 60
@@ -16,23 +16,7 @@ export type Delivery = {
   hash: Uint8Array
 }
 
-type Row = {
-  contact_id: string
-  seq: number
-  token: string
-  attempts: number
-  purpose_id: string | null
-  purpose_key: string | null
-  channel: string | null
-  type: LedgerEntry['type']
-  occurred_at: Date
-  recorded_at: Date
-  method: LedgerEntry['method']
-  actor: LedgerEntry['actor']
-  text_id: string | null
-  expires_at: Date | null
-  hash: Uint8Array
-}
+type Row = EntryRow & { token: string; attempts: number; purpose_key: string | null; hash: Uint8Array }
 
 /** Takes up to `limit` deliveries of this webhook that are due, at most one of each contact. */
 export async function claimDeliveries(db: Db, webhookId: string, limit: number, now: Date): Promise<Delivery[]> {
@@ -60,19 +44,7 @@ export async function claimDeliveries(db: Db, webhookId: string, limit: number, 
     attempts: row.attempts,
     purposeKey: row.purpose_key,
     hash: row.hash,
-    entry: {
-      contactId: row.contact_id,
-      seq: row.seq,
-      purposeId: row.purpose_id,
-      channel: row.channel,
-      type: row.type,
-      occurredAt: row.occurred_at,
-      recordedAt: row.recorded_at,
-      method: row.method,
-      actor: row.actor,
-      textId: row.text_id,
-      expiresAt: row.expires_at,
-    },
+    entry: asEntry(row),
   }))
 }
 
