@@ -4,11 +4,12 @@
 //
 //   perSecond, p99Ms                   pages opened (GET /p/:token)
 //   oneClickPerSecond, oneClickP99Ms   stops that were answered (POST /u/:token), each committed, in the journal, silenced
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { linkKey, makeLinkToken } from '../src/consent/index.ts'
 import { newId } from '../src/platform/index.ts'
 import { count, type Figures, percentile } from './benchmark.ts'
 import { makeContacts, makeSender, sayYes } from './make-people.ts'
+import { ONE_CLICK, type Sent, sendRequest } from './send-request.ts'
 import { SECRET_KEY, startBenchDatabase, startProduct } from './start-product.ts'
 
 const CONNECTIONS = 8
@@ -35,10 +36,8 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     try {
       const key = linkKey(SECRET_KEY)
       const links = visited.map((contactId) => makeLinkToken(key, { contactId, purposeId, messageId: newId() }))
-      const opened = await visit(links.map((token) => ({ url: `${product.url}/p/${token}` })))
-      const stopped = await visit(
-        links.map((token) => ({ url: `${product.url}/u/${token}`, body: 'List-Unsubscribe=One-Click' })),
-      )
+      const opened = await visit(links.map((token) => ({ url: `${product.url}/p/${token}`, sent: { method: 'GET' } })))
+      const stopped = await visit(links.map((token) => ({ url: `${product.url}/u/${token}`, sent: ONE_CLICK })))
       return {
         contacts,
         perSecond: opened.perSecond,
@@ -54,7 +53,7 @@ export async function run(options: Record<string, string>): Promise<Figures> {
   }
 }
 
-type Visit = { url: string; body?: string }
+type Visit = { url: string; sent: Sent }
 
 async function visit(visits: readonly Visit[]): Promise<{ perSecond: number; p99Ms: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
@@ -72,14 +71,8 @@ async function visit(visits: readonly Visit[]): Promise<{ perSecond: number; p99
 }
 
 /** Milliseconds until the whole answer was there; anything but a page is an error. */
-function ask(agent: Agent, { url, body }: Visit): Promise<number> {
-  const started = performance.now()
-  const headers = body ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length } : {}
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, method: body ? 'POST' : 'GET', headers }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`a page was answered ${response.statusCode}`))
-      response.resume().on('end', () => resolve(performance.now() - started))
-    })
-    sent.on('error', reject).end(body)
-  })
+async function ask(agent: Agent, { url, sent }: Visit): Promise<number> {
+  const { status, wholeMs } = await sendRequest(agent, url, sent)
+  if (status !== 200) throw new Error(`a page was answered ${status}`)
+  return wholeMs
 }

@@ -11,7 +11,7 @@
 //                    worker, for people who were merged just before
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,6 +20,7 @@ import { enqueueMessages, saveContent } from '../src/delivery/index.ts'
 import { newId, Prisma } from '../src/platform/index.ts'
 import { count, type Figures, percentile } from './benchmark.ts'
 import { makeContacts, makeSender, sayYes } from './make-people.ts'
+import { ONE_CLICK, sendRequest } from './send-request.ts'
 import {
   API_KEY,
   type BenchDatabase,
@@ -234,20 +235,11 @@ async function withdrawWhileStopped(world: World): Promise<Answered[]> {
 
 const KEY = linkKey(SECRET_KEY)
 
-function press({ web, purposeId }: World, agent: Agent, contactId: string): Promise<Answered> {
+async function press({ web, purposeId }: World, agent: Agent, contactId: string): Promise<Answered> {
   const token = makeLinkToken(KEY, { contactId, purposeId, messageId: newId() })
-  const body = 'List-Unsubscribe=One-Click'
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length }
-  return new Promise((resolve, reject) => {
-    const started = performance.now()
-    const sent = request(`${web.url}/u/${token}`, { method: 'POST', agent, headers }, (response) => {
-      const answer = { contactId, ms: performance.now() - started, at: process.hrtime.bigint() }
-      response.resume()
-      if (response.statusCode === 200) response.on('end', () => resolve(answer))
-      else reject(new Error(`a withdrawal was answered ${response.statusCode}`))
-    })
-    sent.on('error', reject).end(body)
-  })
+  const { status, headMs, headAt } = await sendRequest(agent, `${web.url}/u/${token}`, ONE_CLICK)
+  if (status !== 200) throw new Error(`a withdrawal was answered ${status}`)
+  return { contactId, ms: headMs, at: headAt }
 }
 
 async function countLeaked({ db }: BenchDatabase, answered: readonly Answered[], log: string): Promise<number> {
