@@ -1,12 +1,14 @@
 // Keys for scripts. A key is shown once, when it is made; a revoked key opens nothing and stays in the list as a fact.
-import { Button, Code, CopyButton, TextInput } from '@mantine/core'
+import { Button, Code, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { del, post } from '../../api.ts'
 import { Answer } from '../../parts/Answer.tsx'
 import { Confirm } from '../../parts/Confirm.tsx'
+import { CopyText } from '../../parts/CopyText.tsx'
 import { DateText } from '../../parts/DateText.tsx'
+import stacked from '../../parts/StackedTable.module.css'
 import type { Role } from '../../session.ts'
 import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -28,7 +30,7 @@ export function ApiKeys() {
           items.length === 0 ? (
             <p className="muted text-13">{words.noKeys}</p>
           ) : (
-            <table className={styles.list}>
+            <table className={`${styles.list} ${stacked.table}`}>
               <thead>
                 <tr>
                   <th scope="col">{words.name}</th>
@@ -119,16 +121,7 @@ function Shown({ apiKey }: { apiKey: string }) {
   return (
     <>
       <p>{words.keyMade}</p>
-      <p className={styles.key}>
-        <Code>{apiKey}</Code>
-        <CopyButton value={apiKey}>
-          {({ copied, copy }) => (
-            <Button size="compact-sm" onClick={copy}>
-              {copied ? words.copied : words.copy}
-            </Button>
-          )}
-        </CopyButton>
-      </p>
+      <CopyText text={apiKey} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { post } from '../../api.ts'
 import { Answer } from '../../parts/Answer.tsx'
 import { DateText } from '../../parts/DateText.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
+import stacked from '../../parts/StackedTable.module.css'
 import type { Role } from '../../session.ts'
 import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
@@ -22,7 +23,7 @@ export function Users() {
     <section className={styles.section}>
       <Answer query={users} what={words.users}>
         {({ items }) => (
-          <table className={styles.list}>
+          <table className={`${styles.list} ${stacked.table}`}>
             <thead>
               <tr>
                 <th scope="col">{words.name}</th>

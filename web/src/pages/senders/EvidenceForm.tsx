@@ -1,14 +1,12 @@
 // What is kept of the browser that a yes or a no came from. Nothing needs no reason; anything else does.
-import { Button, Checkbox, Radio, Stack, Textarea } from '@mantine/core'
+import { Checkbox, Radio, Stack, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { put } from '../../api.ts'
-import { FaultLines } from '../../parts/ErrorNote.tsx'
-import { Note } from '../../parts/Tag.tsx'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
 import { senderWords } from '../../words/senders.ts'
-import styles from './SendersPage.module.css'
+import { SettingForm } from './SettingForm.tsx'
 import { ADDRESS_PARTS, type EvidenceSetting, evidenceQuery } from './senders.ts'
 
 export function EvidenceForm({ setting }: { setting: EvidenceSetting }) {
@@ -22,7 +20,12 @@ export function EvidenceForm({ setting }: { setting: EvidenceSetting }) {
   })
   const isReadOnly = me.role !== 'admin' && me.role !== 'privacy_officer'
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+    <SettingForm
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      save={save}
+      saved={words.evidenceSaved}
+      readOnly={isReadOnly ? words.officerOnly : null}
+    >
       <Radio.Group label={words.address} {...form.getInputProps('address')}>
         <Stack gap={8} mt={8}>
           {ADDRESS_PARTS.map((part) => (
@@ -43,17 +46,6 @@ export function EvidenceForm({ setting }: { setting: EvidenceSetting }) {
         readOnly={isReadOnly}
         {...form.getInputProps('reason')}
       />
-      {save.isError && <FaultLines error={save.error} />}
-      {save.isSuccess && <Note role="status">{words.evidenceSaved}</Note>}
-      {isReadOnly ? (
-        <p className="small dim">{words.officerOnly}</p>
-      ) : (
-        <div>
-          <Button type="submit" disabled={save.isPending}>
-            {words.save}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SettingForm>
   )
 }

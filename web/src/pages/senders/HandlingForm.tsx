@@ -1,14 +1,13 @@
 // How a sender handles data: said as a whole by the privacy officer, for every notice and receipt.
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { put } from '../../api.ts'
-import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { Note } from '../../parts/Tag.tsx'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
 import { senderWords } from '../../words/senders.ts'
-import styles from './SendersPage.module.css'
+import { SettingForm } from './SettingForm.tsx'
 import { type Handling, handlingQuery, type Sender } from './senders.ts'
 
 const listOf = (text: string, separator: RegExp) =>
@@ -45,7 +44,12 @@ export function HandlingForm({ sender, handling }: { sender: Sender; handling: H
   })
   const isReadOnly = me.role !== 'admin' && me.role !== 'privacy_officer'
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+    <SettingForm
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      save={save}
+      saved={words.saved}
+      readOnly={isReadOnly ? words.officerOnly : null}
+    >
       {handling === null && <Note tone="near">{words.unsaid}</Note>}
       <TextInput label={words.phone} readOnly={isReadOnly} {...form.getInputProps('phone')} />
       <TextInput
@@ -84,17 +88,6 @@ export function HandlingForm({ sender, handling }: { sender: Sender; handling: H
         readOnly={isReadOnly}
         {...form.getInputProps('retention')}
       />
-      {save.isError && <FaultLines error={save.error} />}
-      {save.isSuccess && <Note role="status">{words.saved}</Note>}
-      {isReadOnly ? (
-        <p className="small dim">{words.officerOnly}</p>
-      ) : (
-        <div>
-          <Button type="submit" disabled={save.isPending}>
-            {words.save}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SettingForm>
   )
 }

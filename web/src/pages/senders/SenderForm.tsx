@@ -1,14 +1,12 @@
 // Who the sender is: what every mail and notice names. An administrator changes it; the others read it.
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { put } from '../../api.ts'
-import { FaultLines } from '../../parts/ErrorNote.tsx'
-import { Note } from '../../parts/Tag.tsx'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
 import { senderWords } from '../../words/senders.ts'
-import styles from './SendersPage.module.css'
+import { SettingForm } from './SettingForm.tsx'
 import { type Sender, sendersQuery } from './senders.ts'
 
 export function SenderForm({ sender }: { sender: Sender }) {
@@ -27,7 +25,12 @@ export function SenderForm({ sender }: { sender: Sender }) {
   })
   const isReadOnly = me.role !== 'admin'
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+    <SettingForm
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      save={save}
+      saved={words.saved}
+      readOnly={isReadOnly ? words.adminOnly : null}
+    >
       <Textarea
         label={words.postalAddress}
         autosize
@@ -49,17 +52,6 @@ export function SenderForm({ sender }: { sender: Sender }) {
         {...form.getInputProps('country')}
       />
       <TextInput label={words.privacyUrl} type="url" readOnly={isReadOnly} {...form.getInputProps('privacyUrl')} />
-      {save.isError && <FaultLines error={save.error} />}
-      {save.isSuccess && <Note role="status">{words.saved}</Note>}
-      {isReadOnly ? (
-        <p className="small dim">{words.adminOnly}</p>
-      ) : (
-        <div>
-          <Button type="submit" disabled={save.isPending}>
-            {words.save}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SettingForm>
   )
 }

@@ -1,5 +1,6 @@
 // Who must never be written to, in numbers: the lists that were uploaded, the attempts that were stopped, and the keys.
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { DateText } from '../../parts/DateText.tsx'
@@ -117,7 +118,6 @@ function Lists({ rows }: { rows: ListRow[] }) {
 
 function Attempts({ attempts }: Pick<Overview, 'attempts'>) {
   const words = useWords(suppressionWords)
-  const formats = useFormats()
   return (
     <section className={imports.section}>
       <h2>{words.attemptsTitle}</h2>
@@ -125,32 +125,16 @@ function Attempts({ attempts }: Pick<Overview, 'attempts'>) {
       {attempts.length === 0 ? (
         <p className={imports.said}>{words.noAttempts}</p>
       ) : (
-        <table className={imports.list}>
-          <thead>
-            <tr>
-              <th scope="col">{words.day}</th>
-              <th scope="col">{words.way}</th>
-              <th scope="col">{words.why}</th>
-              <th scope="col" className="numeric">
-                {words.addresses}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {attempts.map(({ day, way, reason, addresses }) => (
-              <tr key={`${day} ${way} ${reason}`}>
-                <th scope="row">
-                  <DateText at={`${day}T12:00:00.000Z`} />
-                </th>
-                <td>{words.ways[way] ?? way}</td>
-                <td>{words.reason[reason] ?? reason}</td>
-                <td className="numeric" data-label={words.addresses}>
-                  {formats.number(addresses)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <CountTable
+          heads={[words.day, words.way, words.why]}
+          count={words.addresses}
+          rows={attempts.map(({ day, way, reason, addresses }) => ({
+            key: `${day} ${way} ${reason}`,
+            name: <DateText at={`${day}T12:00:00.000Z`} />,
+            said: [words.ways[way] ?? way, words.reason[reason] ?? reason],
+            count: addresses,
+          }))}
+        />
       )}
     </section>
   )
@@ -158,71 +142,86 @@ function Attempts({ attempts }: Pick<Overview, 'attempts'>) {
 
 function Keys({ overview: { entries, keys } }: { overview: Overview }) {
   const words = useWords(suppressionWords)
-  const formats = useFormats()
   if (keys.length === 0) return null
   return (
     <section className={imports.section}>
       <h2>{words.keysTitle}</h2>
       {entries.length > 0 && (
-        <table className={imports.list}>
-          <thead>
-            <tr>
-              <th scope="col">{words.address}</th>
-              <th scope="col">{words.stops}</th>
-              <th scope="col">{words.why}</th>
-              <th scope="col" className="numeric">
-                {words.entries}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((one) => (
-              <tr key={`${one.kind} ${one.scope} ${one.reason}`}>
-                <th scope="row">{words.kind[one.kind] ?? one.kind}</th>
-                <td>{words.scope[one.scope]}</td>
-                <td>{words.reason[one.reason] ?? one.reason}</td>
-                <td className="numeric" data-label={words.entries}>
-                  {formats.number(one.entries)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <CountTable
+          heads={[words.address, words.stops, words.why]}
+          count={words.entries}
+          rows={entries.map(({ kind, scope, reason, entries: count }) => ({
+            key: `${kind} ${scope} ${reason}`,
+            name: words.kind[kind] ?? kind,
+            said: [words.scope[scope], words.reason[reason] ?? reason],
+            count,
+          }))}
+        />
       )}
-      <table className={imports.list}>
-        <thead>
-          <tr>
-            <th scope="col">{words.key}</th>
-            <th scope="col">{words.since}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col" className="numeric">
-              {words.entries}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key, place) => (
-            <tr key={key.version}>
-              <th scope="row">{words.keyN(String(key.version))}</th>
-              <td className="dim">
-                <DateText at={key.createdAt} />
-              </td>
-              <td className={key.isMissing ? 'broken' : undefined}>
-                {key.isMissing
-                  ? words.isMissing
-                  : key.givenUpReason !== null
-                    ? words.givenUp(key.givenUpReason)
-                    : place === 0
-                      ? words.inUse
-                      : words.older}
-              </td>
-              <td className="numeric" data-label={words.entries}>
-                {formats.number(key.entries)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CountTable
+        heads={[words.key, words.since, words.state]}
+        count={words.entries}
+        rows={keys.map((key, place) => ({
+          key: String(key.version),
+          name: words.keyN(String(key.version)),
+          said: [
+            <span key="since" className="dim">
+              <DateText at={key.createdAt} />
+            </span>,
+            <KeyState key="state" of={key} isFirst={place === 0} />,
+          ],
+          count: key.entries,
+        }))}
+      />
     </section>
+  )
+}
+
+function KeyState({ of: { isMissing, givenUpReason }, isFirst }: { of: Overview['keys'][number]; isFirst: boolean }) {
+  const words = useWords(suppressionWords)
+  if (isMissing) return <span className="broken">{words.isMissing}</span>
+  if (givenUpReason !== null) return words.givenUp(givenUpReason)
+  return isFirst ? words.inUse : words.older
+}
+
+type CountTableProps = {
+  /** Above the name and what is said of it. */
+  heads: string[]
+  /** Above the number. */
+  count: string
+  rows: { key: string; name: ReactNode; said: ReactNode[]; count: number }[]
+}
+
+/** What was counted, one on each line: its name, what is said of it, and the number. */
+function CountTable({ heads, count, rows }: CountTableProps) {
+  const formats = useFormats()
+  return (
+    <table className={imports.list}>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+          <th scope="col" className="numeric">
+            {count}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">{row.name}</th>
+            {row.said.map((said, place) => (
+              <td key={heads[place + 1]}>{said}</td>
+            ))}
+            <td className="numeric" data-label={count}>
+              {formats.number(row.count)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -5,6 +5,7 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { DateText } from '../../parts/DateText.tsx'
 import { markOfEvent } from '../../parts/decision-mark.ts'
+import stacked from '../../parts/StackedTable.module.css'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { webhookWords } from '../../words/webhooks.ts'
 import styles from './WebhooksPage.module.css'
@@ -20,7 +21,7 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
         items.length === 0 ? (
           <p className={`${styles.outcome} muted text-13`}>{words.noDeliveries}</p>
         ) : (
-          <table className={styles.list}>
+          <table className={`${styles.list} ${stacked.table}`}>
             <thead>
               <tr>
                 <th scope="col">{words.said}</th>
