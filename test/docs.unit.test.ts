@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { RULES } from '../requirements/rules.ts'
 import { environment } from '../src/config.ts'
 import { commitEntry, hashEntry, hashEvidence, NO_PREVIOUS } from '../src/consent/index.ts'
 import { DEMO_PASSWORD, LOGINS } from '../src/demo/index.ts'
@@ -48,8 +49,11 @@ describe('the documents', () => {
     expect([...links, ...files].filter((path) => !existsSync(join(PROJECT, path)))).toEqual([])
   })
 
-  test('hold every rule of consent that the code names', () => {
-    const rules = new Set([...read('docs/consent.md').matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, rule]) => rule))
+  test('hold every rule of consent that the code names, and repeat none', () => {
+    const rules = new Set(RULES.map(({ id }) => id))
+    const rows = [...read('docs/consent.md').matchAll(/^\| ([A-Z]\d+) \| (.*) \|$/gm)]
+    expect(rows.flatMap(([, id = '']) => (rules.has(id) ? [] : id))).toEqual([])
+    for (const [, id, words] of rows) expect(RULES.find((rule) => rule.id === id)?.rule, id).not.toBe(words)
     const named = ['src', 'prisma', 'test', 'web/src'].flatMap((root) => folder(root, /\.(tsx?|prisma|sql)$/))
     const missing = named.flatMap((file) =>
       [...read(file).matchAll(/consent\.md ([A-Z]\d+(?:, [A-Z]\d+)*)/g)]
