@@ -1,5 +1,11 @@
 // What every suite is: it compares the product with material that others wrote, and names each case that differs.
-export type Outcome = { passed: number; failed: number; failures: string[] }
+export type Outcome = {
+  passed: number
+  failed: number
+  failures: string[]
+  /** The share that must agree, where the material holds judgements that may differ; without it, all of it. */
+  least?: number
+}
 /** `data` is the folder that holds the material, each kind in a folder of its own. */
 export type Suite = { run: (data: string) => Promise<Outcome> }
 

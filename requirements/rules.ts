@@ -311,6 +311,11 @@ export const RULES: readonly Rule[] = [
   ),
   rule('U11', 'A mail that asks to confirm has a one-click header that takes the request back.', 'RFC 8058'),
   rule('U12', 'Marketing mail carries List-Id and a stable Feedback-ID.', 'RFC 2919; Gmail feedback loop'),
+  rule(
+    'B1',
+    'A delivery report stops an address only where it or its domain is not there, has moved or takes no mail; any other failure is one of that mail, and a delay is none.',
+    'RFC 3464, 3463',
+  ),
   rule('B4', 'A complaint stops the address for good, and staff cannot lift it.', 'RFC 5965'),
   rule('B5', 'Reports of other kinds stop nothing; the old opt-out report unsubscribes.', 'RFC 5965, 6430, 6591'),
   rule('B6', 'A report without recipient is resolved by our own id, or counted and dropped.', 'RFC 6590'),

@@ -1,12 +1,21 @@
-// How to break the rules on complaints and automatic replies. In the order of their numbers.
+// How to break the rules on delivery reports, complaints and automatic replies. In the order of their numbers.
 import { mutation } from './mutation.ts'
 
+const REPORT = 'src/delivery/inbound/bounces/judge-report.ts'
 const HEED = 'src/consent/heed-mail.ts'
 const JUDGE = 'src/delivery/inbound/judge-mail.ts'
 const READ = 'src/delivery/inbound/read-complaint.ts'
 const TAKE = 'src/delivery/inbound/take-mail.ts'
 
 export const COMPLAINTS = [
+  mutation(
+    'B1',
+    'the difference between what is gone and what failed',
+    REPORT,
+    "if (isHardReason(reason)) return 'hard'",
+    "if (reason !== 'unknown') return 'hard'",
+  ),
+  mutation('B1', 'the action of a report', REPORT, "if (action !== 'failed') return 'delivered'", ''),
   mutation('B4', 'the hold of a complaint', HEED, '...(await placeWithin(tx, { ...hold, contactId }, now))', ''),
   mutation(
     'B4',

@@ -1,6 +1,8 @@
-// What a mail that comes to us is: a complaint, a wish to be left alone, or a machine that talks. Looks at nothing but
+// What a mail that comes to us is: a complaint, a wish to be left alone, a report, or a machine that talks. Looks at nothing but
 // bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
 import { type LinkKey, readLinkToken } from '../../consent/index.ts'
+import { isDeliveryReport, judgeReport } from './bounces/judge-report.ts'
+import type { DeliveryReport } from './bounces/words.ts'
 import { embeddedUnsubscribe, readComplaint } from './read-complaint.ts'
 import { type Part, parameterOf, partsOf, readPart, typeOf } from './read-mail.ts'
 
@@ -16,7 +18,9 @@ export type Verdict =
   | { kind: 'complaint' | 'opt_out'; token: string | undefined }
   /** A mail to the unsubscribe address that no machine wrote. */
   | { kind: 'unsubscribe'; token: string | undefined }
-  | { kind: 'other_report' | 'delivery_report' | 'automatic_reply' | 'other' | 'too_large' }
+  /** What a server says became of a mail, for each recipient that it names. */
+  | { kind: 'delivery_report'; reports: DeliveryReport[] }
+  | { kind: 'other_report' | 'automatic_reply' | 'other' | 'too_large' }
 
 /** Bytes of a mail. A report holds our own mail again, which has some 100 kB; a bigger one is no report of ours. */
 export const MAIL_MAX_BYTES = 2_000_000
@@ -33,13 +37,13 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
   if (mail.bytes.length > MAIL_MAX_BYTES) return { kind: 'too_large' }
   const whole = readPart(mail.bytes.toString('latin1'))
   // A report is a machine's word too, so it is looked for before automatic replies are put aside.
-  if (typeOf(whole) === 'multipart/report') {
-    const type = parameterOf(whole.fields, 'report-type')?.toLowerCase()
-    if (type === 'feedback-report') return judgeFeedback(partsOf(whole), keys)
-    return { kind: type === 'delivery-status' ? 'delivery_report' : 'other_report' }
-  }
+  const type =
+    typeOf(whole) === 'multipart/report' ? parameterOf(whole.fields, 'report-type')?.toLowerCase() : undefined
+  if (type === 'feedback-report') return judgeFeedback(partsOf(whole), keys)
+  if (type !== undefined && type !== 'delivery-status') return { kind: 'other_report' }
   const told = readComplaint(whole)
   if (told) return judgeType(told.type, () => findToken(told.unsubscribe, keys))
+  if (isDeliveryReport(whole)) return { kind: 'delivery_report', reports: judgeReport(whole) }
   if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
   if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
     return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }

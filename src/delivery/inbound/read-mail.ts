@@ -13,7 +13,8 @@ const PARTS_MAX = 20
 
 /** The head and the body. Bytes are taken as latin1: every word that is looked for is ASCII. */
 export function readPart(text: string): Part {
-  const blank = /\r?\n\r?\n/.exec(text)
+  // A part without fields begins with the empty line.
+  const blank = /^\r?\n|\r?\n\r?\n/.exec(text)
   const head = text.slice(0, Math.min(blank?.index ?? text.length, HEAD_MAX))
   const body = blank ? text.slice(blank.index + blank[0].length) : ''
   const fields = new Map<string, string[]>()
@@ -29,9 +30,11 @@ export function readPart(text: string): Part {
   return { fields, body: decode(body, fields.get('content-transfer-encoding')?.[0]) }
 }
 
-/** The parts of a multipart; none where it names no boundary. */
+/** The parts of a multipart; where its boundary is not named, or another than it has, the one that it begins with counts. */
 export function partsOf({ fields, body }: Part): Part[] {
-  const boundary = parameterOf(fields, 'boundary')
+  const named = parameterOf(fields, 'boundary')
+  const boundary =
+    named && `\n${body}`.includes(`\n--${named}`) ? named : /^--(\S{1,70})[ \t\r]*$/m.exec(body.slice(0, 1000))?.[1]
   if (!boundary) return []
   const [, ...parts] = `\n${body}`.split(`\n--${boundary}`, PARTS_MAX + 1)
   return parts.filter((part) => !part.startsWith('--')).map((part) => readPart(part.replace(/^[ \t]*\r?\n/, '')))
@@ -42,7 +45,7 @@ export const typeOf = ({ fields }: Part) =>
   (fields.get('content-type')?.[0] ?? '').split(';', 1)[0]?.trim().toLowerCase()
 
 /** A parameter of the content type. */
-export function parameterOf(fields: Part['fields'], name: 'boundary' | 'report-type'): string | undefined {
+export function parameterOf(fields: Part['fields'], name: 'boundary' | 'report-type' | 'charset'): string | undefined {
   for (const piece of (fields.get('content-type')?.[0] ?? '').split(';').slice(1)) {
     const equals = piece.indexOf('=')
     if (piece.slice(0, equals).trim().toLowerCase() === name)
