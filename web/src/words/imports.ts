@@ -247,7 +247,7 @@ const nb: typeof en = {
   meansYes: 'Ja',
   meansNo: 'Nei, stopp',
   meansNothing: 'Sier ingenting',
-  proof: 'Beviset for jaet',
+  proof: 'Beviset for ja-et',
   proofHint: 'Et ja gjelder bare med alle tre. Et nei gjelder uten.',
   proofAt: 'Når de sa det',
   proofSource: 'Hvor de sa det',
@@ -259,7 +259,7 @@ const nb: typeof en = {
   sourceHint: 'For eksempel «Stand på messen i Bergen»',
   wordingHint: 'Setningen ved siden av boksen de krysset av',
   assumed: 'Dette er hva vi tror, ikke hva et system har registrert',
-  assumedHint: 'Det følger med jaet og ses av den som spør etter beviset.',
+  assumedHint: 'Det følger med ja-et og ses av den som spør etter beviset.',
   noPurposes: 'Det finnes ikke noe formål å si ja til ennå. Lag ett først.',
 
   collected: 'Hvem hentet inn ja-et',

@@ -269,7 +269,7 @@ const nb: typeof en = {
   askFor: 'Spør om',
   askMail: 'På e-post, under et ja til',
   askMailHint:
-    'En e-post som spør, er også markedsføring: den går bare til dem dette jaet, eller et salg, lar deg skrive til.',
+    'En e-post som spør, er også markedsføring: den går bare til dem dette ja-et, eller et salg, lar deg skrive til.',
   askNever: 'Aldri på e-post',
   askOtherwise: 'Alle andre',
   askWay: {

@@ -62,7 +62,7 @@ function Head({ request }: { request: RequestDetail }) {
   return (
     <PageTitle
       above={closed ?? `${left} · ${days < 0 ? words.dueNow(due) : words.due(due)}`}
-      below={[request.extendedAt && words.extendedNote, request.words && `“${request.words}”`]
+      below={[request.extendedAt && words.extendedNote, request.words && words.quoted(request.words)]
         .filter(Boolean)
         .join(' ')}
     >
