@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { codeOf, decide, linkKey, makeLinkToken, serviceKey } from '../../src/consent/index.ts'
+import { askForConsent, codeOf, decide, linkKey, makeLinkToken, serviceKey } from '../../src/consent/index.ts'
 import { newId } from '../../src/platform/id.ts'
 import { testBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -235,7 +235,7 @@ describe('the preference page in a browser', () => {
     expect((await decide(db, id, { purposeId: news.id, channel: 'email', at: new Date() })).reason).toBe('withdrawn')
   })
 
-  it('the page that confirms holds WCAG 2.2 AA in six languages, light and dark (W6, W8)', async () => {
+  it('the page that confirms holds WCAG 2.2 AA in six languages, light and dark, with the question that follows (W6, W8)', async () => {
     const asked = await makePurpose(db, { brandId: brand.id, doubleOptIn: true, languages: ['nb', 'en'] })
     const contact = await makeContact(db)
     await grant(db, contact.id, asked.id, { now: new Date() })
@@ -250,8 +250,25 @@ describe('the preference page in a browser', () => {
         expect(await findFaults(page), language).toEqual([])
       }
     }
+    const question = { purposeId: events.id, channel: 'email', mailUnder: null, otherwise: 'web' } as const
+    await db.$transaction((tx) => askForConsent(tx, { ...question, workflowId: null }, [contact.id], new Date()))
     await page.locator('button').click()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await findFaults(page)).toEqual([])
+    }
+    const reasonOf = async (id: string) =>
+      (await decide(db, contact.id, { purposeId: id, channel: 'email', at: new Date() })).reason
+    expect(await reasonOf(purposeId)).toBe('given')
+    await page
+      .getByRole('radio', { name: 'Nei, takk' })
+      .or(page.getByRole('radio', { name: 'No, thank you' }))
+      .focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('main h1').waitFor()
     expect(await findFaults(page)).toEqual([])
-    expect((await decide(db, contact.id, { purposeId, channel: 'email', at: new Date() })).reason).toBe('given')
+    expect(await reasonOf(events.id)).toBe('refused')
   })
 })
