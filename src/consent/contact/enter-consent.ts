@@ -8,7 +8,7 @@ import { giveConsent } from '../give-consent.ts'
 import { recordConsent } from '../record-consent.ts'
 import type { Silenced } from '../silence.ts'
 import { lowerThenSilence } from '../withdraw-consent.ts'
-import { CHANNELS } from '../words.ts'
+import { CHANNELS, type Channel } from '../words.ts'
 
 export const enteredConsent = z.strictObject({
   purposeId: z.uuid(),
@@ -36,9 +36,10 @@ export async function enterConsent(
   now: Date,
 ): Promise<Silenced> {
   const contact = found(await db.contact.findUnique({ where: { id: contactId } }), 'contact')
-  found(await db.purpose.findUnique({ where: { id: purposeId } }), 'purpose')
+  const purpose = found(await db.purpose.findUnique({ where: { id: purposeId }, include: { parent: true } }), 'purpose')
   if (contact.erasedAt !== null || contact.mergedIntoId !== null)
     throw new DomainError('conflict', 'This contact is erased or merged, so nothing can be entered about it.')
+  await requireChannel(db, contactId, { ...purpose, channels: purpose.parent?.channels ?? purpose.channels }, channel)
   const said = {
     contactId,
     purposeId,
@@ -60,4 +61,21 @@ export async function enterConsent(
       'Held back: this person has said no here before, and no setting changes that. Only a new yes of their own does.',
     )
   return { removed: 0, onTheirWay: 0 }
+}
+
+/**
+ * A no on a channel that the purpose does not use would stop nothing, while whoever entered it believes that it did. One
+ * that it used before is taken, where this person said something there.
+ */
+async function requireChannel(
+  db: PrismaClient,
+  contactId: string,
+  { id: purposeId, channels }: { id: string; channels: string[] },
+  channel: Channel,
+): Promise<void> {
+  if (channels.includes(channel)) return
+  if (await db.consentState.findFirst({ where: { contactId, purposeId, channel } })) return
+  throw new DomainError('invalid', 'Nothing was recorded: this purpose does not use that channel.', {
+    faults: [{ path: 'channel', message: `It uses ${channels.join(', ')}. Enter each of these that was meant.` }],
+  })
 }

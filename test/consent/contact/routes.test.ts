@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { type DecisionReason, placeHold, recordConsent } from '../../../src/consent/index.ts'
 import { testDatabase } from '../../support/database.ts'
-import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../../support/factories.ts'
+import { DAY_MS, grant, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 
 const database = await testDatabase()
@@ -172,6 +172,26 @@ describe('what a colleague enters', () => {
       onTheirWay: 0,
     })
     expect((await gridOf(contact.id)).cells[0]?.reason).toBe('withdrawn')
+  })
+
+  it('a no on a channel that the purpose does not use stops nothing, and says which were meant', async () => {
+    const contact = await makeContact(db)
+    await grant(db, contact.id, news.id)
+    const no = { channel: 'phone', change: 'withdrawn', reason: 'Asked on the phone' }
+    const answer = await enter(contact.id, no, seller)
+    expect([answer.status, answer.body]).toMatchObject([
+      400,
+      { detail: expect.stringContaining('Nothing was recorded'), faults: [{ path: 'channel' }] },
+    ])
+    expect(JSON.stringify(answer.body)).toContain('It uses email, sms.')
+    expect(await db.consentEvent.count({ where: { contactId: contact.id } })).toBe(1)
+    // A topic has those of its purpose; and what a purpose used once can still be taken back there.
+    const topic = await makeTopic(db, news.id)
+    expect((await enter(contact.id, { ...no, purposeId: topic.id, channel: 'sms' })).status).toBe(200)
+    await db.consentState.create({
+      data: { contactId: contact.id, purposeId: news.id, channel: 'phone', state: 'given', since: NOON, seq: 1 },
+    })
+    expect((await enter(contact.id, no)).status).toBe(200)
   })
 })
 
