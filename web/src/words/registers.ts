@@ -54,7 +54,7 @@ const en = {
     by: 'By',
     file: 'File',
   },
-  kind: { answer: 'List', file: 'Whole register' },
+  kind: { answer: 'by a list', file: 'by the whole register' },
   waits: 'Waits for its answer',
 }
 
@@ -110,7 +110,7 @@ const nb: typeof en = {
     by: 'Av',
     file: 'Fil',
   },
-  kind: { answer: 'Liste', file: 'Helt register' },
+  kind: { answer: 'med en liste', file: 'med hele registeret' },
   waits: 'Venter på svar',
 }
 

@@ -1,6 +1,8 @@
 // One person: first what we may do, as a sentence and a grid; then everything that happened; beside it the score and the colleagues.
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { ApiError } from '../../api.ts'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
@@ -26,6 +28,7 @@ export function ContactPage() {
   const words = useWords(contactWords)
   const contact = useQuery(contactQuery(id))
   const mayMerge = useMe().role !== 'seller'
+  if (contact.error instanceof ApiError && contact.error.status === 404) return <NotHere />
   const name = contact.data ? (contact.data.name ?? words.nameless) : ''
   return (
     <>
@@ -71,6 +74,31 @@ export function ContactPage() {
             )
           }
         </Answer>
+      </PageBody>
+    </>
+  )
+}
+
+/** Nobody has this id, or it is not for this seller to see; the answer is the same, so that nothing is learnt from it. */
+function NotHere() {
+  const words = useWords(contactWords)
+  const isSeller = useMe().role === 'seller'
+  const title = isSeller ? words.notSeen : words.notHere
+  return (
+    <>
+      <PageTop title={title} crumbs={[{ label: words.title, href: '/contacts' }]} />
+      <PageBody>
+        <EmptyState
+          title={title}
+          level={1}
+          actions={
+            <Button component={AppLink} href="/contacts">
+              {words.toContacts}
+            </Button>
+          }
+        >
+          {isSeller ? words.notHereSeller : words.notHereDetail}
+        </EmptyState>
       </PageBody>
     </>
   )

@@ -77,7 +77,7 @@ function History({ washes, registers }: { washes: Wash[]; registers: Register[] 
             {washes.map((wash) => (
               <tr key={wash.id}>
                 <th scope="row">
-                  {nameOf(wash.register)}, {words.channel[wash.channel].toLowerCase()}. {words.kind[wash.kind]}
+                  {nameOf(wash.register)}, {words.channel[wash.channel].toLowerCase()}, {words.kind[wash.kind]}
                 </th>
                 <td className="dim" data-label={words.done.when}>
                   <DateText at={wash.recordedAt ?? wash.startedAt} show="both" />
