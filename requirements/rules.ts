@@ -316,6 +316,16 @@ export const RULES: readonly Rule[] = [
     'A delivery report stops an address only where it or its domain is not there, has moved or takes no mail; any other failure is one of that mail, and a delay is none.',
     'RFC 3464, 3463',
   ),
+  rule(
+    'B2',
+    'A report is about the message that our signed return path names, and a forged one stops nobody.',
+    'RFC 3464, 5321',
+  ),
+  rule(
+    'B3',
+    'A hard bounce stops the address until it is another; soft ones stop it after several days of failures, each time for longer.',
+    'RFC 3463',
+  ),
   rule('B4', 'A complaint stops the address for good, and staff cannot lift it.', 'RFC 5965'),
   rule('B5', 'Reports of other kinds stop nothing; the old opt-out report unsubscribes.', 'RFC 5965, 6430, 6591'),
   rule('B6', 'A report without recipient is resolved by our own id, or counted and dropped.', 'RFC 6590'),

@@ -2,6 +2,9 @@
 import { mutation } from './mutation.ts'
 
 const REPORT = 'src/delivery/inbound/bounces/judge-report.ts'
+const PATH = 'src/delivery/return-path.ts'
+const BOUNCE = 'src/delivery/facts/note-bounce.ts'
+const SOFT = 'src/delivery/facts/soft-hold.ts'
 const HEED = 'src/consent/heed-mail.ts'
 const JUDGE = 'src/delivery/inbound/judge-mail.ts'
 const READ = 'src/delivery/inbound/read-complaint.ts'
@@ -16,6 +19,22 @@ export const COMPLAINTS = [
     "if (reason !== 'unknown') return 'hard'",
   ),
   mutation('B1', 'the action of a report', REPORT, "if (action !== 'failed') return 'delivered'", ''),
+  mutation(
+    'B2',
+    'the signature of the return path',
+    PATH,
+    'if (!known || !timingSafeEqual(mac(known, body), bytes.subarray(BODY_BYTES))) return undefined',
+    '',
+  ),
+  mutation(
+    'B3',
+    'the hold of a bounce',
+    BOUNCE,
+    "await placeHold(tx, { contactId: holder, kind: 'bounce', channel, reason, until }, now)",
+    'await Promise.resolve(holder)',
+  ),
+  mutation('B3', 'the days before soft ones count', SOFT, 'streak.days < SOFT_DAYS', 'streak.days < 1'),
+  mutation('B3', 'the growth of the periods', SOFT, 'Math.min(streak.holds, HOLD_DAYS.length - 1)', '0'),
   mutation('B4', 'the hold of a complaint', HEED, '...(await placeWithin(tx, { ...hold, contactId }, now))', ''),
   mutation(
     'B4',

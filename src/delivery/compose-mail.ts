@@ -36,6 +36,8 @@ export type LinkMaker = (person: Person) => {
   publicUrl: string
   /** Where a mail that unsubscribes may be sent to. */
   inboundDomain?: string
+  /** Where it comes back (RFC 5321); without one, to the sender. */
+  returnPath?: string
   /** What only a service mail may say: its link that confirms, its code. */
   service?: Record<string, string>
 }
@@ -62,7 +64,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const beforeHtml = `\r\n${partHead('text/html')}`
   const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
-    const { token, publicUrl, inboundDomain, service } = linksOf(person)
+    const { token, publicUrl, inboundDomain, returnPath, service } = linksOf(person)
     const owed = sourceVariables(person, content, publicUrl)
     if (owed) telling ??= compileTelling(content)
     const { html, text } = (owed && telling) || plain
@@ -75,7 +77,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
       `List-Unsubscribe: <${variables.one_click_url}>${inboundDomain ? `,\r\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}`,
     ].join('\r\n')
     const body = `${heads}\r\n${beforeText}${renderTemplate(text, variables)}${beforeHtml}${renderTemplate(html, variables)}${end}`
-    return { from: content.senderEmail, to: person.address, bytes: Buffer.from(body, 'latin1') }
+    return { from: returnPath ?? content.senderEmail, to: person.address, bytes: Buffer.from(body, 'latin1') }
   }
 }
 

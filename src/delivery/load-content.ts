@@ -3,6 +3,7 @@ import { codeOf, type LinkKey, makeLinkToken, type ServiceKind, serviceKey } fro
 import { type Db, Prisma } from '../platform/database.ts'
 import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
 import { findLinkCounting } from './count-links.ts'
+import { returnKey, returnPath } from './return-path.ts'
 
 /** What kind of mail: marketing rests on a yes, service mail on the person's own open request. */
 export type MailKind = 'marketing' | ServiceKind
@@ -17,7 +18,7 @@ export type LoadedContent = { compose: ComposeMail; question: ClaimQuestion }
 export type LinkSettings = {
   publicUrl: string
   linkKey: LinkKey
-  /** Behind the @ of the address that unsubscribes, where mail comes back to us. */
+  /** Behind the @ of the address that unsubscribes, and of return paths: where mail comes back to us. */
   inboundDomain?: string
 }
 
@@ -37,13 +38,17 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
   const { kind, purposeId, topicId, channel, trackingPurposeId, ...content } = row
   const countsLinks = kind === 'marketing' && (await findLinkCounting(db)).counts
+  const bounceKey = returnKey(settings.linkKey)
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
     compose: compileMail({ ...content, countsLinks }, (person) => ({
       // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
       token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,
-      ...(settings.inboundDomain && { inboundDomain: settings.inboundDomain }),
+      ...(settings.inboundDomain && {
+        inboundDomain: settings.inboundDomain,
+        returnPath: returnPath(bounceKey, person, settings.inboundDomain),
+      }),
       ...(kind === 'confirmation'
         ? { service: { confirm_url: `${settings.publicUrl}/y/${makeLinkToken(confirmKey, person)}` } }
         : kind === 'code'

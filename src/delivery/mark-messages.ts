@@ -4,7 +4,8 @@ import { type Db, listSql, Prisma } from '../platform/database.ts'
 
 export type Outcome = { contactId: string; messageId: string; token: string } & (
   | { status: 'sent'; reply: string; toldSources?: readonly string[] }
-  | { status: 'failed'; reason: 'render_failed' | 'rejected' | 'gave_up'; reply: string }
+  | { status: 'failed'; reason: 'render_failed' | 'gave_up'; reply: string }
+  | { status: 'failed'; reason: 'rejected'; reply: string; isRecipient: boolean }
   /** Never begun: decided again at the next claim, as if it had not been claimed. */
   | { status: 'queued'; retryAfterMs: number; wasTried: boolean; isUncertain: boolean; reply: string }
 )

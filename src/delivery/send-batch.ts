@@ -5,6 +5,7 @@ import { markToldByMail, type ToldByMail } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { type Claimed, claimMessages, START_WITHIN_MS } from './claim-messages.ts'
 import type { Mail } from './compose-mail.ts'
+import { noteRefusal } from './facts/note-bounce.ts'
 import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
@@ -94,6 +95,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       try {
         await markMessages(db, ready)
         await markToldByMail(db, ready.flatMap(toldByMail), now())
+        for (const outcome of ready.filter(isRecipientRefused)) await noteRefusal(db, outcome, now())
         failures = 0
         if (performance.now() > renewAt) {
           isExhausted ||= !(await renewLease(db, batch.id, run.workerId))
@@ -124,6 +126,9 @@ const toldByMail = (outcome: Outcome): ToldByMail[] =>
   outcome.status === 'sent'
     ? [{ contactId: outcome.contactId, messageId: outcome.messageId, sources: outcome.toldSources ?? [] }]
     : []
+
+const isRecipientRefused = (outcome: Outcome) =>
+  outcome.status === 'failed' && outcome.reason === 'rejected' && outcome.isRecipient
 
 const idsOf = ({ contactId, messageId, token }: Claimed) => ({ contactId, messageId, token })
 
@@ -162,12 +167,13 @@ async function sendOne(
   return { outcome: asOutcome(person, result), isRelayDown }
 }
 
-function asOutcome(person: Claimed, { kind, reply }: SendResult): Outcome {
+function asOutcome(person: Claimed, result: SendResult): Outcome {
+  const { kind, reply } = result
   switch (kind) {
     case 'sent':
       return { ...idsOf(person), status: 'sent', reply, toldSources: person.sources ?? [] }
     case 'refused':
-      return { ...idsOf(person), status: 'failed', reason: 'rejected', reply }
+      return { ...idsOf(person), status: 'failed', reason: 'rejected', reply, isRecipient: result.isRecipient }
     case 'not_begun':
       return giveBack(person, reply)
     case 'later':

@@ -12,8 +12,8 @@ export type SendResult =
   | { kind: 'not_begun'; reply: string }
   /** 4yz: the relay asks to try later. */
   | { kind: 'later'; reply: string }
-  /** 5yz: the relay refuses this message. */
-  | { kind: 'refused'; reply: string }
+  /** 5yz: the relay refuses this message; `isRecipient`: at RCPT TO, so for whom it is to. */
+  | { kind: 'refused'; reply: string; isRecipient: boolean }
   /** The line was cut after it began: nobody can tell whether it was taken. */
   | { kind: 'uncertain'; reply: string }
 
@@ -26,7 +26,7 @@ export type RelayConnection = {
 /** ms for connecting and for each answer. A relay that hangs longer is treated as gone. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
-type Fault = Error & { responseCode?: number | undefined; response?: string | undefined }
+type Fault = Error & { responseCode?: number; response?: string; command?: string }
 
 /** smtp://user:pass@host:587, smtps://host:465; STARTTLS is used wherever the relay offers it. */
 export function relayOptions(url: string): RelayOptions {
@@ -95,10 +95,12 @@ function transmit(connection: SMTPConnection, mail: Mail): Promise<SendResult> {
       if (!fault) return resolve({ kind: 'sent', reply: info?.response ?? '' })
       const reply = replyOf(fault)
       const code = fault.responseCode ?? 0
-      const kind = code >= 500 ? 'refused' : code >= 400 ? 'later' : 'uncertain'
+      const isRecipient = fault.command === 'RCPT TO'
+      const result: SendResult =
+        code >= 500 ? { kind: 'refused', reply, isRecipient } : { kind: code >= 400 ? 'later' : 'uncertain', reply }
       // After a refusal the connection is ready for the next message only when reset.
-      if (code >= 400) connection.reset(() => resolve({ kind, reply }))
-      else resolve({ kind, reply })
+      if (code >= 400) connection.reset(() => resolve(result))
+      else resolve(result)
     })
   })
 }

@@ -186,8 +186,13 @@ describe('sending', () => {
     await enqueue([contact])
     await start({ refuse: (to) => ({ code: 550, message: `5.1.1 <${to}> is not here` }) })
     await untilDone()
+    await worker?.stop()
+    worker = undefined
     const row = await statusOf(contact)
     expect([row.status, row.reason]).toEqual(['failed', 'rejected'])
+    expect(await db.messageBounce.findFirst({ where: { contactId: contact.id } })).toMatchObject({
+      reason: 'no_mailbox',
+    })
     expect(row.reply).toContain('5.1.1 <(address)> is not here')
   })
 

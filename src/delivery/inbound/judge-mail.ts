@@ -1,6 +1,7 @@
 // What a mail that comes to us is: a complaint, a wish to be left alone, a report, or a machine that talks. Looks at nothing but
 // bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
 import { type LinkKey, readLinkToken } from '../../consent/index.ts'
+import { type ReturnedMessage, readReturnPath, returnKey } from '../return-path.ts'
 import { isDeliveryReport, judgeReport } from './bounces/judge-report.ts'
 import type { DeliveryReport } from './bounces/words.ts'
 import { embeddedUnsubscribe, readComplaint } from './read-complaint.ts'
@@ -19,7 +20,7 @@ export type Verdict =
   /** A mail to the unsubscribe address that no machine wrote. */
   | { kind: 'unsubscribe'; token: string | undefined }
   /** What a server says became of a mail, for each recipient that it names. */
-  | { kind: 'delivery_report'; reports: DeliveryReport[] }
+  | { kind: 'delivery_report'; reports: DeliveryReport[]; returned: ReturnedMessage | undefined }
   | { kind: 'other_report' | 'automatic_reply' | 'other' | 'too_large' }
 
 /** Bytes of a mail. A report holds our own mail again, which has some 100 kB; a bigger one is no report of ours. */
@@ -43,11 +44,22 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
   if (type !== undefined && type !== 'delivery-status') return { kind: 'other_report' }
   const told = readComplaint(whole)
   if (told) return judgeType(told.type, () => findToken(told.unsubscribe, keys))
-  if (isDeliveryReport(whole)) return { kind: 'delivery_report', reports: judgeReport(whole) }
+  if (isDeliveryReport(whole))
+    return { kind: 'delivery_report', reports: judgeReport(whole), returned: findReturned(mail, keys) }
   if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
   if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
     return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }
   return { kind: 'other' }
+}
+
+/** The message that one of the recipients names: nothing within the report is asked. */
+function findReturned({ to }: IncomingMail, keys: readonly LinkKey[]): ReturnedMessage | undefined {
+  const known = keys.map(returnKey)
+  for (const address of to) {
+    const returned = readReturnPath(known, address)
+    if (returned) return returned
+  }
+  return undefined
 }
 
 /** A report of RFC 5965. */

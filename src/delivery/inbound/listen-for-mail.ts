@@ -1,9 +1,10 @@
-// The way in: an SMTP server for two addresses of ours and for nothing else. It relays nothing, knows nobody and keeps no
+// The way in: an SMTP server for two addresses of ours, the return paths of our mails, and nothing else. It relays nothing, knows nobody and keeps no
 // mail; what cannot be acted upon now is put off with 451, so that the sender's server brings it again.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { LinkKey } from '../../consent/index.ts'
 import type { Db } from '../../platform/database.ts'
+import { isReturnPath } from '../return-path.ts'
 import { FEEDBACK_NAME, type IncomingMail, MAIL_MAX_BYTES, UNSUBSCRIBE_NAME } from './judge-mail.ts'
 import { type MailOutcome, takeMail } from './take-mail.ts'
 
@@ -29,6 +30,7 @@ const CLOSE_MS = 5000
 /** Listens until it is stopped. Throws where the port is taken. */
 export async function listenForMail(settings: InboundSettings): Promise<InboundListener> {
   const ours = [UNSUBSCRIBE_NAME, FEEDBACK_NAME].map((name) => `${name}@${settings.domain}`)
+  const isOurs = (address: string) => ours.includes(address.toLowerCase()) || isReturnPath(address, settings.domain)
   const server = new SMTPServer({
     // Without a certificate of its own it offers no encryption; a mail server in front may.
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -39,8 +41,7 @@ export async function listenForMail(settings: InboundSettings): Promise<InboundL
     socketTimeout: IDLE_MS,
     closeTimeout: CLOSE_MS,
     logger: false,
-    onRcptTo: ({ address }, _session, done) =>
-      done(ours.includes(address.toLowerCase()) ? null : answer(550, 'no such address here')),
+    onRcptTo: ({ address }, _session, done) => done(isOurs(address) ? null : answer(550, 'no such address here')),
     onData: (stream, session, done) => {
       receive(settings, stream, session).then(
         () => done(),

@@ -2,6 +2,7 @@
 // in a hold, and the count says how many came of which kind on which day.
 import { heedComplaint, type LinkKey, type Silenced, stopByMail } from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
+import { noteBounce } from '../facts/note-bounce.ts'
 import { type IncomingMail, judgeMail, type Verdict } from './judge-mail.ts'
 
 /** The kind of the mail, or `unresolved`: it wanted something for somebody whom no token of ours names. */
@@ -19,6 +20,8 @@ export async function takeMail(db: Db, mail: IncomingMail, keys: readonly LinkKe
 
 /** False where it is about nobody whom we know. */
 async function obey(db: Db, verdict: Verdict, keys: readonly LinkKey[], now: Date): Promise<boolean> {
+  if (verdict.kind === 'delivery_report')
+    return verdict.returned !== undefined && noteBounce(db, verdict.returned, verdict.reports, now)
   if (!('token' in verdict)) return true
   const { kind, token } = verdict
   if (token === undefined) return false

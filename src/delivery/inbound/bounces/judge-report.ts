@@ -31,6 +31,10 @@ export function judgeReport(whole: Part): DeliveryReport[] {
   return judgeText(notice.text, whole.fields.get('subject')?.[0] ?? '')
 }
 
+/** What a server answers to RCPT TO, which tells of one recipient and is final. */
+export const judgeRefusal = (reply: string): DeliveryReport =>
+  asReport(judgeReply(reply, null, 'in reply to RCPT TO'), 'failed')
+
 function judgeFields(fields: Part['fields'], { text, recipients }: Notice): DeliveryReport {
   const field = (name: string) => fields.get(name)?.[0] ?? ''
   const action = /^[a-z-]+/i.exec(field('action'))?.[0].toLowerCase()

@@ -1,0 +1,101 @@
+// A message came back. The fact is kept with its reason, whoever it was sent to learns of it as an event, and the address is
+// held: after a hard bounce until it is another, after several soft ones for a time that grows.
+
+import { placeHold } from '../../consent/index.ts'
+import { addressHash, lockPeople, type MovedAddress, recordLocked } from '../../contacts/index.ts'
+import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
+import { idFrom } from '../../platform/id.ts'
+import { judgeRefusal } from '../inbound/bounces/judge-report.ts'
+import type { DeliveryReport } from '../inbound/bounces/words.ts'
+import type { ReturnedMessage, SentMessage } from '../return-path.ts'
+import { softHoldUntil } from './soft-hold.ts'
+
+type Message = { contact_id: string; id: string; campaign_id: string | null; channel: string; decided_at: Date | null }
+type Failure = DeliveryReport & { outcome: 'hard' | 'soft' | 'message' }
+
+/** False where there is no such message. Reports of delays and arrivals change nothing. May be repeated without harm. */
+export async function noteBounce(
+  db: Db,
+  returned: ReturnedMessage,
+  reports: readonly DeliveryReport[],
+  now: Date,
+): Promise<boolean> {
+  const message = await findMessage(db, returned)
+  if (!message) return false
+  const report = mildest(reports)
+  if (report && isFailure(report)) await inTransaction(db, (tx) => noteFailure(tx, message, report, now))
+  return true
+}
+
+/** The relay has refused the recipient of a message at once: the same follows as if it had come back. */
+export async function noteRefusal(db: Db, refused: SentMessage & { reply: string }, now: Date): Promise<void> {
+  const { contactId, messageId, reply } = refused
+  const report = judgeRefusal(reply)
+  await noteBounce(db, { messageId, from: contactId, to: contactId }, [report], now)
+}
+
+const isFailure = (report: DeliveryReport): report is Failure => !['delayed', 'delivered'].includes(report.outcome)
+
+const MILDEST_FIRST = ['delivered', 'delayed', 'message', 'soft', 'hard'] as const
+
+/** Each mail of ours has one recipient; where a list behind the address tells of several, the address itself works. */
+const mildest = (reports: readonly DeliveryReport[]) =>
+  [...reports].sort((a, b) => MILDEST_FIRST.indexOf(a.outcome) - MILDEST_FIRST.indexOf(b.outcome))[0]
+
+async function findMessage(db: Db, { messageId, from, to }: ReturnedMessage): Promise<Message | undefined> {
+  const [message] = await db.$queryRaw<Message[]>(Prisma.sql`
+    select contact_id, id, campaign_id, channel, decided_at from message
+    where contact_id between ${from}::uuid and ${to}::uuid and id = ${messageId}::uuid
+      and status in ('started', 'sent', 'failed', 'queued') and decided_at is not null limit 1`)
+  return message
+}
+
+async function noteFailure(tx: Transaction, message: Message, report: Failure, now: Date): Promise<void> {
+  const { contact_id: contactId, id: messageId, campaign_id: campaignId, channel } = message
+  const people = await lockWithHeirs(tx, contactId)
+  if (people.length === 0) return
+  const { outcome, reason, status, replyCode } = report
+  // Told twice, the graver counts; the same again changes nothing.
+  await tx.$executeRaw(Prisma.sql`
+    insert into message_bounce (contact_id, message_id, outcome, reason, status, reply_code, at)
+    values (${contactId}::uuid, ${messageId}::uuid, ${outcome}, ${reason}, ${status}, ${replyCode}, ${now}::timestamptz)
+    on conflict (contact_id, message_id) do update set outcome = excluded.outcome, reason = excluded.reason,
+      status = excluded.status, reply_code = excluded.reply_code
+      where excluded.outcome = 'hard' and message_bounce.outcome <> 'hard'`)
+  const properties = { messageId, campaignId, outcome, reason, status }
+  const id = idFrom('mail.bounced', messageId)
+  await recordLocked(tx, [{ contactId, id, type: 'mail.bounced', occurredAt: now, source: 'mail', properties }], now)
+  if (outcome === 'message' || !message.decided_at) return
+  const until = outcome === 'hard' ? null : await softHoldUntil(tx, contactId, channel, now)
+  if (until === undefined) return
+  for (const holder of await findHolders(tx, people, message.decided_at))
+    await placeHold(tx, { contactId: holder, kind: 'bounce', channel, reason, until }, now)
+}
+
+/** The person, whoever they were merged into, and so on; nobody where the person was erased. */
+async function lockWithHeirs(tx: Transaction, contactId: string): Promise<string[]> {
+  const people: string[] = []
+  for (let next: string | undefined = contactId; next !== undefined && !people.includes(next); ) {
+    const { live, heirs } = await lockPeople(tx, [next])
+    if (!live.has(next)) return []
+    people.push(next)
+    next = heirs.get(next)
+  }
+  return people
+}
+
+/**
+ * Whose address it was: the person's own, unless it has been another since; and theirs into whom they were merged, where
+ * that one is written to at the very address that came along. Who was merged is held too: undoing gives the address back.
+ */
+async function findHolders(tx: Transaction, people: readonly string[], sentAt: Date): Promise<readonly string[]> {
+  const [contactId = '', heir] = people
+  const address = await tx.identity.findFirst({
+    where: { contactId: people.at(-1) ?? '', kind: 'email', isPrimary: true },
+  })
+  if (heir === undefined) return address && address.createdAt <= sentAt ? people : []
+  const merge = await tx.contactMerge.findFirst({ where: { contactId: heir, otherId: contactId, undoneAt: null } })
+  const moved = (merge?.addresses ?? []) as MovedAddress[]
+  const hash = address && addressHash('email', address.value)
+  return moved.some((one) => one.kind === 'email' && one.wasPrimary && one.hash === hash) ? people : [contactId]
+}

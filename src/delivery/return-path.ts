@@ -1,0 +1,57 @@
+// The address to which a mail of ours comes back (VERP): it names the message, cannot be forged, and survives a server that
+// writes it in small letters. Nothing else of a report says whom it is about.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type LinkKey, serviceKey } from '../consent/index.ts'
+import { idBytes, idOfBytes } from '../platform/id.ts'
+
+export type SentMessage = { contactId: string; messageId: string }
+/** `from` and `to` are the bounds of the contact's id: of it the token has room for the first half. */
+export type ReturnedMessage = { messageId: string; from: string; to: string }
+
+const NAME = 'bounce+'
+const CONTACT_BYTES = 8
+const ID_BYTES = 16
+/** 80 bits. With them the local part has 63 characters; 64 may be (RFC 5321 4.5.3.1.1). */
+const MAC_BYTES = 10
+const BODY_BYTES = 1 + CONTACT_BYTES + ID_BYTES
+/** Digits of base 32 (RFC 4648 section 7, in small letters): 35 bytes are 56 of them. */
+const DIGITS = 56
+const TOKEN = /^bounce\+([0-9a-v]{56})$/
+
+/** The keys of return paths, derived once from those of links. */
+export const returnKey = (key: LinkKey): LinkKey => serviceKey(key, 'bounce')
+
+/** Where the mail of this message comes back. `key` is one of `returnKey`. */
+export function returnPath(key: LinkKey, { contactId, messageId }: SentMessage, domain: string): string {
+  const body = Buffer.concat([
+    Buffer.of(key.version),
+    idBytes(contactId).subarray(0, CONTACT_BYTES),
+    idBytes(messageId),
+  ])
+  const bytes = Buffer.concat([body, mac(key, body)])
+  return `${NAME}${BigInt(`0x${bytes.toString('hex')}`)
+    .toString(32)
+    .padStart(DIGITS, '0')}@${domain}`
+}
+
+export const isReturnPath = (address: string, domain: string) => {
+  const text = address.toLowerCase()
+  return text.startsWith(NAME) && text.endsWith(`@${domain}`)
+}
+
+/** Which message an address of ours names; undefined where it is none of ours: wrong, cut short and forged look the same. */
+export function readReturnPath(keys: readonly LinkKey[], address: string): ReturnedMessage | undefined {
+  const digits = TOKEN.exec(address.toLowerCase().split('@', 1)[0] ?? '')?.[1]
+  if (digits === undefined) return undefined
+  let value = 0n
+  for (const digit of digits) value = value * 32n + BigInt(Number.parseInt(digit, 32))
+  const bytes = Buffer.from(value.toString(16).padStart(2 * (BODY_BYTES + MAC_BYTES), '0'), 'hex')
+  const body = bytes.subarray(0, BODY_BYTES)
+  const known = keys.find((key) => key.version === body[0])
+  if (!known || !timingSafeEqual(mac(known, body), bytes.subarray(BODY_BYTES))) return undefined
+  const half = body.subarray(1, 1 + CONTACT_BYTES)
+  const bound = (fill: number) => idOfBytes(Buffer.concat([half, Buffer.alloc(ID_BYTES - CONTACT_BYTES, fill)]))
+  return { messageId: idOfBytes(body.subarray(1 + CONTACT_BYTES)), from: bound(0), to: bound(0xff) }
+}
+
+const mac = ({ key }: LinkKey, body: Buffer) => createHmac('sha256', key).update(body).digest().subarray(0, MAC_BYTES)
