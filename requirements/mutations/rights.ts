@@ -152,6 +152,13 @@ export const RIGHTS = [
   ),
   mutation(
     'L15',
+    'the replay of retired purposes',
+    'src/consent/replay-journal.ts',
+    "else if (line.type === 'retired') replay.restored += await retireAgain(db, line)",
+    "else if (line.type === 'retired') replay.restored += 0",
+  ),
+  mutation(
+    'L15',
     'the replay of registers',
     'src/consent/replay-journal.ts',
     "else if (line.type === 'reserved') replay.restored += await restoreReserved(db, line, now)",

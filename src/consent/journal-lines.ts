@@ -72,5 +72,9 @@ const begunLine = z.object({
 })
 export type BegunLine = z.infer<typeof begunLine>
 
-export const anyLine = z.union([journalLine, suppressedLine, heldLine, reservedLine, begunLine])
+/** A purpose or a topic that was retired: nobody has it again. */
+const retiredLine = z.object({ type: z.literal('retired'), purposeId: z.uuid(), at: z.iso.datetime() })
+export type RetiredLine = z.infer<typeof retiredLine>
+
+export const anyLine = z.union([journalLine, suppressedLine, heldLine, reservedLine, begunLine, retiredLine])
 export type Line = z.infer<typeof anyLine>

@@ -110,6 +110,11 @@ export async function keepHeldOutside(lines: readonly HeldLine[]): Promise<void>
   if (lines.length > 0) await append(lines)
 }
 
+/** Writes to the journal that a purpose or a topic was retired. */
+export async function keepRetiredOutside(purposeId: string, at: Date): Promise<void> {
+  await append([{ type: 'retired', purposeId, at: at.toISOString() }])
+}
+
 /** Writes newly suppressed addresses to the journal, as keyed hashes. */
 export async function keepSuppressedOutside(line: SuppressedLine): Promise<void> {
   await append([line])

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { restoreMarks } from './frequency.ts'
 import type { Journal } from './journal.ts'
-import type { BegunLine, HeldLine, JournalLine, SuppressedLine } from './journal-lines.ts'
+import type { BegunLine, HeldLine, JournalLine, RetiredLine, SuppressedLine } from './journal-lines.ts'
 import { eraseContact } from './privacy/erase-contact.ts'
 import { type ConsentFact, recordConsent } from './record-consent.ts'
 import { restoreHolds } from './restore-holds.ts'
@@ -42,6 +42,7 @@ export async function replayJournal(
   for await (const line of journal.read(position <= size ? Math.max(0, position - OVERLAP) : 0)) {
     if (line === 'unreadable') replay.unreadable++
     else if (line.type === 'suppressed') replay.restored += await suppressAgain(db, line)
+    else if (line.type === 'retired') replay.restored += await retireAgain(db, line)
     else if (line.type === 'reserved') replay.restored += await restoreReserved(db, line, now)
     else if (line.type === 'held') chunk.held.push(line)
     else if (line.type === 'begun') chunk.begun.push(line)
@@ -80,6 +81,14 @@ async function holdSuppressedAgain(db: Db, keys: readonly SuppressionKey[], now:
   if (!(await db.setting.findUnique({ where: { key: HOLDS_DUE } }))) return
   await holdRestored(db, keys, now)
   await db.setting.deleteMany({ where: { key: HOLDS_DUE } })
+}
+
+async function retireAgain(db: Db, { purposeId, at }: RetiredLine): Promise<number> {
+  const { count } = await db.purpose.updateMany({
+    where: { id: purposeId, retiredAt: null },
+    data: { retiredAt: new Date(at) },
+  })
+  return count
 }
 
 type Chunk = { facts: JournalLine[]; held: HeldLine[]; begun: BegunLine[] }

@@ -16,11 +16,12 @@ import {
   registerJournal,
   registerSilencers,
   replayJournal,
+  retirePurpose,
 } from '../../src/consent/index.ts'
 import { recordConsent } from '../../src/consent/record-consent.ts'
 import { pauseContact, pauseUntil } from '../../src/consent/stop-consent.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeContact, makePurpose, NOON, withdraw } from '../support/factories.ts'
+import { DAY_MS, grant, makeContact, makePurpose, makeTopic, NOON, withdraw } from '../support/factories.ts'
 
 const { db } = await testDatabase()
 const LATER = new Date(+NOON + DAY_MS)
@@ -281,6 +282,22 @@ describe('after a restore', () => {
     await db.contact.update({ where: { id: other.id }, data: { mergedIntoId: keep.id } })
     expect((await replayJournal(db, journal, onDay(2))).restored).toBe(3)
     expect((await holdsOf(keep.id)).map(({ kind }) => kind)).toEqual(['pause'])
+  })
+
+  it('a purpose and a topic that were retired are retired again, since when they were (L15)', async () => {
+    const retired = await makePurpose(db)
+    const topic = await makeTopic(db, purpose.id)
+    const { id } = await makeContact(db)
+    await grant(db, id, retired.id)
+    await retirePurpose(db, retired.id, LATER)
+    await retirePurpose(db, topic.id, LATER, 'topic')
+    await retirePurpose(db, retired.id, onDay(2)) // said again, it stays as it is
+    await db.purpose.updateMany({ data: { retiredAt: null } })
+    expect((await replayJournal(db, journal, onDay(3))).restored).toBe(2)
+    const decision = await decide(db, id, { purposeId: retired.id, channel: 'email', at: onDay(3) })
+    expect(decision.reason).toBe('purpose_retired')
+    const rows = await db.purpose.findMany({ where: { id: { in: [retired.id, topic.id] } } })
+    expect(rows.map(({ retiredAt }) => retiredAt)).toEqual([LATER, LATER])
   })
 
   it('a yes that had run out has run out, unless somebody has renewed it, and never takes the place of a no (L15, C13)', async () => {

@@ -6,6 +6,7 @@ import { type Db, inTransaction, Prisma, sqlState, type Transaction } from '../.
 import { DomainError, type Fault, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { CUSTOMER_CHANNELS, productFamily } from '../customers/sale.ts'
+import { keepRetiredOutside } from '../journal.ts'
 import { CHANNELS, type Channel } from '../words.ts'
 
 /** What a contact may read: the languages of every page they see. */
@@ -241,7 +242,10 @@ async function insertTexts(tx: Transaction, purposeId: string, texts: readonly N
       ${of((t) => `\\x${hashText(t).toString('hex')}`)}::bytea[]) as fresh (language, name, text, hash)`)
 }
 
-/** Retires a purpose or a topic: from the next decision on it is a no for everybody, and nobody can be asked for it. */
+/**
+ * Retires a purpose or a topic: from the next decision on it is a no for everybody, and nobody can be asked for it. Never
+ * taken back, so the journal outside the database knows it when this returns.
+ */
 export async function retirePurpose(
   db: Db,
   purposeId: string,
@@ -249,6 +253,7 @@ export async function retirePurpose(
   what: 'purpose' | 'topic' = 'purpose',
 ): Promise<void> {
   const purpose = await db.purpose.findUnique({ where: { id: purposeId } })
-  found(purpose && (purpose.kind === 'topic') === (what === 'topic') ? purpose : null, what)
+  const { retiredAt } = found(purpose && (purpose.kind === 'topic') === (what === 'topic') ? purpose : null, what)
   await db.purpose.updateMany({ where: { id: purposeId, retiredAt: null }, data: { retiredAt: now } })
+  await keepRetiredOutside(purposeId, retiredAt ?? now)
 }
