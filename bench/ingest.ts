@@ -1,7 +1,7 @@
 // ingest: 200,000 events over HTTP in batches of 500, each answered only when committed, scored by 20 rules and seen by
 // 10 published workflows, on 100,000 contacts of whom 20 % make 80 % of the events; against COPY of the same rows into
 // the same table. eventsPerSecond and copyPerSecond are events; ratio is the one over the other.
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
@@ -9,6 +9,7 @@ import { newId } from '../src/platform/index.ts'
 import { count, type Figures } from './benchmark.ts'
 import { makeContacts, makePurpose, makeSender, sayYes } from './make-people.ts'
 import { publishWorkflows } from './make-workflows.ts'
+import { sendRequest } from './send-request.ts'
 import { API_KEY, type BenchDatabase, startBenchDatabase, startProduct } from './start-product.ts'
 
 const BATCH = 500
@@ -151,26 +152,16 @@ async function sendAll(url: string, batches: readonly string[]): Promise<void> {
   agent.destroy()
 }
 
-function post(agent: Agent, url: string, body: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${API_KEY}`,
-      'content-length': Buffer.byteLength(body),
-    }
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let text = ''
-      response.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      response.on('end', () => {
-        const isWhole = response.statusCode === 200 && (JSON.parse(text) as { recorded: number }).recorded === BATCH
-        if (isWhole) resolve()
-        else reject(new Error(`a batch was answered ${response.statusCode}: ${text.slice(0, 300)}`))
-      })
-    })
-    sent.on('error', reject).end(body)
-  })
+async function post(agent: Agent, url: string, body: string): Promise<void> {
+  const sent = {
+    method: 'POST',
+    body,
+    type: 'application/json',
+    headers: { authorization: `Bearer ${API_KEY}` },
+  } as const
+  const { status, text } = await sendRequest(agent, url, sent)
+  if (status !== 200 || (JSON.parse(text()) as { recorded: number }).recorded !== BATCH)
+    throw new Error(`a batch was answered ${status}: ${text().slice(0, 300)}`)
 }
 
 /** Every event must be there, every rule must have given points, every workflow must have let somebody in. */
