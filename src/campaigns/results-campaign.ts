@@ -1,5 +1,6 @@
 // What became of a campaign, from the message rows: every one is in exactly one part, so the parts add up to the whole.
 import { isDecisionReason, MARK_OF_REASON, type MarkState } from '../consent/index.ts'
+import { bounceJoin, bounceReason } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { describePerson } from '../segments/index.ts'
@@ -11,7 +12,10 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
 
 export type Results = {
   total: number
+  /** `reason` of what came back begins with `bounce_`. */
   parts: { status: MessageState; reason: string | null; count: number }[]
+  /** How many came back: for good, for now, and for what the mail is. They are among the sent, or failed at once. */
+  returned: { hard: number; soft: number; message: number }
   /** Among the sent: those whose links may name them, and those of them who clicked. Nobody else can be counted. */
   tracked: number
   clicked: number
@@ -26,10 +30,15 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
   found(await db.campaign.findUnique({ where: { id: campaignId }, select: { id: true } }), 'campaign')
   const parts = await db.$queryRaw<{ status: MessageState; reason: string | null; count: number; tracked: number }[]>(
     Prisma.sql`
-    select status, case when status in ('blocked', 'cancelled', 'failed') then reason end as reason, count(*)::int as count,
-      count(*) filter (where is_tracked and status = 'sent')::int as tracked
-    from message where campaign_id = ${campaignId}::uuid group by 1, 2 order by count desc, 1, 2`,
+    select message.status, ${reasonSql} as reason, count(*)::int as count,
+      count(*) filter (where is_tracked and message.status = 'sent')::int as tracked
+    from message ${bounceJoin} where campaign_id = ${campaignId}::uuid group by 1, 2 order by count desc, 1, 2`,
   )
+  const [returned] = await db.$queryRaw<[Results['returned']]>(Prisma.sql`
+    select count(*) filter (where bounce.outcome = 'hard')::int as hard,
+      count(*) filter (where bounce.outcome = 'soft')::int as soft,
+      count(*) filter (where bounce.outcome = 'message')::int as message
+    from message ${bounceJoin} where campaign_id = ${campaignId}::uuid and bounce.outcome is not null`)
   const links = await db.$queryRaw<{ address: string; people: number }[]>(Prisma.sql`
     select content.links[(event.properties ->> 'position')::int + 1] as address,
       count(distinct event.contact_id)::int as people
@@ -42,6 +51,7 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
   return {
     total: parts.reduce((sum, part) => sum + part.count, 0),
     parts: parts.map(({ status, reason, count }) => ({ status, reason, count })),
+    returned,
     tracked: parts.reduce((sum, part) => sum + part.tracked, 0),
     clicked: clicks.people,
     links,
@@ -49,6 +59,10 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
     countedAt: now,
   }
 }
+
+/** One reason for each message: of what came back, that it did. Sent and arrived as far as is known: none. */
+const reasonSql = Prisma.sql`coalesce(${bounceReason},
+  case when message.status in ('blocked', 'cancelled', 'failed') then message.reason end)`
 
 async function findCounted(db: Db, campaignId: string): Promise<{ address: string; clicks: number }[]> {
   return db.$queryRaw(Prisma.sql`
@@ -86,14 +100,16 @@ export async function findResultPeople(
   const wanted = Prisma.sql`message.campaign_id = ${campaignId}::uuid
     and (${statuses.length === 0} or message.status = any(${[...statuses]}::text[])
       or (${statuses.includes('clicked')} and ${isClicked}))
-    and (${reasons.length === 0} or message.reason = any(${[...reasons]}::text[]))`
+    and (${reasons.length === 0} or message.reason = any(${[...reasons]}::text[])
+      or coalesce(${reasonSql}, 'none') = any(${[...reasons]}::text[]))`
   const [count] = await db.$queryRaw<[{ total: number }]>(Prisma.sql`
-    select count(distinct message.contact_id)::int as total from message where ${wanted}`)
+    select count(distinct message.contact_id)::int as total from message ${bounceJoin} where ${wanted}`)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    select distinct on (message.contact_id) message.contact_id, message.status, message.reason,
+    select distinct on (message.contact_id) message.contact_id, message.status,
+      coalesce(${bounceReason}, message.reason) as reason,
       coalesce(message.finished_at, message.created_at) as at,
       contact.first_name, contact.last_name, contact.job_title, account.name as company
-    from message join contact on contact.id = message.contact_id left join account on account.id = contact.account_id
+    from message ${bounceJoin} join contact on contact.id = message.contact_id left join account on account.id = contact.account_id
     where ${wanted} and (${cursor ?? null}::uuid is null or message.contact_id > ${cursor ?? null}::uuid)
     order by message.contact_id, message.created_at desc limit ${limit + 1}`)
   const words = reasonWords[language]
@@ -114,5 +130,5 @@ function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']):
     return { state: MARK_OF_REASON[reason], note: words.notes[reason] }
   const note = words.statuses[reason ?? status] ?? words.statuses[status] ?? status
   if (status === 'cancelled') return { state: reason === 'withdrawn' ? 'withdrawn' : 'none', note }
-  return { state: status === 'failed' ? 'address' : 'given', note }
+  return { state: status === 'failed' || reason?.startsWith('bounce_') ? 'address' : 'given', note }
 }

@@ -100,6 +100,9 @@ export const forecastAnswer = z.object({
 export const resultsAnswer = z.object({
   total: z.int(),
   parts: z.array(z.object({ status: z.enum(MESSAGE_STATES), reason: z.string().nullable(), count: z.int() })),
+  returned: z.object({ hard: z.int(), soft: z.int(), message: z.int() }).meta({
+    description: 'How many came back: for good, for now, and for what the mail is.',
+  }),
   tracked: z.int(),
   clicked: z.int(),
   links: z.array(z.object({ address: z.string(), people: z.int() })),

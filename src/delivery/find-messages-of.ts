@@ -1,5 +1,6 @@
 // Every message to one person, for the file that the person may take away (GDPR 15).
 import { type Db, Prisma } from '../platform/database.ts'
+import { bounceJoin } from './facts/bounce-sql.ts'
 
 type MessageOf = {
   subject: string
@@ -7,6 +8,8 @@ type MessageOf = {
   channel: string
   status: string
   reason: string | null
+  /** Why it came back, where it did. */
+  bounce: string | null
   consentSeq: number | null
   isTracked: boolean
   at: Date
@@ -15,10 +18,11 @@ type MessageOf = {
 /** In the order in which they were put in line. Not sent is said too, with why. */
 export function findMessagesOf(db: Db, contactId: string): Promise<MessageOf[]> {
   return db.$queryRaw<MessageOf[]>(Prisma.sql`
-    select content.subject, purpose.name as purpose, message.channel, message.status, message.reason,
+    select content.subject, purpose.name as purpose, message.channel, message.status, message.reason, bounce.reason as bounce,
       message.consent_seq as "consentSeq", message.is_tracked as "isTracked",
       coalesce(message.finished_at, message.decided_at, message.created_at) as at
     from message join message_content content on content.id = message.content_id
     join purpose on purpose.id = message.purpose_id
+    ${bounceJoin}
     where message.contact_id = ${contactId}::uuid order by message.id`)
 }

@@ -1,5 +1,6 @@
 // Messages, newest first, with where each stands and why: the list behind every number about sending.
 import { type Db, Prisma } from '../platform/database.ts'
+import { bounceJoin, bounceReason } from './facts/bounce-sql.ts'
 
 export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
@@ -25,6 +26,8 @@ export type MessageLine = {
   consentSeq: number | null
   status: MessageStatus
   reason: string | null
+  /** `bounce_` and why, where it came back. */
+  bounce: string | null
   isUncertain: boolean
   /** When it reached this status, or was put in line. */
   at: Date
@@ -37,7 +40,7 @@ export async function findMessages(
 ): Promise<{ items: MessageLine[]; next: string | null }> {
   const conditions = [
     ...(query.status ? [Prisma.sql`message.status = ${query.status}`] : []),
-    ...(query.reason ? [Prisma.sql`message.reason = ${query.reason}`] : []),
+    ...(query.reason ? [Prisma.sql`(message.reason = ${query.reason} or ${bounceReason} = ${query.reason})`] : []),
     ...(query.campaignId ? [Prisma.sql`message.campaign_id = ${query.campaignId}::uuid`] : []),
     ...(query.contactId ? [Prisma.sql`message.contact_id = ${query.contactId}::uuid`] : []),
     ...(query.cursor ? [Prisma.sql`message.id < ${query.cursor}::uuid`] : []),
@@ -45,9 +48,9 @@ export async function findMessages(
   const items = await db.$queryRaw<MessageLine[]>(Prisma.sql`
     select message.id, message.contact_id as "contactId",
       nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as "contactName", content.subject,
-      purpose.id as "purposeId", purpose.name as purpose, message.channel, message.consent_seq as "consentSeq", message.status, message.reason, message.is_uncertain as "isUncertain",
+      purpose.id as "purposeId", purpose.name as purpose, message.channel, message.consent_seq as "consentSeq", message.status, message.reason, ${bounceReason} as bounce, message.is_uncertain as "isUncertain",
       coalesce(message.finished_at, message.decided_at, message.created_at) as at
-    from message join message_content content on content.id = message.content_id
+    from message join message_content content on content.id = message.content_id ${bounceJoin}
     join purpose on purpose.id = message.purpose_id join contact on contact.id = message.contact_id
     ${conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, ' and ')}` : Prisma.empty}
     order by message.id desc limit ${query.limit}`)
@@ -59,7 +62,8 @@ export type MessageCount = { status: MessageStatus; reason: string | null; messa
 /** How many messages stand where, by reason: the sums above the list. */
 export function countMessages(db: Db): Promise<MessageCount[]> {
   return db.$queryRaw<MessageCount[]>(Prisma.sql`
-    select status, case when status in ('queued', 'started', 'sent') then null else reason end as reason,
+    select message.status, coalesce(${bounceReason},
+      case when message.status in ('blocked', 'cancelled', 'failed') then message.reason end) as reason,
       count(*)::int as messages
-    from message group by 1, 2 order by 1, 2`)
+    from message ${bounceJoin} group by 1, 2 order by 1, 2`)
 }

@@ -75,6 +75,7 @@ export const deliveryRoutes: Route[] = [
           consentSeq: z.int().nullable().meta({ description: 'The entry of the ledger that the decision rests on.' }),
           status: z.enum(MESSAGE_STATUSES),
           reason: z.string().nullable(),
+          bounce: z.string().nullable().meta({ description: '`bounce_` and why, where it came back.' }),
           isUncertain: z.boolean().meta({ description: 'It may have arrived once before: a sender died in between.' }),
           at: z.iso.datetime(),
         }),

@@ -355,6 +355,16 @@ describe('a campaign that goes out', () => {
     expect(await people('people?part=never')).toMatchObject({ body: { total: 1, items: [{ note: 'Never asked' }] } })
     expect(await people('people')).toMatchObject({ body: { total: 7 } })
     expect(await findReach(db, id, NOON)).toEqual({ gets: 1, later: 5, never: 1, no: 0 })
+    const bounce = { outcome: 'hard', reason: 'no_mailbox', status: '5.1.1', replyCode: '550', at: NOON }
+    await db.messageBounce.create({ data: { contactId: kari?.id ?? '', messageId, ...bounce } })
+    expect(await findResults(db, id, NOON)).toMatchObject({
+      returned: { hard: 1, soft: 0, message: 0 },
+      parts: expect.arrayContaining([{ status: 'sent', reason: 'bounce_no_mailbox', count: 1 }]),
+    })
+    expect(await people('results/people?statuses=sent&reasons=bounce_no_mailbox')).toMatchObject({
+      body: { total: 1, items: [{ note: 'Came back: there is no such mailbox', state: 'address' }] },
+    })
+    expect(await people('results/people?statuses=sent&reasons=none')).toMatchObject({ body: { total: 0 } })
   })
 })
 

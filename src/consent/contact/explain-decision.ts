@@ -8,6 +8,7 @@ import { type MarkState, markOfEvent, markState } from '../mark-state.ts'
 import { datesIn } from '../preferences/page-language.ts'
 import type { Channel, DecisionReason } from '../words.ts'
 import { CHECK_OF_REASON, CHECKS, DECISION_WORDS, type DecisionLanguage } from './decision-words.ts'
+import { STOPPED_WORDS } from './stopped-words.ts'
 
 export type Explanation = {
   person: { id: string; name: string; detail: string | null }
@@ -34,14 +35,17 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
   const decision = await decide(db, contactId, { purposeId, channel, at })
   const { reason } = decision
   const dates = datesIn(language, purpose.brand.country)
-  const restsOn = await findMoment(db, contactId, channel, decision, at)
+  const hold = await findHold(db, contactId, channel, reason, at)
+  const restsOn = await findMoment(db, contactId, decision, hold, at)
+  const stopped = reason === 'address_stopped' && hold ? sayStopped(hold, language, dates) : null
   const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
-  const answer = words.answer[reason]({
+  const said = words.answer[reason]({
     name: name || words.somebody.toLowerCase(),
     purpose: purpose.name,
     channel: words.channel[channel],
     on: restsOn ? dates.moment(restsOn) : '',
   })
+  const answer = stopped ? `${said} ${stopped.why}` : said
   const asked = CHECKS.filter((check) => isAsked(check, channel))
   const decided = asked.indexOf(CHECK_OF_REASON[reason])
   return {
@@ -64,7 +68,7 @@ export async function explainDecision(db: Db, question: Question): Promise<Expla
     said: await findSaid(db, question),
     saidHeading: words.saidHeading(purpose.name),
     rules: words.rules(decision.ruleVersion, decision.consentSeq),
-    next: reason === 'outside_calling_hours' && restsOn ? null : (words.next[reason] ?? null),
+    next: reason === 'outside_calling_hours' && restsOn ? null : (stopped?.next ?? words.next[reason] ?? null),
     at,
   }
 }
@@ -83,15 +87,29 @@ const HOLDS_OF_REASON: Partial<Record<DecisionReason, string[]>> = {
 type Rest = { reason: DecisionReason; since: Date | null; expiresAt: Date | null }
 
 /** What the answer names: when it was said, ran out, is held since, when a pause ends, from when a call may be made. */
-async function findMoment(db: Db, contactId: string, channel: Channel, rest: Rest, at: Date): Promise<Date | null> {
+async function findMoment(db: Db, contactId: string, rest: Rest, hold: Hold | null, at: Date): Promise<Date | null> {
   if (rest.reason === 'outside_calling_hours') {
     const time = (await findCallTimes(db, [contactId], at)).get(contactId)
     return time && !time.isOpen ? time.next : null
   }
-  const kinds = HOLDS_OF_REASON[rest.reason]
-  if (!kinds)
+  if (!HOLDS_OF_REASON[rest.reason])
     return rest.reason === 'expired' || rest.reason === 'sale_too_old' ? (rest.expiresAt ?? rest.since) : rest.since
-  const hold = await db.consentHold.findFirst({
+  return (rest.reason === 'paused' ? hold?.until : hold?.since) ?? null
+}
+
+type Hold = { kind: string; reason: string; since: Date; until: Date | null }
+
+/** The hold that the answer rests on, where it is one. */
+async function findHold(
+  db: Db,
+  contactId: string,
+  channel: Channel,
+  reason: DecisionReason,
+  at: Date,
+): Promise<Hold | null> {
+  const kinds = HOLDS_OF_REASON[reason]
+  if (!kinds) return null
+  const holds = await db.consentHold.findMany({
     where: {
       contactId,
       kind: { in: kinds },
@@ -101,7 +119,20 @@ async function findMoment(db: Db, contactId: string, channel: Channel, rest: Res
     },
     orderBy: { since: 'desc' },
   })
-  return (rest.reason === 'paused' ? hold?.until : hold?.since) ?? null
+  // What stays longest is told: nobody is promised that an address opens which a complaint has stopped too.
+  return LASTING.flatMap((kind) => holds.filter((hold) => hold.kind === kind))[0] ?? holds[0] ?? null
+}
+const LASTING = ['complaint', 'suppression']
+
+/** Why it is stopped and what opens it. The reason of a bounce is a code of delivery; others are told as bounces alone. */
+function sayStopped({ kind, reason, until }: Hold, language: DecisionLanguage, dates: ReturnType<typeof datesIn>) {
+  const { complaint, suppression, bounce } = STOPPED_WORDS[language]
+  if (kind === 'complaint') return complaint
+  if (kind === 'suppression') return suppression
+  return {
+    why: bounce.why[reason] ?? bounce.why.other,
+    next: until ? bounce.nextOn(dates.moment(until)) : bounce.next,
+  }
 }
 
 async function findSaid(

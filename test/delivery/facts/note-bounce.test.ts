@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   correctContact,
   decide,
+  explainDecision,
   linkKey,
   mergeContacts,
   registerSilencers,
@@ -9,6 +10,7 @@ import {
 } from '../../../src/consent/index.ts'
 import { noteRefusal } from '../../../src/delivery/facts/note-bounce.ts'
 import {
+  findMessages,
   listenForMail,
   openRelayConnection,
   relayOptions,
@@ -87,6 +89,14 @@ describe('a hard bounce', () => {
       { messageId, outcome: 'hard', reason: 'no_mailbox', status: '5.1.1', replyCode: '550' },
     ])
     expect(await holdsOf(id)).toMatchObject([{ channel: 'email', until: null, reason: 'no_mailbox', liftedAt: null }])
+    expect((await findMessages(db, { contactId: id, reason: 'bounce_no_mailbox', limit: 9 })).items).toMatchObject([
+      { id: messageId, status: 'sent', bounce: 'bounce_no_mailbox' },
+    ])
+    const asked = { contactId: id, purposeId, channel: 'email', at: NOON } as const
+    expect(await explainDecision(db, { ...asked, language: 'en' })).toMatchObject({
+      answer: expect.stringMatching(/is stopped since .*\. A mail came back: there is no such mailbox\.$/),
+      next: 'It opens once the address is corrected, which is a request for correction.',
+    })
     expect(await db.event.findMany({ where: { contactId: id, type: 'mail.bounced' } })).toMatchObject([
       { properties: { messageId, outcome: 'hard', reason: 'no_mailbox', status: '5.1.1' } },
     ])
@@ -189,6 +199,11 @@ describe('soft bounces', () => {
     expect(await holdsOf(id)).toEqual([])
     await failOn(id, 4)
     expect(await daysHeld(id)).toEqual([7])
+    const asked = { contactId: id, purposeId, channel: 'email', at: dayAfter(5) } as const
+    expect(await explainDecision(db, { ...asked, language: 'nb' })).toMatchObject({
+      answer: expect.stringContaining('Postkassen er full'),
+      next: expect.stringMatching(/^Den åpnes av seg selv 5\. desember 2026/),
+    })
     expect([await reasonOf(id, dayAfter(5)), await reasonOf(id, dayAfter(12))]).toEqual(['address_stopped', 'given'])
     // Reports that were on their way lengthen nothing.
     await failOn(id, 5)

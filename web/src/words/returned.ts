@@ -9,7 +9,8 @@ const en = {
     `${all} ${one ? 'mail' : 'mails'} came back: ${complaints} ${oneComplaint ? 'complaint' : 'complaints'}, ${stops} to unsubscribe`,
   below: (days: string) =>
     `In the last ${days} days, counted by kind. The mails are not kept, and neither is who sent them.`,
-  heard: (domain: string) => `Mail to unsubscribe@${domain} and feedback@${domain} is acted upon at once.`,
+  heard: (domain: string) =>
+    `Mail to unsubscribe@${domain} and feedback@${domain}, and what comes back to bounce+…@${domain}, is acted upon at once.`,
   deafNow: 'No address takes such mail at the moment.',
   deaf: 'Mail that comes back is not heard',
   deafDetail:
@@ -40,7 +41,8 @@ const en = {
     unsubscribe: 'What the mail was sent for has stopped, as by one click.',
     opt_out: 'What the mail was sent for has stopped, as by one click.',
     unresolved: 'No token of ours named anybody, so nobody was stopped. Look at it where many come.',
-    delivery_report: 'Nothing follows from it here.',
+    delivery_report:
+      'The message is marked. Where nothing arrives at the address any more it is stopped; after days of failures it is left alone for a while.',
     automatic_reply: 'Nothing. A machine wrote it.',
     other_report: 'Nothing. It asks for nothing.',
     other: 'Nothing. It came to no address that unsubscribes.',
@@ -58,7 +60,8 @@ const nb: typeof en = {
     `${all} e-poster kom tilbake: ${complaints} ${oneComplaint ? 'klage' : 'klager'}, ${stops} for å melde av`,
   below: (days) =>
     `De siste ${days} dagene, talt etter slag. E-postene lagres ikke, og heller ikke hvem som sendte dem.`,
-  heard: (domain) => `E-post til unsubscribe@${domain} og feedback@${domain} følges opp med en gang.`,
+  heard: (domain) =>
+    `E-post til unsubscribe@${domain} og feedback@${domain}, og det som kommer tilbake til bounce+…@${domain}, følges opp med en gang.`,
   deafNow: 'Ingen adresse tar imot slik e-post nå.',
   deaf: 'E-post som kommer tilbake, blir ikke hørt',
   deafDetail:
@@ -89,7 +92,8 @@ const nb: typeof en = {
     unsubscribe: 'Det e-posten ble sendt for, er stoppet, som med ett klikk.',
     opt_out: 'Det e-posten ble sendt for, er stoppet, som med ett klikk.',
     unresolved: 'Ingen av våre merker viste hvem det gjaldt, så ingen ble stoppet. Se på det hvis det kommer mange.',
-    delivery_report: 'Ingenting følger av den her.',
+    delivery_report:
+      'Meldingen merkes. Der ingenting kommer fram lenger, sperres adressen; etter dager med feil får den være i fred en stund.',
     automatic_reply: 'Ingenting. En maskin skrev det.',
     other_report: 'Ingenting. Den ber ikke om noe.',
     other: 'Ingenting. Den kom ikke til en adresse som melder av.',

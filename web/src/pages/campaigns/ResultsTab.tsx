@@ -9,6 +9,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { ReachBar } from '../../parts/ReachBar.tsx'
 import { useMe } from '../../session.ts'
+import { bounceWords } from '../../words/bounces.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
@@ -48,6 +49,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
   const words = useWords(campaignWords)
   const formats = useFormats()
   const evidence = useWords(evidenceWords)
+  const bounces = useWords(bounceWords)
   const me = useMe()
   const counting = useQuery(linkCountingQuery)
   const people = `/campaigns/${campaign.id}/results/people`
@@ -56,7 +58,12 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
   const sent = sumOf(['sent'])
   const waiting = sumOf(['queued', 'started'])
   const never = results.parts.find((part) => part.reason === 'never_asked')?.count ?? 0
+  const { hard, soft, message } = results.returned
+  const hasReturned = hard + soft + message > 0
   const parts = [...results.parts].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
+  /** Of the sent without a reason, those that came back are left out. */
+  const reasonsOf = (status: MessageState, reason: string | null) =>
+    reason !== null ? `&reasons=${reason}` : status === 'sent' && hasReturned ? '&reasons=none' : ''
   return (
     <div className={styles.forecast}>
       <h1>
@@ -80,18 +87,19 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {parts.map(({ status, reason, count }) => (
             <tr key={`${status} ${reason}`}>
               <td>
-                <ConsentMark state={markOfReason(reason) ?? MARK_OF_STATUS[status]} size={20} />
+                <ConsentMark
+                  state={reason?.startsWith('bounce_') ? 'address' : (markOfReason(reason) ?? MARK_OF_STATUS[status])}
+                  size={20}
+                />
               </td>
               <td className="numeric">
-                <PeopleNumber
-                  count={count}
-                  people={`${people}?statuses=${status}${reason === null ? '' : `&reasons=${reason}`}`}
-                />
+                <PeopleNumber count={count} people={`${people}?statuses=${status}${reasonsOf(status, reason)}`} />
               </td>
               <td>
                 <b>{words.outcomes[status]}</b>{' '}
                 <span className="muted">
-                  {reason && (words.why[reason] ?? words.reasons[reason as DecisionReason] ?? reason)}
+                  {reason &&
+                    (words.why[reason] ?? bounces.reason[reason] ?? words.reasons[reason as DecisionReason] ?? reason)}
                 </span>
               </td>
             </tr>
@@ -107,6 +115,11 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           </tr>
         </tfoot>
       </table>
+      {hasReturned && (
+        <p className="text-13 muted">
+          {bounces.returned(formats.number(hard), formats.number(soft), formats.number(message))}
+        </p>
+      )}
       <h2 className={styles.clicksHeading}>{evidence.evidence}</h2>
       <p className="text-13 muted">{evidence.evidenceDetail}</p>
       <p className={styles.evidence}>

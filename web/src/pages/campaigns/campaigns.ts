@@ -67,6 +67,7 @@ export type Forecast = {
 export type Results = {
   total: number
   parts: { status: MessageState; reason: string | null; count: number }[]
+  returned: { hard: number; soft: number; message: number }
   tracked: number
   clicked: number
   links: { address: string; people: number }[]

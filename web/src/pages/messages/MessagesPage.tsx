@@ -13,6 +13,7 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useOpenWhy } from '../../parts/open-people.ts'
 import { PageTitle } from '../../parts/PageTitle.tsx'
+import { bounceWords } from '../../words/bounces.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { MESSAGE_STATUSES, type MessageStatus, messageWords } from '../../words/messages.ts'
 import { partWords } from '../../words/parts.ts'
@@ -57,6 +58,7 @@ export function MessagesPage() {
 
 function Messages({ counts }: { counts: MessageCounts }) {
   const words = useWords(messageWords)
+  const bounces = useWords(bounceWords)
   const formats = useFormats()
   const [status, setStatus] = useState<MessageStatus | ''>('')
   const [reason, setReason] = useState('')
@@ -98,7 +100,7 @@ function Messages({ counts }: { counts: MessageCounts }) {
           onChange={(value) => setReason(value ?? '')}
           data={[
             { value: '', label: words.anyReason },
-            ...reasons.map((value) => ({ value, label: words.reason[value] ?? value })),
+            ...reasons.map((value) => ({ value, label: words.reason[value] ?? bounces.reason[value] ?? value })),
           ]}
         />
       </div>
@@ -153,16 +155,19 @@ function MessageList({ status, reason }: { status: string; reason: string }) {
 
 function MessageRow({ message }: { message: MessageLine }) {
   const words = useWords(messageWords)
+  const bounces = useWords(bounceWords)
   const formats = useFormats()
   const openWhy = useOpenWhy()
   const mark = markOf(message)
   const name = message.contactName ?? words.nameless
   const why =
-    (message.status === 'sent' || message.status === 'started') && message.consentSeq !== null
-      ? words.entry(formats.number(message.consentSeq))
-      : message.reason !== null && message.reason !== 'given' && message.reason !== 'customer'
-        ? (words.reason[message.reason] ?? message.reason)
-        : ''
+    message.bounce !== null
+      ? (bounces.reason[message.bounce] ?? message.bounce)
+      : (message.status === 'sent' || message.status === 'started') && message.consentSeq !== null
+        ? words.entry(formats.number(message.consentSeq))
+        : message.reason !== null && message.reason !== 'given' && message.reason !== 'customer'
+          ? (words.reason[message.reason] ?? message.reason)
+          : ''
   return (
     <tr>
       <td>

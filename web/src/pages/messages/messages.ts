@@ -14,6 +14,8 @@ export type MessageLine = {
   consentSeq: number | null
   status: MessageStatus
   reason: string | null
+  /** Why it came back, where it did. */
+  bounce: string | null
   isUncertain: boolean
   at: string
 }
@@ -21,7 +23,8 @@ export type MessagePage = { items: MessageLine[]; next: string | null }
 export type MessageCounts = { items: { status: MessageStatus; reason: string | null; messages: number }[] }
 
 /** The consent mark of a message, where consent is what decided it. */
-export function markOf({ status, reason }: MessageLine): ConsentState | undefined {
+export function markOf({ status, reason, bounce }: MessageLine): ConsentState | undefined {
+  if (bounce !== null) return 'address'
   if (status === 'sent' || status === 'started') return 'given'
   return markOfReason(reason)
 }
