@@ -27,11 +27,19 @@ export async function noteBounce(
   return true
 }
 
-/** The relay has refused the recipient of a message at once: the same follows as if it had come back. */
+/**
+ * The relay has refused the recipient of a message at once. It counts as a soft failure at most: a relay that is set up
+ * wrongly refuses everybody, and must not stop all their addresses for good.
+ */
 export async function noteRefusal(db: Db, refused: SentMessage & { reply: string }, now: Date): Promise<void> {
   const { contactId, messageId, reply } = refused
-  const report = judgeRefusal(reply)
-  await noteBounce(db, { messageId, from: contactId, to: contactId }, [report], now)
+  const { outcome, ...report } = judgeRefusal(reply)
+  await noteBounce(
+    db,
+    { messageId, from: contactId, to: contactId },
+    [{ ...report, outcome: outcome === 'hard' ? 'soft' : outcome }],
+    now,
+  )
 }
 
 const isFailure = (report: DeliveryReport): report is Failure => !['delayed', 'delivered'].includes(report.outcome)

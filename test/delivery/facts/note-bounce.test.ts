@@ -120,13 +120,14 @@ describe('a hard bounce', () => {
     expect(await reasonOf(kept)).toBe('address_stopped')
   })
 
-  it('is what a relay says at once of the recipient', async () => {
+  it('is not what a relay says at once: one that is set up wrongly says it of everybody', async () => {
     const id = await makeReader()
     const { messageId } = await send(id)
-    await noteRefusal(db, { contactId: id, messageId, reply: '550 relaying denied by policy' }, NOON)
-    expect(await reasonOf(id)).toBe('given')
     await noteRefusal(db, { contactId: id, messageId, reply: '550 5.1.1 (address): user unknown' }, NOON)
-    expect(await reasonOf(id)).toBe('address_stopped')
+    expect(await reasonOf(id)).toBe('given')
+    expect(await db.messageBounce.findMany({ where: { contactId: id } })).toMatchObject([
+      { outcome: 'soft', reason: 'no_mailbox' },
+    ])
   })
 })
 
