@@ -116,7 +116,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
         </tfoot>
       </table>
       {hasReturned && (
-        <p className="text-13 muted">
+        <p className={`text-13 muted ${styles.counting}`}>
           {bounces.returned(formats.number(hard), formats.number(soft), formats.number(message))}
         </p>
       )}
