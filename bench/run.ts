@@ -1,29 +1,19 @@
 // npm run bench -- NAME [--option value …]: runs bench/NAME.ts and prints its figures as one JSON object, the last line.
 // npm run bench -- all --write: runs every one and puts the figures into docs/benchmarks.md.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Benchmark, Figures } from './benchmark.ts'
 
 const folder = import.meta.dirname
-/** What stands beside the benchmarks and is none. */
-const SUPPORT = [
-  'run',
-  'benchmark',
-  'start-product',
-  'discard-server',
-  'witness-server',
-  'measure-memory',
-  'make-people',
-  'make-workflows',
-]
+/** What stands beside the benchmarks measures nothing by itself. */
+const isBenchmark = (file: string) => readFileSync(join(folder, file), 'utf8').includes('\nexport async function run(')
 
 const [name = '', ...rest] = process.argv.slice(2)
 const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => file.endsWith('.ts') && isBenchmark(file))
   .map((file) => file.slice(0, -3))
-  .filter((file) => !SUPPORT.includes(file))
   .sort()
 
 if (name !== 'all' && !names.includes(name)) {
@@ -40,7 +30,9 @@ process.exit(0)
 async function runOne(each: string, given: Record<string, string>): Promise<Figures> {
   process.stderr.write(`${each} …\n`)
   const { run } = (await import(`./${each}.ts`)) as Benchmark
-  return run(given)
+  const figures = await run(given)
+  process.stderr.write(`${JSON.stringify(figures)}\n`)
+  return figures
 }
 
 /** --messages 1000 --dkim becomes { messages: '1000', dkim: '' }. */
