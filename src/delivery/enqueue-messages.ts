@@ -3,7 +3,7 @@
 import { type Db, Prisma } from '../platform/database.ts'
 
 /** Messages in a batch: few enough that a killed worker delays little, many enough that batches stay few. */
-const BATCH_SIZE = 1000
+const BATCH_SIZE = 2000
 
 export type Enqueue = {
   contentId: string

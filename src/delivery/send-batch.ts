@@ -31,8 +31,9 @@ export type SendBatch = {
   pace: { perSecond: number }
 }
 
-/** ms between markings. A withdrawal waits for the marking of what was on its way; a marking costs a transaction. */
-const MARK_EVERY_MS = 25
+/** ms between markings. A withdrawal waits for the marking of what was on its way; a marking costs a transaction, and
+ * marking without a rest took a seventh of all the time of sending. */
+const MARK_EVERY_MS = 20
 /** How much of the time that a claim has may be planned for: the rest is for surprises. */
 const PLANNED_SHARE = 0.3
 const CLAIM_MIN = 10
@@ -109,7 +110,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       }
       const seconds = (performance.now() - startedAt) / 1000
       if (result.sent >= CLAIM_MIN) pace.perSecond = result.sent / seconds
-      if (!isOver && outcomes.length === 0) await sleep(MARK_EVERY_MS)
+      if (!isOver) await sleep(MARK_EVERY_MS)
     }
   }
 
