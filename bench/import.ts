@@ -55,7 +55,7 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     await database.db.field.create({ data: { key: 'seats', label: 'Seats', type: 'number' } })
     const file = join(folder, 'people.csv')
     await pipeline(Readable.from(csvOf(rows)), createWriteStream(file))
-    const copyPerSecond = await copyContacts(database, Math.min(rows, 200_000))
+    const copyBefore = await copyContacts(database, Math.min(rows, 200_000))
     const product = await startProduct({ DATABASE_URL: database.url })
     try {
       const memory = watchMemory(() => [product.pid])
@@ -64,6 +64,8 @@ export async function run(options: Record<string, string>): Promise<Figures> {
       const rowsPerSecond = rows / ((performance.now() - start) / 1000)
       const rssMb = memory.stop()
       await requireDone(database, rows)
+      // Machines change their pace within a minute: the yardstick is taken on both sides.
+      const copyPerSecond = (copyBefore + (await copyContacts(database, Math.min(rows, 200_000)))) / 2
       return { rowsPerSecond, copyPerSecond, ratio: rowsPerSecond / copyPerSecond, rssMb }
     } finally {
       await product.stop()
