@@ -1,5 +1,6 @@
 // When an address that fails again and again is left alone for a while, and for how long.
 import { Prisma, type Transaction } from '../../platform/database.ts'
+import { bounceJoin } from './bounce-sql.ts'
 
 /**
  * Days on which mail to an address failed, one after another without a delivery between, after which it is held. Fewer stop
@@ -27,8 +28,7 @@ export async function softHoldUntil(
   const settledBefore = new Date(+now - SETTLED_DAYS * DAY_MS)
   const [streak] = await tx.$queryRaw<Streak[]>(Prisma.sql`
     with own as materialized (
-      select message.finished_at, bounce.outcome, bounce.at from message
-      left join message_bounce bounce on bounce.contact_id = message.contact_id and bounce.message_id = message.id
+      select message.finished_at, bounce.outcome, bounce.at from message ${bounceJoin}
       where message.contact_id = ${contactId}::uuid and message.channel = ${channel} and message.finished_at is not null
         and (message.status = 'sent' or bounce.outcome is not null)
     ), began as (

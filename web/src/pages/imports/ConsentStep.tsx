@@ -8,6 +8,7 @@ import { type Purpose, purposesQuery } from '../purposes/purposes.ts'
 import {
   type Draft,
   type DraftConsent,
+  editList,
   guessMeanings,
   type Meaning,
   NO_COLUMN,
@@ -24,10 +25,10 @@ export function ConsentStep({ draft, onChange }: ConsentStepProps) {
   const purposes = useQuery(purposesQuery)
   const open = purposes.data?.items.filter((purpose) => purpose.retiredAt === null) ?? []
   const first = open[0]
-  const add = () => {
-    if (!first) return
-    const fresh: DraftConsent = {
-      id: Math.max(0, ...draft.consent.map((said) => said.id)) + 1,
+  const edit = editList(draft.consent, (consent) => onChange({ ...draft, consent }))
+  const add = () =>
+    first &&
+    edit.add({
       purpose: first.id,
       channel: first.channels[0] ?? 'email',
       column: '',
@@ -39,11 +40,7 @@ export function ConsentStep({ draft, onChange }: ConsentStepProps) {
       collector: NO_WORDS,
       partnerProof: NO_COLUMN,
       assumed: false,
-    }
-    onChange({ ...draft, consent: [...draft.consent, fresh] })
-  }
-  const change = (id: number, part: Partial<DraftConsent>) =>
-    onChange({ ...draft, consent: draft.consent.map((said) => (said.id === id ? { ...said, ...part } : said)) })
+    })
   return (
     <>
       <p className={styles.hint}>{words.consentHint}</p>
@@ -53,8 +50,8 @@ export function ConsentStep({ draft, onChange }: ConsentStepProps) {
           said={said}
           draft={draft}
           purposes={open}
-          onChange={(part) => change(said.id, part)}
-          onRemove={() => onChange({ ...draft, consent: draft.consent.filter((one) => one.id !== said.id) })}
+          onChange={(part) => edit.change(said.id, part)}
+          onRemove={() => edit.remove(said.id)}
         />
       ))}
       {purposes.isSuccess && !first ? (

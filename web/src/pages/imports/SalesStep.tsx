@@ -13,6 +13,7 @@ import {
   type CustomerChannel,
   type Draft,
   type DraftSale,
+  editList,
   lacksOfSale,
   NO_COLUMN,
   NO_WORDS,
@@ -28,20 +29,16 @@ export function SalesStep({ draft, onChange }: SalesStepProps) {
   const forCustomers =
     purposes.data?.items.filter((one) => one.retiredAt === null && one.legalBasis === 'existing_customer') ?? []
   const families = [...new Set(forCustomers.flatMap(({ productFamily }) => productFamily ?? []))]
-  const add = () => {
-    const fresh: DraftSale = {
-      id: Math.max(0, ...draft.sales.map((sale) => sale.id)) + 1,
+  const edit = editList(draft.sales, (sales) => onChange({ ...draft, sales }))
+  const add = () =>
+    edit.add({
       channel: 'email',
       productFamily: NO_COLUMN,
       soldAt: NO_COLUMN,
       source: NO_WORDS,
       optOutOffered: NO_WORDS,
       evidence: NO_COLUMN,
-    }
-    onChange({ ...draft, sales: [...draft.sales, fresh] })
-  }
-  const change = (id: number, part: Partial<DraftSale>) =>
-    onChange({ ...draft, sales: draft.sales.map((sale) => (sale.id === id ? { ...sale, ...part } : sale)) })
+    })
   return (
     <>
       <p className={styles.hint}>{words.salesHint}</p>
@@ -51,8 +48,8 @@ export function SalesStep({ draft, onChange }: SalesStepProps) {
           sale={sale}
           families={families}
           headings={draft.columns.map(({ heading }) => heading)}
-          onChange={(part) => change(sale.id, part)}
-          onRemove={() => onChange({ ...draft, sales: draft.sales.filter((one) => one.id !== sale.id) })}
+          onChange={(part) => edit.change(sale.id, part)}
+          onRemove={() => edit.remove(sale.id)}
         />
       ))}
       {purposes.isSuccess && families.length === 0 ? (

@@ -136,3 +136,11 @@ export function mappingOf(draft: Draft): Mapping {
 /** Whether some column says who somebody is. */
 export const saysWho = (draft: Draft) =>
   draft.columns.some(({ to }) => to === 'email' || to === 'phone' || to === 'externalId')
+
+/** Changes to a list of the draft whose parts have ids of their own: each hands over the whole list as it is then. */
+export const editList = <T extends { id: number }>(list: readonly T[], onChange: (list: T[]) => void) => ({
+  add: (fresh: Omit<T, 'id'>) =>
+    onChange([...list, { ...fresh, id: Math.max(0, ...list.map((one) => one.id)) + 1 } as T]),
+  change: (id: number, part: Partial<T>) => onChange(list.map((one) => (one.id === id ? { ...one, ...part } : one))),
+  remove: (id: number) => onChange(list.filter((one) => one.id !== id)),
+})
