@@ -14,10 +14,10 @@ const en = {
   deafNow: 'No address takes such mail at the moment.',
   deaf: 'Mail that comes back is not heard',
   deafDetail:
-    'Complaints to mailbox providers and mails that unsubscribe can be acted upon by themselves. Whoever runs this server sets INBOUND_DOMAIN and INBOUND_PORT; what came stands here then. The link and the one-click header in each mail work without it.',
+    'Mails that could not be delivered, complaints to mailbox providers and mails that unsubscribe can be acted upon by themselves. Whoever runs this server sets INBOUND_DOMAIN and INBOUND_PORT; what came stands here then. The link and the one-click header in each mail work without it.',
   empty: (days: string) => `Nothing came back in ${days} days`,
   emptyDetail: (domain: string) =>
-    `Complaints and mails to unsubscribe@${domain} stand here by day, with what followed from them.`,
+    `What could not be delivered, complaints and mails to unsubscribe@${domain} stand here by day, with what followed from them.`,
   kind: 'What it was',
   follows: 'What followed',
   week: 'In 7 days',
@@ -65,10 +65,10 @@ const nb: typeof en = {
   deafNow: 'Ingen adresse tar imot slik e-post nå.',
   deaf: 'E-post som kommer tilbake, blir ikke hørt',
   deafDetail:
-    'Klager til postleverandører og e-post som melder av, kan følges opp av seg selv. Den som driver tjeneren, setter INBOUND_DOMAIN og INBOUND_PORT; da står det som kom, her. Lenken og ettklikksavmeldingen i hver e-post virker uten.',
+    'E-post som ikke kunne leveres, klager til postleverandører og e-post som melder av, kan følges opp av seg selv. Den som driver tjeneren, setter INBOUND_DOMAIN og INBOUND_PORT; da står det som kom, her. Lenken og ettklikksavmeldingen i hver e-post virker uten.',
   empty: (days) => `Ingenting kom tilbake på ${days} dager`,
   emptyDetail: (domain) =>
-    `Klager og e-post til unsubscribe@${domain} står her dag for dag, med det som fulgte av dem.`,
+    `Det som ikke kunne leveres, klager og e-post til unsubscribe@${domain} står her dag for dag, med det som fulgte av dem.`,
   kind: 'Hva det var',
   follows: 'Hva som fulgte',
   week: 'På 7 dager',
