@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { found, type Route, route } from '../platform/index.ts'
 import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
+import { blockRoutes } from './blocks/routes.ts'
 import type { CampaignState } from './campaign-states.ts'
 import { checkNow } from './canary/check-live-mails.ts'
 import { sayLinkFault } from './canary/fault-words.ts'
@@ -326,4 +327,4 @@ const looking: Route[] = [
   }),
 ]
 
-export const campaignRoutes: Route[] = [...writing, ...sending, ...looking, ...evidenceRoutes]
+export const campaignRoutes: Route[] = [...writing, ...sending, ...looking, ...evidenceRoutes, ...blockRoutes]
