@@ -1,6 +1,6 @@
 // What the clock does with campaigns: begin those that are due, put their people in line, end those that are through.
 // May be stopped anywhere and run twice: each part of the audience is one transaction, and an occasion queues once.
-import { enqueueMessages } from '../delivery/index.ts'
+import { enqueueMessages, notStoppedSql } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { segmentPeople } from '../segments/index.ts'
@@ -23,6 +23,7 @@ async function startNext(db: Db, now: Date): Promise<boolean> {
     return await inTransaction(db, async (tx) => {
       const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
         select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
+          and ${notStoppedSql(Prisma.sql`false`)}
         order by starts_at, id for update skip locked limit 1`)
       if (!due) return false
       taken = due.id

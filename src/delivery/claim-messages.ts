@@ -14,6 +14,7 @@ import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts
 import type { Batch } from './lease-batch.ts'
 import type { ClaimQuestion } from './load-content.ts'
 import { FIELDS, type Person } from './person-variables.ts'
+import { notStoppedSql } from './stop/stop-sending.ts'
 
 /** ms in which a claimed message must begin. Longer makes a withdrawal wait longer; shorter gives more of them back. */
 export const START_WITHIN_MS = 1000
@@ -61,6 +62,7 @@ export async function claimMessages(
       select contact_id, id from message
       where batch_id = ${batch.id}::uuid and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
         and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open')
+        and ${notStoppedSql(Prisma.sql`${question.kind !== 'marketing'}`)}
       order by contact_id, id limit ${limit} for update
       ), limited as materialized (${limitedSql(Prisma.sql`select contact_id from locked`)})
       select contact_id, id, limited.is_limited is true as is_limited

@@ -1,11 +1,15 @@
 // One worker holds a batch at a time, under a lease that it renews while it lives. When it dies, the next worker takes
 // the batch over: what had begun and was never answered for is queued again, marked uncertain (lost is worse than twice).
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { notStoppedSql } from './stop/stop-sending.ts'
 
 export type Batch = { id: string; contentId: string; campaignId: string | null }
 
 /** Seconds that a lease lasts without a sign of life. Shorter risks two senders on a slow machine; longer delays recovery. */
 export const LEASE_SECONDS = 15
+
+/** Asked of a batch only while all sending is stopped. */
+const IS_SERVICE = Prisma.sql`(select kind <> 'marketing' from message_content where id = message_batch.content_id)`
 
 /** Takes the oldest batch that is due and that nobody holds, or answers undefined. */
 export async function leaseBatch(db: Db, workerId: string): Promise<Batch | undefined> {
@@ -18,6 +22,7 @@ export async function leaseBatch(db: Db, workerId: string): Promise<Batch | unde
         select id, leased_by from message_batch
         where status = 'open' and not_before <= clock_timestamp()
           and (leased_until is null or leased_until < clock_timestamp())
+          and ${notStoppedSql(IS_SERVICE)}
         order by not_before, id for update skip locked limit 1
       )
       update message_batch batch set leased_by = ${workerId}::uuid,

@@ -18,6 +18,7 @@ import { registerRoutes } from './pages/registers/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
+import { sendingRoutes } from './pages/sending/routes.ts'
 import { settingRoutes } from './pages/settings/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     ...messageRoutes,
     ...webhookRoutes,
     ...settingRoutes,
+    ...sendingRoutes,
     ...askRoutes,
     ...accessRoutes,
     ...partRoutes,

@@ -39,6 +39,8 @@ const en = {
   linksSaved: 'Saved. It holds for mails that are made from now on.',
 
   elsewhere: 'Set elsewhere',
+  sending: 'When mails may go out',
+  sendingDetail: 'The switch that stops everything.',
   browsers: 'What is kept of browsers',
   browsersDetail:
     'Which part of the IP address, and the browser’s name, lie with the evidence of a yes. On the page of senders.',
@@ -86,6 +88,8 @@ const nb: typeof en = {
   linksSaved: 'Lagret. Det gjelder for e-post som lages fra nå.',
 
   elsewhere: 'Settes andre steder',
+  sending: 'Når e-post får gå ut',
+  sendingDetail: 'Bryteren som stopper alt.',
   browsers: 'Hva som lagres om nettlesere',
   browsersDetail:
     'Hvilken del av IP-adressen, og nettleserens navn, som ligger i beviset for et ja. På siden for avsendere.',
