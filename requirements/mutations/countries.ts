@@ -66,7 +66,13 @@ export const COUNTRIES = [
     "status = case when decision.is_allowed then 'started' else 'blocked' end",
     "status = case when decision.is_allowed and tracking.contact_id is not null then 'started' else 'blocked' end",
   ),
-  mutation('E9', 'the decision at the click', 'src/tracking/follow-link.ts', 'if (!decision.isAllowed) return', ''),
+  mutation(
+    'E9',
+    'the decision at the click',
+    'src/tracking/follow-link.ts',
+    '(await decide(db, mail.contactId, question)).isAllowed',
+    'true',
+  ),
   mutation('E10', 'the counter without a name', 'src/tracking/count-link.ts', 'if (isCounted)', 'if (false)'),
   mutation(
     'E11',

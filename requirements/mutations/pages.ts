@@ -17,11 +17,17 @@ export const PAGES = [
   mutation(
     'W4',
     'the sight of what only looks ahead',
-    'src/tracking/collector-pages.ts',
-    ' && !isPrefetch(request)',
+    'src/tracking/signals.ts',
+    "if (isPrefetch(request)) return 'prefetch'",
     '',
   ),
-  mutation('W5', 'the sight of robots', 'src/tracking/collector-pages.ts', '&& !isRobot(request) &&', '&&'),
+  mutation(
+    'W5',
+    'the sight of robots',
+    'src/tracking/signals.ts',
+    "return isRobot(request) ? 'robot' : undefined",
+    'return undefined',
+  ),
   mutation(
     'W6',
     'the right that the press of the button gives, and its link does not',

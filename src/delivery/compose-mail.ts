@@ -6,6 +6,7 @@ import { unsubscribeMailto } from './inbound/index.ts'
 import { type CompiledTemplate, compileTemplate, renderTemplate } from './liquid.ts'
 import { type Person, personVariables } from './person-variables.ts'
 import { compileTelling, sourceVariables } from './tell-source.ts'
+import { withPixel } from './track-opens.ts'
 
 export type Content = {
   id: string
@@ -46,6 +47,7 @@ export type LinkMaker = (person: Person) => {
 export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const subject = compileTemplate(content.subject, 'plain')
   const plain = { html: compileTemplate(content.html, 'html'), text: compileTemplate(content.text, 'text') }
+  let tracked: typeof plain | undefined
   let telling: typeof plain | undefined
   const domain = content.senderEmail.slice(content.senderEmail.lastIndexOf('@') + 1)
   const boundary = `=_${createHash('sha256').update(content.id).digest('hex').slice(0, 32)}`
@@ -66,8 +68,10 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   return (person, sentAt) => {
     const { token, publicUrl, inboundDomain, returnPath, service } = linksOf(person)
     const owed = sourceVariables(person, content, publicUrl)
+    // Whoever is told where we got them is not watched in that mail yet.
     if (owed) telling ??= compileTelling(content)
-    const { html, text } = (owed && telling) || plain
+    else if (person.isTracked) tracked ??= { ...plain, html: compileTemplate(withPixel(content.html), 'html') }
+    const { html, text } = (owed ? telling : person.isTracked ? tracked : plain) ?? plain
     const variables = { ...personVariables(person, content, token, publicUrl), ...service, ...owed }
     const heads = [
       `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,

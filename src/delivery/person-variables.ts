@@ -68,6 +68,7 @@ export function personVariables(person: Person, sender: Sender, token: string, p
       const address = sender.countsLinks && sender.id ? `${publicUrl}/l/${sender.id}/${position}` : link
       return person.isTracked ? `${publicUrl}/c/${token}/${position}` : address
     }),
+    ...(person.isTracked && { open_url: `${publicUrl}/o/${token}` }),
     // A person follows the link to a page; a mail program posts to the same address (RFC 8058).
     unsubscribe_url: `${publicUrl}/u/${token}`,
     one_click_url: `${publicUrl}/u/${token}`,

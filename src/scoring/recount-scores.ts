@@ -1,6 +1,7 @@
 // Counts people's scores again from their facts: after a withdrawal, a yes, a late event, a change of rules or of data.
 // What is no longer allowed is gone afterwards, entries and all. Only within contacts that are locked.
 import { type Db, Prisma, type Transaction } from '../platform/database.ts'
+import { isPersonsSql } from '../tracking/index.ts'
 import { countPoints, type Entry, matchEvents, type Omission, type ScoredEvent } from './count-points.ts'
 import { coolingSql, weightSql } from './decay.ts'
 import { findFitFacts, sumFit } from './fit.ts'
@@ -55,7 +56,8 @@ export async function findRuledEvents(
   if (ids.length === 0 || rules.length === 0) return []
   const rows = await db.$queryRaw<EventRow[]>(Prisma.sql`
     select contact_id, id, type, occurred_at, properties from event
-    where contact_id = any(${[...ids]}::uuid[]) and type = any(${rules.map((rule) => rule.eventType)}::text[])`)
+    where contact_id = any(${[...ids]}::uuid[]) and type = any(${rules.map((rule) => rule.eventType)}::text[])
+      and ${isPersonsSql}`)
   return rows.map((row) => ({
     contactId: row.contact_id,
     id: row.id,

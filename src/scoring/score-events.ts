@@ -2,6 +2,7 @@
 // is known of them, has changed. Set-based, in a handful of statements per batch; evaluates nothing that can throw.
 import type { EventConsumer, NewEvent, RecordedEvent } from '../contacts/index.ts'
 import { listSql, Prisma, type Transaction } from '../platform/database.ts'
+import { MACHINE_FOUND } from '../tracking/index.ts'
 import { addPoints } from './add-points.ts'
 import { capKey, countPoints, dayOf, matchEvents, type ScoredEvent, type Spent } from './count-points.ts'
 import { findPermissionsFor } from './permissions.ts'
@@ -29,10 +30,13 @@ export const scoreEvents: EventConsumer = {
 /** What the ledger of consent announces is no behaviour: a score is counted from recorded events alone. */
 const LEDGER = 'ledger'
 
-/** People who said something that changes what may count, or who were merged or split. */
+/** Facts after which a person is counted again whole: what they did is no longer the same. */
+const COUNTED_ANEW = ['contact.merged', 'contact.unmerged', MACHINE_FOUND]
+
+/** People who said something that changes what may count, who were merged or split, or whose clicks were a machine's. */
 async function findChangedPermissions(tx: Transaction, events: readonly RecordedEvent[]): Promise<Set<string>> {
   const said = events.filter((event) => event.type.startsWith('consent.') && event.type !== 'consent.requested')
-  const others = events.filter((event) => event.type === 'contact.merged' || event.type === 'contact.unmerged')
+  const others = events.filter((event) => COUNTED_ANEW.includes(event.type))
   const ids = [...new Set(said.map((event) => event.properties.purposeId))].filter((id) => typeof id === 'string')
   const purposes = ids.length > 0 ? await findCounting(tx, ids) : []
   const counting = new Set(purposes.map(({ id }) => id))

@@ -4,7 +4,7 @@ import { isRestrictedSql } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { coolingSql } from '../scoring/index.ts'
-import { type TrackingChannel, trackingChannel } from '../tracking/index.ts'
+import { isPersonsSql, type TrackingChannel, trackingChannel } from '../tracking/index.ts'
 import {
   type Condition,
   definitionSchema,
@@ -120,11 +120,12 @@ function compileEvent({ event, has, times, days, where }: EventCondition, at: Da
       ? sql`and lower(event.properties ->> ${property}) = lower(${value})`
       : sql`and position(lower(${value}) in lower(event.properties ->> ${property})) > 0`,
   )
+  const channel = trackingChannel(event)
   const did = sql`contact.id in (select event.contact_id from event
     where event.type = ${event} and event.occurred_at <= ${at}::timestamptz ${since}
+      ${channel === 'email' ? sql`and ${isPersonsSql}` : Prisma.empty}
       ${properties.length > 0 ? join(properties, ' ') : Prisma.empty}
     ${has && times > 1 ? sql`group by event.contact_id having count(*) >= ${times}` : Prisma.empty})`
-  const channel = trackingChannel(event)
   const seen = channel === undefined ? did : sql`(${did} and ${maySeeBehaviour(channel, at)})`
   return has ? seen : sql`not ${seen}`
 }

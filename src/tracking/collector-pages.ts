@@ -7,10 +7,12 @@ import { isId } from '../platform/id.ts'
 import { html, type Services } from '../platform/index.ts'
 import { collect, collected } from './collect.ts'
 import { countLink } from './count-link.ts'
-import { findLink, recordClick } from './follow-link.ts'
+import { findLink, findMail, isTooSoon, recordClick } from './follow-link.ts'
 import { createRateLimit } from './limit-rate.ts'
 import { plainPage } from './plain-page.ts'
-import { isPrefetch, isRobot, refusesByBrowser } from './signals.ts'
+import { countMachine } from './reads/count-machine.ts'
+import { PIXEL, recordOpen } from './reads/record-open.ts'
+import { findMachine, isRobot, readPictureRequest, refusesByBrowser } from './signals.ts'
 import { honourSignal } from './visitors.ts'
 
 const TRACKER = new URL('./tracker/assent.js', import.meta.url)
@@ -51,8 +53,24 @@ export function collectorPages(services: Services): Router {
     const { token, position } = request.params
     const link = /^\d{1,3}$/.test(position) ? await findLink(services.db, keys, token, Number(position)) : undefined
     if (!link) return void response.status(404).type('html').send(NO_LINK)
-    if (isFollowed(request)) await recordClick(services.db, link, services.now())
+    const now = services.now()
+    const machine = findMachine(request) ?? (isTooSoon(link.mail, now) ? 'too_soon' : undefined)
+    if (machine) await countMachine(services.db, link.mail.contentId, machine, now)
+    else await recordClick(services.db, link, now)
     response.redirect(302, link.address)
+  })
+  // The same picture whatever the token is, so that nobody learns from it whether a mail is ours (consent.md E9).
+  router.get('/o/:token', async (request, response) => {
+    response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' })
+    openToOthers(response)
+    const now = services.now()
+    const mail = await findMail(services.db, keys, request.params.token)
+    if (mail) {
+      const read = isTooSoon(mail, now) ? { machine: 'too_soon' as const } : readPictureRequest(request)
+      if ('machine' in read) await countMachine(services.db, mail.contentId, read.machine, now)
+      else await recordOpen(services.db, mail, read.via, now)
+    }
+    response.type('image/gif').send(PIXEL)
   })
   // The same link for everybody: it names a mail and a place in it, and nothing is kept but a number (consent.md E10).
   router.get('/l/:contentId/:position', async (request, response) => {
@@ -69,7 +87,7 @@ export function collectorPages(services: Services): Router {
 }
 
 /** Whether somebody has followed a link, as far as that can be told: no machine, and no look ahead. */
-const isFollowed = (request: Request) => request.method === 'GET' && !isRobot(request) && !isPrefetch(request)
+const isFollowed = (request: Request) => findMachine(request) === undefined
 
 type Limits = Record<'all' | 'yes', ReturnType<typeof createRateLimit>>
 

@@ -5,5 +5,6 @@ export { EVENT_TYPE, isReportable, type TrackingChannel, trackingChannel } from 
 export { formPages } from './forms/form-pages.ts'
 export { createForm } from './forms/manage-forms.ts'
 export { noticePages } from './forms/notice-pages.ts'
+export { isPersonsSql, MACHINE_FOUND } from './reads/judge-reads.ts'
 export { trackingRoutes } from './routes.ts'
 export { acceptVisitor, findVisitor, refuseVisitor } from './visitors.ts'

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CHANNELS } from '../consent/index.ts'
 import { Prisma } from '../platform/database.ts'
 import { coolingSql } from '../scoring/index.ts'
+import { isPersonsSql } from '../tracking/index.ts'
 
 const OPERATORS = ['is', 'is_not', 'contains', 'at_least', 'at_most', 'is_known', 'is_unknown'] as const
 /** Operators that compare with nothing. */
@@ -59,7 +60,7 @@ export function conditionSql(condition: Condition, now: Date): Prisma.Sql {
         and state.state = 'given' and (state.expires_at is null or state.expires_at > ${now}::timestamptz))`
     case 'event':
       return Prisma.sql`exists (select from event where event.contact_id = contact.id and event.type = ${condition.type}
-        and event.occurred_at > ${now}::timestamptz - make_interval(days => ${condition.withinDays}::int))`
+        and ${isPersonsSql} and event.occurred_at > ${now}::timestamptz - make_interval(days => ${condition.withinDays}::int))`
     default:
       return condition satisfies never
   }

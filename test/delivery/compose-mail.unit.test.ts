@@ -70,13 +70,15 @@ describe('a composed mail', () => {
     expect(bytes.toString().match(/https:[^>]*>/)?.[0]).toBe('https://post.vidjevik.example/u/TOKEN>')
   })
 
-  it('has clean links for whoever has not allowed tracking, and counted ones for whoever has (E7)', async () => {
+  it('has clean links for whoever has not allowed tracking, and counted ones with a pixel for whoever has (E7)', async () => {
     const compose = compileMail(content, links)
     const clean = await simpleParser(compose(kari, at).bytes)
     expect(clean.html).toContain('<a href="https://vidjevik.example/guide?a=1&amp;b=2">')
     expect(clean.html).not.toContain('/c/')
+    expect(clean.html).not.toContain('<img')
     const counted = await simpleParser(compose({ ...kari, isTracked: true }, at).bytes)
     expect(counted.html).toContain('<a href="https://post.vidjevik.example/c/TOKEN/0">')
+    expect(counted.html).toContain('<img src="https://post.vidjevik.example/o/TOKEN" width="1" height="1" alt=""')
   })
 
   it('has no line over 76 characters in its body and none over 998 in its headers', () => {

@@ -166,7 +166,9 @@ test('somebody known by name who has withdrawn is not raised again by their brow
   expect(await db.consentState.findMany({ where: { contactId } })).toMatchObject([{ state: 'withdrawn' }])
 })
 
-async function makeMail({ isTracked }: { isTracked: boolean }) {
+type Mail = { isTracked: boolean; links?: string[]; message?: { status: string; finishedAt?: Date } }
+
+async function makeMail({ isTracked, links = ['https://vidjevik.example/guide?a=1'], message: state }: Mail) {
   const contact = await makeContact(db)
   await grant(db, contact.id, tracking.id, { channel: 'email', now: new Date(+NOON - DAY_MS) })
   const purpose = await makePurpose(db, { brandId: brand.id })
@@ -179,7 +181,7 @@ async function makeMail({ isTracked }: { isTracked: boolean }) {
       text: '',
       senderName: 'x',
       senderEmail: 'post@vidjevik.example',
-      links: ['https://vidjevik.example/guide?a=1'],
+      links,
     },
   })
   const message = await db.message.create({
@@ -191,6 +193,14 @@ async function makeMail({ isTracked }: { isTracked: boolean }) {
       channel: 'email',
       occasion: newId(),
       isTracked,
+      ...(state && {
+        ...state,
+        consentSeq: 1,
+        ruleVersion: 'NO-2025-1',
+        decidedAt: NOON,
+        token: newId(),
+        startBy: NOON,
+      }),
     },
   })
   const token = makeLinkToken(linkKey(services.config.secretKey), {
@@ -210,8 +220,15 @@ async function makeMail({ isTracked }: { isTracked: boolean }) {
       referrer: response.headers.get('referrer-policy'),
     }
   }
+  const open = (headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${url}/o/${token}`, { method, headers: { 'user-agent': AGENT, ...headers } })
   const clicks = () => db.event.count({ where: { contactId: contact.id, type: 'mail.clicked' } })
-  return { contactId: contact.id, click, clicks, token }
+  const opens = () => db.event.findMany({ where: { contactId: contact.id, type: 'mail.opened' } })
+  const machines = async () => {
+    const rows = await db.machineCount.findMany({ where: { contentId: content.id } })
+    return Object.fromEntries(rows.map(({ reason, requests }) => [reason, requests]))
+  }
+  return { contactId: contact.id, click, clicks, open, opens, machines, token }
 }
 
 test('a click always leads on, and is recorded only while the yes to tracking by mail stands (E9)', async () => {
@@ -234,7 +251,7 @@ test('a link in a mail that was sent untracked records nobody (E7)', async () =>
 })
 
 test('HEAD, robots and whatever only looks ahead are no clicks (W4, W5)', async () => {
-  const { click, clicks } = await makeMail({ isTracked: true })
+  const { click, clicks, machines } = await makeMail({ isTracked: true })
   expect((await click({}, 'HEAD')).status).toBe(302)
   for (const headers of [
     { 'user-agent': 'bingbot/2.0' },
@@ -244,6 +261,72 @@ test('HEAD, robots and whatever only looks ahead are no clicks (W4, W5)', async 
   ])
     await click(headers)
   expect(await clicks()).toBe(0)
+  expect(await machines()).toEqual({ head: 1, robot: 1, prefetch: 3 })
+})
+
+test('an opening is recorded only while the yes to tracking by mail stands, and the picture tells nothing (E7, E9)', async () => {
+  const { contactId, open, opens, token } = await makeMail({ isTracked: true })
+  const picture = await (await open()).bytes()
+  await open()
+  expect((await opens()).map(({ properties }) => properties)).toMatchObject([{ via: 'direct' }])
+  await withdraw(db, contactId, tracking.id)
+  now = new Date(+NOON + DAY_MS)
+  expect(await (await open()).bytes()).toEqual(picture)
+  now = NOON
+  expect(await opens()).toHaveLength(1)
+  const untracked = await makeMail({ isTracked: false })
+  await untracked.open()
+  expect(await untracked.opens()).toEqual([])
+  expect(await (await fetch(`${url}/o/${token.slice(0, -2)}AA`)).bytes()).toEqual(picture)
+})
+
+test('pictures fetched by a proxy when somebody looks are marked; what is fetched unasked is nobody’s opening (W4, W5)', async () => {
+  const gmail = await makeMail({ isTracked: true })
+  await gmail.open({
+    'user-agent': 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)',
+  })
+  expect((await gmail.opens()).map(({ properties }) => properties)).toMatchObject([{ via: 'gmail' }])
+  const apple = await makeMail({ isTracked: true })
+  await apple.open({ 'user-agent': 'Mozilla/5.0' })
+  await apple.open({}, 'HEAD')
+  expect(await apple.opens()).toEqual([])
+  expect(await apple.machines()).toEqual({ picture_proxy: 1, head: 1 })
+})
+
+test('what is fetched before anybody can have read the mail is a scanner’s', async () => {
+  const soon = await makeMail({ isTracked: true, message: { status: 'sent', finishedAt: new Date(+NOON - 1500) } })
+  const onItsWay = await makeMail({ isTracked: true, message: { status: 'started' } })
+  const later = await makeMail({ isTracked: true, message: { status: 'sent', finishedAt: new Date(+NOON - 4000) } })
+  for (const { click, open } of [soon, onItsWay, later]) {
+    expect((await click()).status).toBe(302)
+    await open()
+  }
+  expect([await soon.clicks(), await onItsWay.clicks(), await later.clicks()]).toEqual([0, 0, 1])
+  expect([await soon.opens(), await onItsWay.opens()]).toEqual([[], []])
+  expect(await soon.machines()).toEqual({ too_soon: 2 })
+})
+
+test('a scanner that follows every link at once is recognised, and the points of its clicks are taken back', async () => {
+  const data = { name: 'Clicked in a mail', kind: 'behaviour', eventType: 'mail.clicked', points: 4 }
+  const rule = await db.scoringRule.create({ data })
+  const links = ['https://vidjevik.example/a', 'https://vidjevik.example/b', 'https://vidjevik.example/c']
+  const { contactId, click, open, opens } = await makeMail({ isTracked: true, links })
+  await grant(db, contactId, profiling.id, { channel: 'web', now: new Date(+NOON - DAY_MS) })
+  const heat = async () => (await db.score.findUnique({ where: { contactId } }))?.heat ?? 0
+  await open()
+  await click({}, 'GET', 0)
+  await click({}, 'GET', 1)
+  expect(await heat()).toBeGreaterThan(0)
+  await click({}, 'GET', 2)
+  expect(await heat()).toBe(0)
+  expect(await opens()).toHaveLength(1)
+  expect(await db.machineRead.count({ where: { contactId } })).toBe(4)
+  now = new Date(+NOON + 3_600_000)
+  await click({}, 'GET', 1)
+  now = NOON
+  expect(await heat()).toBeGreaterThan(0)
+  expect(await db.machineRead.count({ where: { contactId } })).toBe(4)
+  await db.scoringRule.delete({ where: { id: rule.id } })
 })
 
 test('a token that is not ours and a position that is none lead to a plain page, never elsewhere', async () => {
