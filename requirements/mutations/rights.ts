@@ -118,7 +118,7 @@ export const RIGHTS = [
   mutation(
     'L14',
     'sealing the secrets of webhooks',
-    'src/consent/webhooks/sign-webhook.ts',
+    'src/platform/seal.ts',
     "const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])",
     'const sealed = Buffer.from(secret)',
   ),

@@ -4,6 +4,9 @@ import { type Db, Prisma } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { leaseBatch, releaseBatch } from './lease-batch.ts'
 import { type LinkSettings, type LoadedContent, loadContent } from './load-content.ts'
+import { BREAKER_RULES, type BreakerRules } from './relays/breaker.ts'
+import { isUsable, openLane, usableIn } from './relays/lane.ts'
+import { RETRY_DELAYS, type RetryDelays } from './relays/retry-delays.ts'
 import { sendBatch } from './send-batch.ts'
 import type { SignMail } from './sign-mail.ts'
 import { openRelayConnection, type RelayOptions } from './smtp-relay.ts'
@@ -21,14 +24,19 @@ export type DeliverySettings = LinkSettings & {
   /** Where there is a key (DKIM). */
   sign?: SignMail
   connections?: number
+  /** When a relay that fails is left alone, and when a message is tried again: as the constants say unless told. */
+  breakerRules?: BreakerRules
+  retryDelays?: RetryDelays
   now: () => Date
   onError: (error: unknown, doing: string) => void
 }
 
+/** Each worker to each relay, unless told. */
 const CONNECTIONS = 10
+const NO_WAY = 'The mail relay cannot be reached. What waits is kept and sent when it is back.'
 /** ms between looks when nobody wakes the worker. */
 const LOOK_EVERY_MS = 1000
-/** ms to wait after a fault, doubled each time up to the last. */
+/** ms to wait after a fault of the database or of our own, doubled each time up to the last. */
 const AWAY_MS = [1000, 60_000] as const
 /** Compiled contents kept: about 100 kB each. */
 const KEPT_CONTENTS = 50
@@ -39,9 +47,8 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     openRelayConnection(settings.relay),
   )
   const contents = new Map<string, LoadedContent>()
-  const pace = { perSecond: 100 }
+  const lanes = [openLane('environment', connections, settings.breakerRules ?? BREAKER_RULES)]
   let isStopping = false
-  let fault: string | undefined
   let awayMs: number = AWAY_MS[0]
   let wakeUp = () => {}
 
@@ -63,27 +70,20 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     return loaded
   }
 
-  /** Sends one batch. False when there was none. */
+  /** Sends one batch. False when there was none, or no way to send it. */
   const workOnce = async (): Promise<boolean> => {
+    const usable = lanes.filter((lane) => isUsable(lane, performance.now()))
+    if (usable.length === 0) return false
     const batch = await leaseBatch(db, workerId)
     if (!batch) return false
+    let retryAfterMs = 0
     try {
       const content = await contentOf(batch.contentId)
-      const run = {
-        db,
-        batch,
-        workerId,
-        content,
-        connections,
-        now: settings.now,
-        isStopping: () => isStopping,
-        pace,
-        ...(settings.sign && { sign: settings.sign }),
-      }
-      const { isRelayDown } = await sendBatch(run)
-      fault = isRelayDown ? 'The mail relay cannot be reached. What waits is kept and sent when it is back.' : undefined
+      const { sign, now, retryDelays: delays = RETRY_DELAYS } = settings
+      const run = { db, batch, workerId, content, lanes: usable, delays, now, isStopping: () => isStopping }
+      retryAfterMs = (await sendBatch({ ...run, ...(sign && { sign }) })).retryAfterMs
     } finally {
-      await releaseBatch(db, batch.id, workerId, fault ? awayMs : 0)
+      await releaseBatch(db, batch.id, workerId, retryAfterMs)
     }
     return true
   }
@@ -92,13 +92,8 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     while (!isStopping) {
       try {
         const didWork = await workOnce()
-        if (fault) {
-          await rest(awayMs)
-          awayMs = Math.min(awayMs * 2, AWAY_MS[1])
-        } else {
-          awayMs = AWAY_MS[0]
-          if (!didWork) await rest(LOOK_EVERY_MS)
-        }
+        awayMs = AWAY_MS[0]
+        if (!didWork) await rest(usableIn(lanes, performance.now()) || LOOK_EVERY_MS)
       } catch (error) {
         settings.onError(error, 'sending')
         await rest(awayMs)
@@ -109,7 +104,8 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
   const running = loop()
   return {
     wake: () => wakeUp(),
-    fault: () => fault,
+    // Said until something has gone through again, also while it is being tried.
+    fault: () => (lanes.every(({ breaker }) => breaker.openUntil !== undefined) ? NO_WAY : undefined),
     stop: async () => {
       isStopping = true
       wakeUp()

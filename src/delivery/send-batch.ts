@@ -9,26 +9,40 @@ import { noteRefusal } from './facts/note-bounce.ts'
 import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
+import { mayTry } from './relays/breaker.ts'
+import { isAhead, isUsable, type Lane, noteClaimed, noteResult, usableIn } from './relays/lane.ts'
+import { type RetryDelays, retryAfter } from './relays/retry-delays.ts'
 import type { SignMail } from './sign-mail.ts'
 import type { RelayConnection, SendResult } from './smtp-relay.ts'
 
 export type BatchResult = {
   sent: number
   blocked: number
-  /** The relay could not be reached: stop for a while. */
-  isRelayDown: boolean
+  /** ms until there is a way for what is left. */
+  retryAfterMs: number
 }
 export type SendBatch = {
   db: Db
   batch: Batch
   workerId: string
   content: LoadedContent
-  connections: readonly RelayConnection[]
+  /** The relays that may be used now. */
+  lanes: readonly Lane[]
+  delays: RetryDelays
   now: () => Date
   isStopping: () => boolean
   sign?: SignMail
-  /** Messages a second lately, kept from batch to batch: how much to claim at once. */
-  pace: { perSecond: number }
+}
+/** What goes one way. */
+type Flow = {
+  lane: Lane
+  waiting: { person: Claimed; deadline: number }[]
+  claiming: Promise<void> | undefined
+  /** Messages on the wire. */
+  underWay: number
+  sent: number
+  /** Nothing of the batch is left for it. */
+  isExhausted: boolean
 }
 
 /** ms between markings. A withdrawal waits for the marking of what was on its way; a marking costs a transaction, and
@@ -38,53 +52,60 @@ const MARK_EVERY_MS = 20
 const PLANNED_SHARE = 0.3
 const CLAIM_MIN = 10
 const CLAIM_MAX = 200
-/** ms before a message that the relay put off is tried again; doubled each time, for a day in all. */
-const LATER_MS = 60_000
-const MAX_ATTEMPTS = 11
+/** ms between looks of who waits for the part of another relay, or for a probe. */
+const LOOK_AGAIN_MS = 5
 /** ms between tries to write down what was sent while the database is away, and how many: five minutes. */
 const MARK_AGAIN_MS = 500
 const MARK_TRIES = 600
 
 export async function sendBatch(run: SendBatch): Promise<BatchResult> {
-  const { db, batch, content, connections, now, pace } = run
-  const waiting: { person: Claimed; deadline: number }[] = []
+  const { db, batch, content, now } = run
   const outcomes: Outcome[] = []
-  const result: BatchResult = { sent: 0, blocked: 0, isRelayDown: false }
-  let isExhausted = false
+  const result: BatchResult = { sent: 0, blocked: 0, retryAfterMs: 0 }
+  const flows = run.lanes.map(openFlow)
+  let isLeaseLost = false
   let isOver = false
-  const claimSize = () =>
-    Math.max(CLAIM_MIN, Math.min(CLAIM_MAX, Math.round((pace.perSecond * START_WITHIN_MS * PLANNED_SHARE) / 1000)))
-  const mayClaim = () => !isExhausted && !result.isRelayDown && !run.isStopping()
+  const isOpen = (flow: Flow) => !flow.isExhausted && isUsable(flow.lane, performance.now())
+  const mayClaim = (flow: Flow) => !isLeaseLost && !run.isStopping() && isOpen(flow)
+  const isOthersTurn = (flow: Flow) =>
+    (mayTry(flow.lane.breaker, performance.now()) === 'probe' && flow.underWay + flow.waiting.length > 0) ||
+    (flows.length > 1 && isAhead(flow.lane, flows.filter(isOpen).map(laneOf)))
 
-  let claiming: Promise<void> | undefined
-  const claimAhead = () => {
-    if (claiming || !mayClaim() || waiting.length > claimSize() / 2) return claiming
-    claiming = claimMessages(db, batch, content.question, claimSize(), now())
+  const claimAhead = (flow: Flow) => {
+    const { lane, waiting } = flow
+    const size = claimSize(lane)
+    if (flow.claiming || !mayClaim(flow) || waiting.length > size / 2 || isOthersTurn(flow)) return flow.claiming
+    flow.claiming = claimMessages(db, batch, content.question, size, now())
       .then((claim) => {
         result.blocked += claim.blocked
-        isExhausted = claim.blocked + claim.started.length === 0
+        flow.isExhausted = claim.blocked + claim.started.length === 0
         for (const person of claim.started) waiting.push({ person, deadline: claim.deadline })
+        const passedOver = flows.length > 1 ? flows.filter((other) => !isOpen(other)).map(laneOf) : []
+        noteClaimed(lane, claim.started.length, passedOver)
       })
       .finally(() => {
-        claiming = undefined
+        flow.claiming = undefined
       })
-    return claiming
+    return flow.claiming
+  }
+  const giveBackAll = ({ waiting }: Flow) => {
+    for (const { person } of waiting.splice(0)) outcomes.push(giveBack(person, 'not begun'))
   }
 
-  const serve = async (connection: RelayConnection) => {
-    while (!result.isRelayDown) {
-      const next = waiting.shift()
+  const serve = async (flow: Flow, connection: RelayConnection) => {
+    for (;;) {
+      if (!isUsable(flow.lane, performance.now())) giveBackAll(flow)
+      const next = flow.waiting.shift()
+      const claim = claimAhead(flow)
       if (next) {
-        claimAhead()?.catch(() => {}) // the error comes to whoever waits for the claim
-        const { outcome, isRelayDown } = await sendOne(connection, run, next, now())
+        claim?.catch(() => {}) // the error comes to whoever waits for the claim
+        flow.underWay++
+        const outcome = await sendOne(connection, flow.lane, run, next, now()).finally(() => flow.underWay--)
         outcomes.push(outcome)
-        if (outcome.status === 'sent') result.sent++
-        result.isRelayDown ||= isRelayDown
-      } else {
-        const claim = claimAhead()
-        if (!claim) return
-        await claim
-      }
+        if (outcome.status === 'sent') flow.sent++
+      } else if (claim) await claim
+      else if (mayClaim(flow)) await sleep(LOOK_AGAIN_MS)
+      else return
     }
   }
 
@@ -99,7 +120,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
         for (const outcome of ready.filter(isRecipientRefused)) await noteRefusal(db, outcome, now())
         failures = 0
         if (performance.now() > renewAt) {
-          isExhausted ||= !(await renewLease(db, batch.id, run.workerId))
+          isLeaseLost ||= !(await renewLease(db, batch.id, run.workerId))
           renewAt = performance.now() + (LEASE_SECONDS * 1000) / 3
         }
       } catch (fault) {
@@ -109,18 +130,35 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
         await sleep(MARK_AGAIN_MS)
       }
       const seconds = (performance.now() - startedAt) / 1000
-      if (result.sent >= CLAIM_MIN) pace.perSecond = result.sent / seconds
+      for (const { lane, sent } of flows) if (sent >= CLAIM_MIN) lane.pace.perSecond = sent / seconds
       if (!isOver) await sleep(MARK_EVERY_MS)
     }
   }
 
   const marking = mark()
-  const served = await Promise.allSettled(connections.map(serve))
-  for (const { person } of waiting.splice(0)) outcomes.push(giveBack(person, 'not begun'))
+  const served = await Promise.allSettled(
+    flows.flatMap((flow) => flow.lane.connections.map((connection) => serve(flow, connection))),
+  )
+  for (const flow of flows) giveBackAll(flow)
   isOver = true
   await marking
   for (const serving of served) if (serving.status === 'rejected') throw serving.reason
+  for (const { sent } of flows) result.sent += sent
+  result.retryAfterMs = usableIn(run.lanes, performance.now()) ?? 0
   return result
+}
+
+const openFlow = (lane: Lane): Flow => ({
+  ...{ lane, waiting: [], claiming: undefined, underWay: 0, sent: 0 },
+  isExhausted: false,
+})
+const laneOf = ({ lane }: Flow) => lane
+
+/** As much as can begin in time, at the pace of this relay; one where it is tried whether it works again. */
+function claimSize({ breaker, pace }: Lane): number {
+  if (breaker.openUntil !== undefined) return 1
+  const planned = Math.round((pace.perSecond * START_WITHIN_MS * PLANNED_SHARE) / 1000)
+  return Math.max(CLAIM_MIN, Math.min(CLAIM_MAX, planned))
 }
 
 const toldByMail = (outcome: Outcome): ToldByMail[] =>
@@ -142,33 +180,38 @@ const giveBack = (person: Claimed, reply: string): Outcome => ({
   reply,
 })
 
-function tryLater(person: Claimed, reply: string, isUncertain: boolean): Outcome {
-  if (person.attempts >= MAX_ATTEMPTS) return { ...idsOf(person), status: 'failed', reason: 'gave_up', reply }
-  const retryAfterMs = LATER_MS * 2 ** (person.attempts - 1)
+function tryLater(
+  person: Claimed,
+  { reply, about, isUncertain }: { reply: string; about: 'recipient' | 'relay'; isUncertain: boolean },
+  delays: RetryDelays,
+): Outcome {
+  const retryAfterMs = retryAfter(person.attempts, about, delays)
+  if (retryAfterMs === undefined) return { ...idsOf(person), status: 'failed', reason: 'gave_up', reply }
   return { ...idsOf(person), status: 'queued', retryAfterMs, wasTried: true, isUncertain, reply }
 }
 
 async function sendOne(
   connection: RelayConnection,
-  { content: { compose }, sign }: Pick<SendBatch, 'content' | 'sign'>,
+  lane: Lane,
+  { content: { compose }, sign, delays }: Pick<SendBatch, 'content' | 'sign' | 'delays'>,
   { person, deadline }: { person: Claimed; deadline: number },
   now: Date,
-): Promise<{ outcome: Outcome; isRelayDown: boolean }> {
+): Promise<Outcome> {
   let mail: Mail
   try {
     mail = compose(person, now)
   } catch (fault) {
     const reply = fault instanceof Error ? fault.message : String(fault)
-    return { outcome: { ...idsOf(person), status: 'failed', reason: 'render_failed', reply }, isRelayDown: false }
+    return { ...idsOf(person), status: 'failed', reason: 'render_failed', reply }
   }
   // A mail that cannot be signed stops the batch, not the person: its message waits and is tried again.
   if (sign) mail = { ...mail, bytes: await sign(mail.bytes) }
   const result = await connection.send(mail, deadline)
-  const isRelayDown = result.kind === 'not_begun' && performance.now() < deadline
-  return { outcome: asOutcome(person, result), isRelayDown }
+  noteResult(lane, result, performance.now())
+  return asOutcome(person, result, delays)
 }
 
-function asOutcome(person: Claimed, result: SendResult): Outcome {
+function asOutcome(person: Claimed, result: SendResult, delays: RetryDelays): Outcome {
   const { kind, reply } = result
   switch (kind) {
     case 'sent':
@@ -177,11 +220,13 @@ function asOutcome(person: Claimed, result: SendResult): Outcome {
       return { ...idsOf(person), status: 'failed', reason: 'rejected', reply, isRecipient: result.isRecipient }
     case 'not_begun':
       return giveBack(person, reply)
+    case 'relay_fault':
+      return tryLater(person, { reply, about: 'relay', isUncertain: false }, delays)
     case 'later':
-      return tryLater(person, reply, false)
+      return tryLater(person, { reply, about: 'recipient', isUncertain: false }, delays)
     case 'uncertain':
       // Lost is worse than twice: it is sent again, and the row says that it may have arrived before.
-      return tryLater(person, reply, true)
+      return tryLater(person, { reply, about: 'recipient', isUncertain: true }, delays)
     default:
       return kind satisfies never
   }

@@ -3,18 +3,21 @@
 import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mail } from './compose-mail.ts'
+import { judgeAnswer, type Stage } from './relays/judge-answer.ts'
 
 export type RelayOptions = SMTPConnectionOptions & { credentials?: { user: string; pass: string } }
 
 export type SendResult =
   | { kind: 'sent'; reply: string }
-  /** Past its deadline, or no connection: no SMTP transaction began. */
-  | { kind: 'not_begun'; reply: string }
+  /** No SMTP transaction began: it was past its deadline, or (`isFault`) there was no getting into the relay. */
+  | { kind: 'not_begun'; reply: string; isFault: boolean }
+  /** The relay failed before it had the mail, or said no to what has nothing to do with the recipient: not taken, surely. */
+  | { kind: 'relay_fault'; reply: string }
   /** 4yz: the relay asks to try later. */
   | { kind: 'later'; reply: string }
   /** 5yz: the relay refuses this message; `isRecipient`: at RCPT TO, so for whom it is to. */
   | { kind: 'refused'; reply: string; isRecipient: boolean }
-  /** The line was cut after it began: nobody can tell whether it was taken. */
+  /** The line was cut or silent after the bytes went out: nobody can tell whether it was taken. */
   | { kind: 'uncertain'; reply: string }
 
 export type RelayConnection = {
@@ -26,7 +29,8 @@ export type RelayConnection = {
 /** ms for connecting and for each answer. A relay that hangs longer is treated as gone. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
-type Fault = Error & { responseCode?: number; response?: string; command?: string }
+type Fault = Error &
+  Partial<Record<'code' | 'response' | 'command', string | undefined>> & { responseCode?: number | undefined }
 
 /** smtp://user:pass@host:587, smtps://host:465; STARTTLS is used wherever the relay offers it. */
 export function relayOptions(url: string): RelayOptions {
@@ -58,11 +62,11 @@ export function openRelayConnection(options: RelayOptions): RelayConnection {
         })
       } catch (fault) {
         drop()
-        return { kind: 'not_begun', reply: replyOf(fault) }
+        return { kind: 'not_begun', reply: replyOf(fault), isFault: true }
       }
-      if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline' }
+      if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline', isFault: false }
       const result = await transmit(connection, mail)
-      if (result.kind === 'uncertain' || result.reply.startsWith('421')) drop()
+      if (result.kind === 'uncertain' || result.kind === 'relay_fault') drop()
       return result
     },
     close: () => {
@@ -91,34 +95,65 @@ function connect({ credentials, ...options }: RelayOptions, onLost: () => void):
 
 function transmit(connection: SMTPConnection, mail: Mail): Promise<SendResult> {
   return new Promise((resolve) => {
-    connection.send({ from: mail.from, to: [mail.to] }, asWritten(mail.bytes), (fault, info) => {
+    const message = new WrittenMessage(mail.bytes)
+    connection.send({ from: mail.from, to: [mail.to] }, message, (fault, info) => {
       if (!fault) return resolve({ kind: 'sent', reply: info?.response ?? '' })
-      const reply = replyOf(fault)
-      const code = fault.responseCode ?? 0
-      const isRecipient = fault.command === 'RCPT TO'
-      const result: SendResult =
-        code >= 500 ? { kind: 'refused', reply, isRecipient } : { kind: code >= 400 ? 'later' : 'uncertain', reply }
-      // After a refusal the connection is ready for the next message only when reset.
-      if (code >= 400) connection.reset(() => resolve(result))
-      else resolve(result)
+      const result = judge(fault, message.isOut)
+      if (result.kind !== 'later' && result.kind !== 'refused') return resolve(result)
+      // After a refusal the connection is ready for the next message only when reset. One that is lost meanwhile says no
+      // more, and is opened anew.
+      const goOn = () => {
+        connection.off('end', goOn)
+        resolve(result)
+      }
+      connection.once('end', goOn)
+      connection.reset(goOn)
     })
   })
 }
 
+function judge(fault: Fault, isOut: boolean): SendResult {
+  const reply = replyOf(fault)
+  const stage = stageOf(fault)
+  if (stage === 'address') return { kind: 'refused', reply, isRecipient: true }
+  // Without an answer to what was sent last, the only question is whether the mail was on the wire.
+  if (!stage) return { kind: isOut ? 'uncertain' : 'relay_fault', reply }
+  const verdict = judgeAnswer(stage, reply)
+  if (verdict === 'relay') return { kind: 'relay_fault', reply }
+  if (verdict === 'later') return { kind: 'later', reply }
+  return { kind: 'refused', reply, isRecipient: verdict === 'refused_recipient' }
+}
+
+/** What the relay has answered; `address`: an address that no SMTP command can hold; undefined: it has not answered. */
+function stageOf({ code, command, responseCode }: Fault): Stage | 'address' | undefined {
+  if (code === 'EENVELOPE' && command === 'API') return 'address'
+  if (!responseCode) return undefined
+  if (command === 'MAIL FROM') return 'sender'
+  if (command === 'RCPT TO') return 'recipient'
+  if (command === 'DATA') return code === 'EMESSAGE' ? 'mail' : 'data'
+  return undefined
+}
+
 /**
  * A message whose bytes need no dot-stuffing: they are handed behind the stage that would look at each of them, which
- * takes half of all the time that sending takes.
+ * takes half of all the time that sending takes. `isOut` from when the relay has asked for them.
  */
-function asWritten(bytes: Buffer): Readable {
-  const message = new Readable({ read: () => {} })
-  message.pipe = (target) => {
-    ;(target as unknown as Readable).push(bytes)
+class WrittenMessage extends Readable {
+  readonly #bytes: Buffer
+  isOut = false
+
+  constructor(bytes: Buffer) {
+    super({ read: () => {} })
+    this.#bytes = bytes
+  }
+
+  override pipe<T extends NodeJS.WritableStream>(target: T): T {
+    this.isOut = true
+    ;(target as unknown as Readable).push(this.#bytes)
     target.end()
     return target
   }
-  return message
 }
-
 function replyOf(fault: unknown): string {
   const { response, message } = fault as Fault
   return response ?? message ?? 'the relay could not be reached'

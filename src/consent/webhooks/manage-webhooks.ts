@@ -2,11 +2,12 @@
 import { type Db, Prisma } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
+import { sealSecret } from '../../platform/seal.ts'
 import type { PlatformConfig } from '../../platform/services.ts'
 import { requireReachable } from './guard-address.ts'
 import { type Attempt, postWebhook } from './post-webhook.ts'
 import { reachOf, secretsOf } from './send-webhooks.ts'
-import { makeSecret, sealKey, sealSecret } from './sign-webhook.ts'
+import { makeSecret, webhookKey } from './sign-webhook.ts'
 
 /** In ms. How long the former secret signs beside the new one: time to take the new one into use. */
 const FORMER_SIGNS = 86_400_000
@@ -39,7 +40,7 @@ export async function createWebhook(
   if ((await db.webhook.count()) >= MOST_WEBHOOKS)
     throw new DomainError('conflict', `There are ${MOST_WEBHOOKS} webhooks, which is the most. Remove one first.`)
   const secret = makeSecret()
-  const sealed = sealSecret(sealKey(config.secretKey), secret)
+  const sealed = sealSecret(webhookKey(config.secretKey), secret)
   const { id } = await db.webhook.create({ data: { name, url: reachable.href, secret: sealed, createdAt: now } })
   return { id, secret }
 }
@@ -51,7 +52,7 @@ export async function changeSecret(db: Db, id: string, { secretKey }: PlatformCo
   const formerUntil = new Date(+now + FORMER_SIGNS)
   await db.webhook.update({
     where: { id },
-    data: { secret: sealSecret(sealKey(secretKey), secret), formerSecret: webhook.secret, formerUntil },
+    data: { secret: sealSecret(webhookKey(secretKey), secret), formerSecret: webhook.secret, formerUntil },
   })
   return secret
 }

@@ -3,6 +3,7 @@
 import type { Db } from '../../platform/database.ts'
 import { idOfBytes } from '../../platform/id.ts'
 import { defineJob, type Job } from '../../platform/jobs.ts'
+import { openSecret } from '../../platform/seal.ts'
 import type { PlatformConfig, Services } from '../../platform/services.ts'
 import { receiptNumber } from '../receipt-number.ts'
 import {
@@ -17,7 +18,7 @@ import type { Reach } from './guard-address.ts'
 import { type Attempt, postWebhook } from './post-webhook.ts'
 import { continueReplay } from './replay-deliveries.ts'
 import { sendNotices } from './send-notices.ts'
-import { openSecret, sealKey, type WebhookMessage } from './sign-webhook.ts'
+import { type WebhookMessage, webhookKey } from './sign-webhook.ts'
 
 /** Messages to one webhook at once. More would flood a small receiver. */
 const AT_ONCE = 10
@@ -44,7 +45,7 @@ type Target = { id: string; url: string; secret: Uint8Array; formerSecret: Uint8
 
 /** The secrets that sign now: the present one, and the former for a day after a change. */
 export function secretsOf({ secret, formerSecret, formerUntil }: Target, secretKey: string, now: Date): string[] {
-  const key = sealKey(secretKey)
+  const key = webhookKey(secretKey)
   const isFormerKnown = formerSecret && formerUntil && formerUntil > now
   return [openSecret(key, secret), ...(isFormerKnown ? [openSecret(key, formerSecret)] : [])]
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { guardedLookup, isPublicAddress, requireReachable } from '../../../src/consent/webhooks/guard-address.ts'
-import { makeSecret, openSecret, sealKey, sealSecret, signWebhook } from '../../../src/consent/webhooks/sign-webhook.ts'
+import { makeSecret, signWebhook, webhookKey } from '../../../src/consent/webhooks/sign-webhook.ts'
 import { DomainError } from '../../../src/platform/errors.ts'
+import { openSecret, sealSecret } from '../../../src/platform/seal.ts'
 
 describe('the signature of a webhook', () => {
   test('is that of Standard Webhooks, letter by letter', () => {
@@ -16,12 +17,12 @@ describe('the signature of a webhook', () => {
   })
 
   test('is made with a secret that lies sealed, and opens only with the installation’s key, unchanged (L14)', () => {
-    const [secret, key] = [makeSecret(), sealKey('a'.repeat(40))]
+    const [secret, key] = [makeSecret(), webhookKey('a'.repeat(40))]
     expect(secret).toMatch(/^whsec_[\w+/]{43}=$/)
     const sealed = sealSecret(key, secret)
     expect(Buffer.from(sealed).toString('latin1')).not.toContain(secret.slice(6, 20))
     expect(openSecret(key, sealed)).toBe(secret)
-    expect(() => openSecret(sealKey('b'.repeat(40)), sealed)).toThrow()
+    expect(() => openSecret(webhookKey('b'.repeat(40)), sealed)).toThrow()
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1
     expect(() => openSecret(key, sealed)).toThrow()
   })
