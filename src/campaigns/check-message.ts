@@ -1,7 +1,7 @@
 // A draft made ready to be frozen: compiled, with its footer and text part, and everything that stands in the way of
 // publishing. Each check asks one thing; a mail goes out only when all of them pass.
 import { convert } from 'html-to-text'
-import type { NewContent } from '../delivery/index.ts'
+import type { MailLanguage, NewContent } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import { findLiquidFaults } from './check-liquid.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
@@ -14,6 +14,8 @@ export type MessageDraft = {
   subject: string
   preheader: string
   mjml: string
+  /** What it is written in; without one, what its sender writes. */
+  language?: MailLanguage | null
 }
 
 export const CHECKS = ['purpose', 'sender', 'subject', 'template', 'fields', 'ways_out', 'size'] as const
@@ -34,7 +36,7 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
   })
   const topic = draft.topicId ? await findTopic(db, draft.topicId) : undefined
   const fieldKeys = (await db.field.findMany({ select: { key: true } })).map((field) => field.key)
-  const language = brandLanguage(purpose?.brand.country ?? '')
+  const language = draft.language ?? brandLanguage(purpose?.brand.country ?? '')
   const purposeName = nameIn(language, purpose)
   const stopName = topic ? nameIn(language, topic) : purposeName
   const missing = findMissingParts(draft.mjml)
@@ -49,9 +51,12 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
     { path, line: null, message, isWarning },
   ]
   const problems: Record<CheckName, Problem[]> = {
-    purpose: [...purposeProblems(purpose), ...topicProblems(topic, draft.purposeId)].flatMap((message) =>
-      whole('purposeId', message),
-    ),
+    purpose: [
+      ...[...purposeProblems(purpose), ...topicProblems(topic, draft.purposeId)].flatMap((message) =>
+        whole('purposeId', message),
+      ),
+      ...unnamedProblems(purpose, language).flatMap((message) => whole('purposeId', message, true)),
+    ],
     sender: senderProblems(purpose?.brand).flatMap((message) => whole('purposeId', message)),
     subject: draft.subject.trim() === '' ? whole('subject', 'Write a subject.') : [],
     template: faults.map(problem('mjml')),
@@ -80,6 +85,7 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
     preheader,
     html,
     text: textOf(html),
+    language,
   }
   return { content, checks, mayPublish: checks.every((check) => check.problems.every((one) => one.isWarning)) }
 }
@@ -114,6 +120,12 @@ function purposeProblems(purpose: Purpose): string[] {
   if (!purpose.channels.includes('email')) return ['This purpose is not sent by e-mail. Choose one that is.']
   return []
 }
+
+/** A mail in a language in which the purpose has no words calls it what colleagues call it. */
+const unnamedProblems = (purpose: Pick<Topic, 'texts'> | null, language: string): string[] =>
+  !purpose || purpose.texts.length === 0 || purpose.texts.some((text) => text.language === language)
+    ? []
+    : [`The purpose has no name in the language of this mail (${language}). Write its text in that language.`]
 
 function senderProblems(
   brand: { senderName: string; senderEmail: string; postalAddress: string } | undefined,

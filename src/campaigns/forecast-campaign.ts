@@ -29,7 +29,7 @@ type Asked = {
 }
 
 /** The decision for everybody in the audience, as a relation, and the moment it is for. Throws where there is none. */
-async function askAudience(db: Db, campaignId: string, now: Date) {
+export async function askAudience(db: Db, campaignId: string, now: Date) {
   const campaign: Asked = found(await db.campaign.findUnique({ where: { id: campaignId } }), 'campaign')
   if (campaign.segmentId === null)
     throw new DomainError('invalid', 'The campaign has no audience yet. Choose a segment to see who would get it.', {

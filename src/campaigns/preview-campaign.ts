@@ -1,6 +1,6 @@
 // A draft as one named person would see it. Nothing is sent and nothing is written.
 import { decide } from '../consent/index.ts'
-import { renderPreview } from '../delivery/index.ts'
+import { chooseLanguage, type MailLanguage, renderPreview } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
@@ -13,6 +13,8 @@ export type CampaignPreview = {
   mail: { subject: string; preheader: string; html: string; text: string } | null
   /** What tracking does to this person's mail. */
   isTracked: boolean
+  /** In which of the languages of the campaign this person gets it. */
+  language: MailLanguage | null
 }
 
 /** Checks a draft and renders it for a contact. */
@@ -21,9 +23,12 @@ export async function previewCampaign(
   draft: MessageDraft,
   contactId: string | null,
   now: Date,
+  languages: readonly MailLanguage[] = [],
 ): Promise<CampaignPreview> {
   const { content, checks, mayPublish } = await checkMessage(db, draft)
   const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
+  const [main = content.language] = languages
+  const contact = contactId === null ? null : await db.contact.findUnique({ where: { id: contactId } })
   const mail = contactId === null || brand === null ? null : await render(db, content, contactId)
   return {
     checks,
@@ -31,6 +36,7 @@ export async function previewCampaign(
     sender: brand && { name: brand.senderName, email: brand.senderEmail, colour: brand.colour },
     mail,
     isTracked: contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
+    language: contact && main ? chooseLanguage(contact.language, main, languages) : null,
   }
 }
 

@@ -1,10 +1,10 @@
 // Freezes what a campaign says: compiled once, kept as content that never changes. Refuses while anything is wrong.
-import { saveContent } from '../delivery/index.ts'
+import { type MailLanguage, saveContent } from '../delivery/index.ts'
 import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
-import { type Check, checkMessage, type Problem } from './check-message.ts'
+import { type Check, type CheckedMessage, checkMessage, type Problem } from './check-message.ts'
 import { lockCampaign } from './save-campaign.ts'
 
 /** Makes a campaign ready for workflows. They send the newest version; it needs no audience. */
@@ -20,18 +20,38 @@ export async function makeReady(db: Db, id: string, now: Date): Promise<{ versio
 
 /** Compiles and keeps the next version. Throws `invalid` with every problem. The campaign must be locked. */
 export async function publishVersion(tx: Transaction, id: string, now: Date): Promise<number> {
-  const campaign = found(await tx.campaign.findUnique({ where: { id } }), 'campaign')
-  const { content, checks, mayPublish } = await checkMessage(tx, campaign)
-  if (!mayPublish)
-    throw new DomainError('invalid', 'The mail is not ready. Correct what is named here, then try again.', {
-      faults: asFaults(checks),
-    })
-  const contentId = await saveContent(tx, content)
+  const { translations, ...campaign } = found(
+    await tx.campaign.findUnique({ where: { id }, include: { translations: { orderBy: { language: 'asc' } } } }),
+    'campaign',
+  )
+  const main = await checkMessage(tx, { ...campaign, language: campaign.language as MailLanguage })
+  const others: { language: MailLanguage; mjml: string; checked: CheckedMessage }[] = []
+  for (const { campaignId: _, ...words } of translations) {
+    const language = words.language as MailLanguage
+    others.push({ language, mjml: words.mjml, checked: await checkMessage(tx, { ...campaign, ...words, language }) })
+  }
+  const faults = [
+    ...asFaults(main.checks),
+    ...others.flatMap(({ language, checked }) =>
+      asFaults(checked.checks)
+        .filter(({ path }) => path !== 'purposeId')
+        .map(({ path, message }) => ({ path: `translations.${language}.${path}`, message: `${language}: ${message}` })),
+    ),
+  ]
+  if (faults.length > 0)
+    throw new DomainError('invalid', 'The mail is not ready. Correct what is named here, then try again.', { faults })
+  const contentId = await saveContent(tx, main.content)
   const { _max } = await tx.campaignVersion.aggregate({ where: { campaignId: id }, _max: { version: true } })
   const version = (_max.version ?? 0) + 1
   await tx.campaignVersion.create({
     data: { campaignId: id, version, contentId, mjml: campaign.mjml, createdAt: now },
   })
+  for (const { language, mjml, checked } of others) {
+    const translated = await saveContent(tx, { ...checked.content, translationOf: contentId })
+    await tx.campaignVersionTranslation.create({
+      data: { campaignId: id, version, language, contentId: translated, mjml },
+    })
+  }
   return version
 }
 

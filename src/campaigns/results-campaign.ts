@@ -67,9 +67,9 @@ const reasonSql = Prisma.sql`coalesce(${bounceReason},
 async function findCounted(db: Db, campaignId: string): Promise<{ address: string; clicks: number }[]> {
   return db.$queryRaw(Prisma.sql`
     select content.links[link_count.position + 1] as address, sum(link_count.clicks)::int as clicks
-    from campaign_version version join link_count on link_count.content_id = version.content_id
-    join message_content content on content.id = version.content_id
-    where version.campaign_id = ${campaignId}::uuid group by 1 order by clicks desc, 1 limit 100`)
+    from message_content content join link_count on link_count.content_id = content.id
+    where content.id in (select content_id from campaign_version where campaign_id = ${campaignId}::uuid
+      union all select content_id from campaign_version_translation where campaign_id = ${campaignId}::uuid) group by 1 order by clicks desc, 1 limit 100`)
 }
 
 const clickedIn = (campaignId: string) =>

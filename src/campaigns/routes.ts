@@ -1,5 +1,6 @@
 // Campaigns over HTTP: write, check, foresee, send, stop, and see what became of it.
 import { z } from 'zod'
+import type { MailLanguage } from '../delivery/index.ts'
 import { found, type Route, route } from '../platform/index.ts'
 import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
@@ -40,6 +41,7 @@ import {
   resultsQuery,
   whyAnswer,
 } from './schemas.ts'
+import { translationRoutes } from './translations/routes.ts'
 
 const tag = 'Campaigns'
 const access = ['marketer'] as const
@@ -88,7 +90,8 @@ const writing: Route[] = [
     access,
     body: previewBody,
     response: previewAnswer,
-    handle: ({ db, now }, { body: { contactId, ...draft } }) => previewCampaign(db, draft, contactId, now),
+    handle: ({ db, now }, { body: { contactId, languages, ...draft } }) =>
+      previewCampaign(db, draft, contactId, now, languages),
   }),
   route({
     method: 'get',
@@ -107,6 +110,7 @@ const writing: Route[] = [
             segment: { select: { id: true, name: true } },
             versions: { orderBy: { version: 'desc' }, take: 1 },
             linkCheck: true,
+            translations: { omit: { campaignId: true } },
           },
         }),
         'campaign',
@@ -118,6 +122,8 @@ const writing: Route[] = [
           : await db.purpose.findUnique({ where: { id: topicId }, select: { id: true, name: true } })
       return {
         ...campaign,
+        language: campaign.language as MailLanguage,
+        translations: campaign.translations.map((one) => ({ ...one, language: one.language as MailLanguage })),
         topic,
         status: campaign.status as CampaignState,
         pausedFrom: campaign.pausedFrom as 'scheduled' | 'ready' | null,
@@ -327,4 +333,11 @@ const looking: Route[] = [
   }),
 ]
 
-export const campaignRoutes: Route[] = [...writing, ...sending, ...looking, ...evidenceRoutes, ...blockRoutes]
+export const campaignRoutes: Route[] = [
+  ...writing,
+  ...sending,
+  ...looking,
+  ...translationRoutes,
+  ...evidenceRoutes,
+  ...blockRoutes,
+]

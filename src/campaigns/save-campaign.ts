@@ -1,9 +1,10 @@
 // Drafts: made, changed, copied, removed. A draft may hold mistakes; publishing may not.
+import type { MailLanguage } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { type CampaignAction, may, REFUSAL } from './campaign-states.ts'
 import { defaultTemplate } from './templates/default-template.ts'
-import { brandLanguage } from './templates/footer-words.ts'
+import { languageOfPurpose } from './translations/language-of-purpose.ts'
 
 export type CampaignDraft = {
   name: string
@@ -15,6 +16,8 @@ export type CampaignDraft = {
   subject: string
   preheader: string
   mjml: string
+  /** What it is written in first. */
+  language: MailLanguage
 }
 
 /** A part of a draft: what is left out stays as it is. */
@@ -28,9 +31,10 @@ export async function createCampaign(
   now: Date,
 ): Promise<{ id: string }> {
   await requireKnown(db, { purposeId, topicId, segmentId })
-  const mjml = draft.mjml ?? (await beginTemplate(db, purposeId))
+  const language = draft.language ?? (await languageOfPurpose(db, purposeId))
+  const mjml = draft.mjml ?? (await beginTemplate(db, purposeId, language))
   return db.campaign.create({
-    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, language, createdAt: now, updatedAt: now },
     select: { id: true },
   })
 }
@@ -43,6 +47,11 @@ export async function changeCampaign(db: Db, id: string, said: CampaignChange, n
   const change = said.purposeId === undefined ? said : { topicId: null, ...said }
   await inTransaction(db, async (tx) => {
     const { purposeId } = await lockCampaign(tx, id, 'edit')
+    if (
+      change.language &&
+      (await tx.campaignTranslation.count({ where: { campaignId: id, language: change.language } }))
+    )
+      throw new DomainError('conflict', 'There is a translation into this language. Remove it, then choose it here.')
     await requireKnown(tx, { ...change, purposeId: change.purposeId ?? purposeId })
     await tx.campaign.update({ where: { id }, data: { ...withoutGaps(change), updatedAt: now } })
   })
@@ -54,12 +63,18 @@ const withoutGaps = (change: CampaignChange) =>
 
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
-  const { purposeId, topicId, segmentId, subject, preheader, mjml } = found(
-    await db.campaign.findUnique({ where: { id } }),
+  const { purposeId, topicId, segmentId, subject, preheader, mjml, language, translations } = found(
+    await db.campaign.findUnique({
+      where: { id },
+      include: { translations: { omit: { campaignId: true } } },
+    }),
     'campaign',
   )
   return db.campaign.create({
-    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, createdAt: now, updatedAt: now },
+    data: {
+      ...{ name, purposeId, topicId, segmentId, subject, preheader, mjml, language, createdAt: now, updatedAt: now },
+      translations: { create: translations },
+    },
     select: { id: true },
   })
 }
@@ -103,7 +118,7 @@ async function requireKnown(db: Db, { purposeId, topicId, segmentId }: CampaignC
     throw new DomainError('invalid', 'A campaign needs a purpose and a segment that exist.', { faults })
 }
 
-async function beginTemplate(db: Db, purposeId: string): Promise<string> {
+async function beginTemplate(db: Db, purposeId: string, language: MailLanguage): Promise<string> {
   const purpose = found(
     await db.purpose.findUnique({
       where: { id: purposeId },
@@ -112,7 +127,6 @@ async function beginTemplate(db: Db, purposeId: string): Promise<string> {
     'purpose',
   )
   const { brand, texts, name, legalBasis } = purpose
-  const language = brandLanguage(brand.country)
   const purposeName = texts.find((text) => text.language === language)?.name ?? name
   const website = `https://${brand.senderEmail.slice(brand.senderEmail.lastIndexOf('@') + 1)}/`
   return defaultTemplate({

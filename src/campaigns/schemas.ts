@@ -1,6 +1,7 @@
 // What campaigns look like over HTTP.
 import { z } from 'zod'
 import { DECISION_REASONS, MARK_STATES } from '../consent/index.ts'
+import { MAIL_LANGUAGES } from '../delivery/index.ts'
 import { CAMPAIGN_STATES } from './campaign-states.ts'
 import { LINK_FAULTS } from './canary/follow-links.ts'
 import { CHECKS } from './check-message.ts'
@@ -18,12 +19,18 @@ export const draftBody = z.strictObject({
   subject: z.string().max(500),
   preheader: z.string().max(500),
   mjml: z.string().max(LONGEST_MJML),
+  /** The main language. Others are translations of it. */
+  language: z.enum(MAIL_LANGUAGES),
 })
 export const newDraftBody = draftBody.partial().required({ name: true, purposeId: true })
 export const changeBody = draftBody.partial()
-export const previewBody = draftBody
-  .pick({ purposeId: true, subject: true, preheader: true, mjml: true })
-  .extend({ contactId: z.uuid().nullable(), topicId: z.uuid().nullable().default(null) })
+export const previewBody = draftBody.pick({ purposeId: true, subject: true, preheader: true, mjml: true }).extend({
+  contactId: z.uuid().nullable(),
+  topicId: z.uuid().nullable().default(null),
+  language: z.enum(MAIL_LANGUAGES).nullable().default(null),
+  /** Those of the campaign, the main one first. */
+  languages: z.array(z.enum(MAIL_LANGUAGES)).max(MAIL_LANGUAGES.length).default([]),
+})
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 const at = z.iso.datetime().nullable()
@@ -50,6 +57,10 @@ export const campaignAnswer = lineAnswer.extend({
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),
+  language: z.enum(MAIL_LANGUAGES),
+  translations: z.array(
+    z.object({ language: z.enum(MAIL_LANGUAGES), subject: z.string(), preheader: z.string(), mjml: z.string() }),
+  ),
   pausedFrom: z
     .enum(['scheduled', 'ready'])
     .nullable()
@@ -83,6 +94,10 @@ export const previewAnswer = z.object({
   sender: z.object({ name: z.string(), email: z.string(), colour: z.string() }).nullable(),
   mail: z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() }).nullable(),
   isTracked: z.boolean(),
+  language: z
+    .enum(MAIL_LANGUAGES)
+    .nullable()
+    .meta({ description: 'In which of the languages of the campaign this person gets it.' }),
 })
 
 export const reachAnswer = z.object({

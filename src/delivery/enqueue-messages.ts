@@ -1,11 +1,13 @@
 // Puts messages in line: rows, in batches that one worker takes at a time. Nothing is decided here; whoever may get the
 // mail is decided in the second of sending. A repeated occasion of a contact does nothing, so this may run twice.
 import { type Db, Prisma } from '../platform/database.ts'
+import { withContent } from './content-language.ts'
 
 /** Messages in a batch: few enough that two workers share a campaign, many enough that a worker seldom stops for the next. */
 const BATCH_SIZE = 5000
 
 export type Enqueue = {
+  /** Who reads another language gets its translation, where it has one. */
   contentId: string
   campaignId: string | null
   /** A relation (contact_id uuid, occasion text). */
@@ -15,20 +17,22 @@ export type Enqueue = {
 
 /** Queues one message for each of `people`. Answers how many were new. */
 export async function enqueueMessages(db: Db, { contentId, campaignId, people, notBefore }: Enqueue, now: Date) {
+  const chosen = await withContent(db, contentId, people)
   const queued = await db.$executeRaw(Prisma.sql`
     with numbered as materialized (
-      select contact_id, occasion, (row_number() over (order by contact_id) - 1) / ${BATCH_SIZE}::int as place
-      from (select distinct contact_id, occasion from (${people}) people) people
+      select contact_id, occasion, content_id,
+        (row_number() over (partition by content_id order by contact_id) - 1) / ${BATCH_SIZE}::int as place
+      from (${chosen}) people
     ), place as materialized (
-      select place, uuid_v7() as batch_id from (select distinct place from numbered) places
+      select content_id, place, uuid_v7() as batch_id from (select distinct content_id, place from numbered) places
     ), batch as (
       insert into message_batch (id, content_id, campaign_id, not_before, created_at)
-      select batch_id, ${contentId}::uuid, ${campaignId}::uuid, ${notBefore}::timestamptz, ${now}::timestamptz from place
+      select batch_id, content_id, ${campaignId}::uuid, ${notBefore}::timestamptz, ${now}::timestamptz from place
     )
     insert into message (contact_id, batch_id, content_id, campaign_id, purpose_id, channel, occasion, created_at)
     select numbered.contact_id, batch_id, content.id, ${campaignId}::uuid, content.purpose_id, content.channel, occasion,
       ${now}::timestamptz
-    from numbered join place using (place) join message_content content on content.id = ${contentId}::uuid
+    from numbered join place using (content_id, place) join message_content content on content.id = numbered.content_id
     on conflict (contact_id, occasion) do nothing`)
   return { queued }
 }

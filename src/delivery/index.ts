@@ -1,6 +1,13 @@
 // The public face of delivery: put messages in line. How and whether they go out is decided in here, per message.
 export { composeForCanary } from './compose-for-canary.ts'
 export { type ComposeMail, type Content, compileMail, type Mail } from './compose-mail.ts'
+export {
+  chooseLanguage,
+  languageCodeSql,
+  languageTable,
+  MAIL_LANGUAGES,
+  type MailLanguage,
+} from './content-language.ts'
 export { findLinkCounting, saveLinkCounting } from './count-links.ts'
 export { countWaiting, type DeliverySettings, type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts'
 export { type Enqueue, enqueueMessages } from './enqueue-messages.ts'

@@ -2,6 +2,7 @@
 // rendered never reaches a batch.
 import type { Db } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
+import type { MailLanguage } from './content-language.ts'
 import { compileTemplate } from './liquid.ts'
 
 export type NewContent = {
@@ -14,6 +15,10 @@ export type NewContent = {
   /** HTML (compiled from MJML) and text, both with Liquid. */
   html: string
   text: string
+  /** What it is written in. */
+  language?: MailLanguage
+  /** The content that it is a translation of: whoever is queued for that one gets this where it is their language. */
+  translationOf?: string
 }
 
 /** An address in a link that is the same for everybody: those can be followed where tracking is allowed. */

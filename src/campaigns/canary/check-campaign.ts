@@ -10,8 +10,8 @@ import type { PlatformConfig } from '../../platform/services.ts'
 import { type Finding, followLinks, type LinkFault } from './follow-links.ts'
 import { readMail } from './read-mail.ts'
 
-/** `purposeId`: what the links of the mail stop, the topic where it has one. */
-export type LiveMail = { campaignId: string; contentId: string; purposeId: string }
+/** `purposeId`: what the links of the mail stop, the topic where it has one. Each translation has links of its own. */
+export type LiveMail = { campaignId: string; contentId: string; purposeId: string; translationIds: readonly string[] }
 export type Canary = {
   db: Db
   config: PlatformConfig
@@ -26,13 +26,23 @@ const PASSING: readonly (LinkFault | null)[] = ['unreachable', 'page', 'post']
 
 /** Checks the mail, writes down what was found, and pauses the campaign where stopping does not work. */
 export async function checkCampaign(canary: Canary, mail: LiveMail): Promise<Finding> {
+  const finding = await tryPatiently(canary, mail)
+  for (const contentId of mail.translationIds) {
+    if (finding.fault !== null) break
+    const { fault, detail, deadLinks } = await tryPatiently(canary, { ...mail, contentId })
+    Object.assign(finding, { fault, detail, deadLinks: [...new Set([...finding.deadLinks, ...deadLinks])] })
+  }
+  await keepFinding(canary.db, mail, finding, canary.now())
+  return finding
+}
+
+async function tryPatiently(canary: Canary, mail: LiveMail): Promise<Finding> {
   let finding = await tryOnce(canary, mail)
   for (const wait of canary.waits) {
     if (!PASSING.includes(finding.fault)) break
     await sleep(wait, undefined, canary.signal ? { signal: canary.signal } : {})
     finding = await tryOnce(canary, mail)
   }
-  await keepFinding(canary.db, mail, finding, canary.now())
   return finding
 }
 

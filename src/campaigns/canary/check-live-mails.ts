@@ -22,7 +22,8 @@ const IS_LIVE = (now: Date) => Prisma.sql`(campaign.status in ('scheduled', 'sen
 /** The newest mail of each campaign that people get or have got lately. `due`: only those that nobody looked at for a day. */
 export async function findLiveMails(db: Db, now: Date, { due }: { due: boolean }): Promise<LiveMail[]> {
   return db.$queryRaw<LiveMail[]>(Prisma.sql`
-    select campaign.id as "campaignId", version.content_id as "contentId", coalesce(content.topic_id, content.purpose_id) as "purposeId"
+    select campaign.id as "campaignId", version.content_id as "contentId", coalesce(content.topic_id, content.purpose_id) as "purposeId",
+      array(select id from message_content where translation_of = content.id order by language) as "translationIds"
     from campaign
     join lateral (
       select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1

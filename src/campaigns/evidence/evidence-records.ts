@@ -54,6 +54,8 @@ export const contentRecord = z.object({
   id: z.uuid(),
   version: z.int().nullable(),
   publishedAt: at,
+  /** What it is written in, where that is known; translations stand after the content that they are of. */
+  language: z.string().nullable().optional(),
   ...contentFields,
   hash: hex32,
 })

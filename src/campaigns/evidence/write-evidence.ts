@@ -100,12 +100,15 @@ type ContentRow = Omit<ContentRecord, 'kind' | 'publishedAt' | 'hash'> & { publi
 async function findContents(db: Db, campaignId: string): Promise<ContentRecord[]> {
   const rows = await db.$queryRaw<ContentRow[]>(Prisma.sql`
     select content.id, version.version, version.created_at as published_at, content.subject, content.preheader,
-      content.html, content.text, content.sender_name as "senderName", content.sender_email as "senderEmail"
+      content.html, content.text, content.sender_name as "senderName", content.sender_email as "senderEmail",
+      content.language
     from message_content content
-    left join campaign_version version on version.content_id = content.id and version.campaign_id = ${campaignId}::uuid
+    left join campaign_version version on version.content_id = coalesce(content.translation_of, content.id)
+      and version.campaign_id = ${campaignId}::uuid
     where content.id in (select content_id from campaign_version where campaign_id = ${campaignId}::uuid)
+      or content.translation_of in (select content_id from campaign_version where campaign_id = ${campaignId}::uuid)
       or content.id in (select content_id from message_batch where campaign_id = ${campaignId}::uuid)
-    order by version.version nulls first, content.id`)
+    order by version.version nulls first, content.translation_of nulls first, content.id`)
   return rows.map(({ published_at, ...row }) => {
     const content = { kind: 'content' as const, ...row, publishedAt: iso(published_at) }
     return { ...content, hash: hashContent(content) }

@@ -1,8 +1,9 @@
 // What every marketing mail says at its end, in the languages of the people who get it: why it came, how to stop it,
 // how to choose, and who sent it.
+import { MAIL_LANGUAGES, type MailLanguage } from '../../delivery/index.ts'
 
-export const FOOTER_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
-export type FooterLanguage = (typeof FOOTER_LANGUAGES)[number]
+export const FOOTER_LANGUAGES = MAIL_LANGUAGES
+export type FooterLanguage = MailLanguage
 
 export type FooterWords = {
   why: (purpose: string) => string

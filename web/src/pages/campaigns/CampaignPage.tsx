@@ -2,15 +2,17 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { Note } from '../../parts/Tag.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
+import type { TextLanguage } from '../../words/purposes.ts'
 import { AudienceTab } from './AudienceTab.tsx'
 import { CampaignActions } from './CampaignActions.tsx'
 import styles from './CampaignPage.module.css'
-import { type Campaign, campaignQuery, TABS, type TabName } from './campaigns.ts'
+import { type Campaign, campaignQuery, languagesOf, TABS, type TabName } from './campaigns.ts'
 import { ForecastTab } from './ForecastTab.tsx'
 import { LinkCheckNote } from './LinkCheckNote.tsx'
 import { MailPreview } from './MailPreview.tsx'
@@ -23,7 +25,11 @@ export function CampaignPage() {
   const { id = '' } = useParams({ strict: false })
   const campaign = useQuery(campaignQuery(id))
   const crumbs = [{ label: words.title, href: '/campaigns' }]
-  if (campaign.data) return <Opened key={id} campaign={campaign.data} />
+  const [chosen, setLanguage] = useState<TextLanguage>()
+  if (campaign.data) {
+    const language = languagesOf(campaign.data).find((one) => one === chosen) ?? campaign.data.language
+    return <Opened key={`${id} ${language}`} campaign={campaign.data} language={language} onLanguage={setLanguage} />
+  }
   return (
     <>
       <PageTop title={words.campaign} crumbs={crumbs} />
@@ -38,11 +44,13 @@ export function CampaignPage() {
 
 const hasBegun = ({ status }: Campaign) => ['sending', 'paused', 'sent', 'cancelled'].includes(status)
 
-function Opened({ campaign }: { campaign: Campaign }) {
+type OpenedProps = { campaign: Campaign; language: TextLanguage; onLanguage: (language: TextLanguage) => void }
+
+function Opened({ campaign, language, onLanguage }: OpenedProps) {
   const words = useWords(campaignWords)
   const navigate = useNavigate()
   const params = useParams({ strict: false })
-  const draft = useDraft(campaign)
+  const draft = useDraft(campaign, language, onLanguage)
   const first: TabName = hasBegun(campaign) ? 'results' : campaign.status === 'scheduled' ? 'forecast' : 'message'
   const tab = TABS.find((name) => name === params.tab) ?? first
   const goTo = (name: string | null) =>

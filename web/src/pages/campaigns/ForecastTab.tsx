@@ -10,6 +10,7 @@ import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import { type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
+import { LanguageCounts } from './LanguageCounts.tsx'
 import { ReasonTable } from './ReasonTable.tsx'
 
 export function ForecastTab({ campaign }: { campaign: Campaign }) {
@@ -103,6 +104,7 @@ function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecas
           }
         />
       </div>
+      <LanguageCounts campaign={campaign} />
       <ReasonTable campaign={campaign} forecast={forecast} />
       <p className={`${styles.stamp} small dim`}>{words.stamp(formats.time(new Date(forecast.countedAt)))}</p>
     </div>

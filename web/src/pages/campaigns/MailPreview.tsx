@@ -5,12 +5,14 @@ import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { translationWords } from '../../words/translations.ts'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
 import type { DraftState } from './use-draft.ts'
 
 export function MailPreview({ draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
+  const translation = useWords(translationWords)
   const [width, setWidth] = useState<string>('wide')
   const { preview, person, people } = draft
   const firstName = person?.name.split(' ')[0] ?? ''
@@ -57,6 +59,9 @@ export function MailPreview({ draft }: { campaign: Campaign; draft: DraftState }
           <ConsentMark state={preview.isTracked ? 'given' : 'refused'} />
           <span>{preview.isTracked ? words.tracked(firstName) : words.untracked(firstName)}</span>
         </p>
+      )}
+      {preview?.language && person && preview.language !== draft.language && (
+        <p className="small dim">{translation.gets(firstName, translation.names[preview.language])}</p>
       )}
       {preview && <Checks preview={preview} />}
     </aside>

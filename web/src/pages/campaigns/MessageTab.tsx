@@ -6,11 +6,12 @@ import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import type { Campaign, Problem } from './campaigns.ts'
+import { LanguageBar } from './LanguageBar.tsx'
 import type { DraftState } from './use-draft.ts'
 
 const MjmlEditor = lazy(() => import('./MjmlEditor.tsx').then(({ MjmlEditor: Editor }) => ({ default: Editor })))
 
-export function MessageTab({ draft }: { campaign: Campaign; draft: DraftState }) {
+export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
   const problems = (draft.preview?.checks ?? [])
     .flatMap((check) => check.problems)
@@ -20,6 +21,7 @@ export function MessageTab({ draft }: { campaign: Campaign; draft: DraftState })
     <div className={styles.message}>
       <h1 className="visually-hidden">{words.tabs.message}</h1>
       {!draft.mayEdit && <Note>{words.frozen}</Note>}
+      <LanguageBar campaign={campaign} draft={draft} />
       <TextInput
         label={words.subject}
         value={draft.values.subject}

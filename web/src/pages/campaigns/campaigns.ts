@@ -4,6 +4,7 @@ import { get, patch, post } from '../../api.ts'
 import type { Reach } from '../../parts/consent-state.ts'
 import type { DecisionReason } from '../../parts/decision-mark.ts'
 import type { PeoplePage } from '../../parts/why.ts'
+import type { TextLanguage } from '../../words/purposes.ts'
 
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
 export type CheckName = 'purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out' | 'size'
@@ -30,6 +31,8 @@ export type Campaign = CampaignLine & {
   subject: string
   preheader: string
   mjml: string
+  language: TextLanguage
+  translations: Translation[]
   version: number | null
   publishedAt: string | null
   pausedFrom: 'scheduled' | 'ready' | null
@@ -43,6 +46,12 @@ export type LinkCheck = {
   failingSince: string | null
 }
 export type Draft = { subject: string; preheader: string; mjml: string }
+export type Translation = Draft & { language: TextLanguage }
+/** Those that the mail is written in, the main one first. */
+export const languagesOf = ({ language, translations }: Campaign): TextLanguage[] => [
+  language,
+  ...translations.map((one) => one.language),
+]
 export type Problem = {
   path: 'purposeId' | 'subject' | 'preheader' | 'mjml'
   line: number | null
@@ -55,6 +64,7 @@ export type Preview = {
   sender: { name: string; email: string; colour: string } | null
   mail: { subject: string; preheader: string; html: string; text: string } | null
   isTracked: boolean
+  language: TextLanguage | null
 }
 export type Forecast = {
   audience: number
@@ -154,6 +164,12 @@ export const someQuery = (campaign: Campaign) =>
     staleTime: 60_000,
   })
 
-export const previewMail = (body: Draft & { purposeId: string; topicId: string | null; contactId: string | null }) =>
-  post<Preview>('/campaigns/preview', body)
+type PreviewAsked = Draft & {
+  purposeId: string
+  topicId: string | null
+  contactId: string | null
+  language: TextLanguage
+  languages: TextLanguage[]
+}
+export const previewMail = (body: PreviewAsked) => post<Preview>('/campaigns/preview', body)
 export const saveCampaign = (id: string, change: object) => patch(`/campaigns/${id}`, change)

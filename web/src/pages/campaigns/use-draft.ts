@@ -2,9 +2,11 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { TextLanguage } from '../../words/purposes.ts'
 import {
   type Campaign,
   type Draft,
+  languagesOf,
   type Preview,
   previewMail,
   type Reader,
@@ -18,6 +20,9 @@ const QUIET_MS = 600
 export type DraftState = {
   values: Draft
   mayEdit: boolean
+  /** What is being written in, and how to go on in another one. */
+  language: TextLanguage
+  switchTo: (language: TextLanguage) => void
   change: (part: Partial<Draft>) => void
   /** When it was saved last; undefined while something is not saved. */
   savedAt: Date | undefined
@@ -30,12 +35,17 @@ export type DraftState = {
   showAs: (id: string) => void
 }
 
-export function useDraft(campaign: Campaign): DraftState {
+/** `language`: one of the campaign's. `onLanguage` is told to open the draft anew in another one. */
+export function useDraft(
+  campaign: Campaign,
+  language: TextLanguage,
+  onLanguage: (language: TextLanguage) => void,
+): DraftState {
   const queries = useQueryClient()
-  const [values, setValues] = useState<Draft>({
-    subject: campaign.subject,
-    preheader: campaign.preheader,
-    mjml: campaign.mjml,
+  const translation = campaign.translations.find((one) => one.language === language)
+  const [values, setValues] = useState<Draft>(() => {
+    const { subject, preheader, mjml } = translation ?? campaign
+    return { subject, preheader, mjml }
   })
   const [personId, showAs] = useState<string>()
   const { data: people = [] } = useQuery(someQuery(campaign))
@@ -43,10 +53,15 @@ export function useDraft(campaign: Campaign): DraftState {
   const [settled] = useDebouncedValue(values, QUIET_MS)
   const saved = useRef<Draft>(values)
   const save = useMutation({
-    mutationFn: (draft: Draft) => saveCampaign(campaign.id, draft),
+    mutationFn: (draft: Draft) =>
+      saveCampaign(translation ? `${campaign.id}/translations/${language}` : campaign.id, draft),
     onSuccess: (_answer, draft) => {
       saved.current = draft
-      queries.setQueryData<Campaign>(['campaign', campaign.id], (known) => known && { ...known, ...draft })
+      queries.setQueryData<Campaign>(['campaign', campaign.id], (known) => {
+        if (!known || !translation) return known && { ...known, ...draft }
+        const translations = known.translations.map((one) => (one.language === language ? { ...one, ...draft } : one))
+        return { ...known, translations }
+      })
     },
   })
   const mayEdit = campaign.status === 'draft' || campaign.status === 'ready'
@@ -59,20 +74,40 @@ export function useDraft(campaign: Campaign): DraftState {
   }, [settled, mayEdit])
 
   const { data: preview } = useQuery({
-    queryKey: ['preview', campaign.purpose.id, campaign.topic?.id, person?.id ?? null, settled],
+    queryKey: [
+      'preview',
+      campaign.purpose.id,
+      campaign.topic?.id,
+      person?.id ?? null,
+      language,
+      languagesOf(campaign).join(),
+      settled,
+    ],
     queryFn: () =>
       previewMail({
         ...settled,
         purposeId: campaign.purpose.id,
         topicId: campaign.topic?.id ?? null,
         contactId: person?.id ?? null,
+        language,
+        languages: languagesOf(campaign),
       }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
+  const flush = async () => {
+    if (mayEdit && !isSaved(values)) await mutateAsync(values)
+  }
   return {
     values,
     mayEdit,
+    language,
+    // What cannot be saved is not left: the error stands beside it.
+    switchTo: (next) =>
+      void flush().then(
+        () => onLanguage(next),
+        () => {},
+      ),
     change: (part) => setValues((before) => ({ ...before, ...part })),
     savedAt: isSaved(values)
       ? save.submittedAt > 0
@@ -80,9 +115,7 @@ export function useDraft(campaign: Campaign): DraftState {
         : new Date(campaign.updatedAt)
       : undefined,
     saveError: save.error,
-    flush: async () => {
-      if (mayEdit && !isSaved(values)) await mutateAsync(values)
-    },
+    flush,
     preview,
     people,
     person,
