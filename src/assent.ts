@@ -25,6 +25,7 @@ import {
   type WitnessKey,
   witnessNameOf,
 } from './consent/index.ts'
+import { dkimFolder, dkimRecord, makeDkimKeys } from './delivery/index.ts'
 import { createLog, type Db, DomainError, findRunningPostgres, openDatabase } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
 
@@ -36,6 +37,8 @@ const HELP = `npm run assent -- COMMAND
   rotate-key     makes a new signing key; the old ones stay known
   witness        watches over the logs of other installations at PORT and signs what continues their past
 
+  make-dkim-keys DOMAIN             makes an RSA and an Ed25519 key that sign the mails from this domain, and prints
+                                    what must stand in DNS; workers sign with them from their next start on
   rotate-suppression-key            makes a new key for suppressed addresses; entries of the old ones are still checked
   rebuild-suppression BACKUP_URL    makes the entries of erased people again from an older database that knew them
   give-up-suppression-key VERSION REASON    says that a lost key stays lost; read docs/suppression.md first
@@ -67,6 +70,14 @@ async function run([command, file, ...more]: string[], config: Config): Promise<
     }
     case 'witness':
       return serveWitness(config)
+    case 'make-dkim-keys': {
+      const keys = await makeDkimKeys(config.dataDir, file ?? '', new Date())
+      say(
+        `Two keys lie in ${join(dkimFolder(config.dataDir), file ?? '')}. Publish these TXT records, then restart the workers:`,
+      )
+      for (const { name, value } of keys.map(dkimRecord)) say(`\n${name}\n  ${value}`)
+      return 0
+    }
     case 'rotate-suppression-key': {
       const { version, waiting } = await rotateSuppressionKey(await openDb(config), await keyPlace(config), new Date())
       say(`Suppression key ${version} is used from now on. Keep a copy of ${keysIn(config.dataDir)}.`)

@@ -21,12 +21,6 @@ export const environment = z.object({
   DATA_DIR: z.string().default('.assent'),
   DATABASE_URL: urlOf(['postgresql:', 'postgres:'], 'postgresql://user:password@host:5432/database').optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
-  DKIM_DOMAIN: domainLike('vidjevik.example').optional(),
-  DKIM_SELECTOR: z
-    .string()
-    .regex(/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i, 'Write the name under which the key lies in DNS, such as assent1.')
-    .optional(),
-  DKIM_KEY_FILE: z.string().optional(),
   INBOUND_PORT: z.coerce
     .number('Write a number from 1 to 65535, such as 25.')
     .int('Write a whole number from 1 to 65535, such as 25.')
@@ -71,14 +65,12 @@ export const environment = z.object({
 
 export type Config = {
   port: number
-  /** Absolute. The embedded database, the mailbox, the keys, the checkpoints and the development key lie here. */
+  /** Absolute. The embedded database, the mailbox, the keys, those of DKIM too, the checkpoints and the development key lie here. */
   dataDir: string
   /** Undefined: an embedded PostgreSQL. */
   databaseUrl: string | undefined
   /** Undefined: the built-in mailbox, or in production no mail at all. */
   smtpUrl: string | undefined
-  /** Undefined: mails go out unsigned, and the relay may sign them. */
-  dkim: { domain: string; selector: string; keyFile: string } | undefined
   /** Where mail comes back to: a worker listens at the port for the addresses of the domain, in lower case. */
   inbound: { port: number; domain: string } | undefined
   /** Without a slash at the end. */
@@ -119,10 +111,6 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
-    dkim:
-      data.DKIM_DOMAIN && data.DKIM_SELECTOR && data.DKIM_KEY_FILE
-        ? { domain: data.DKIM_DOMAIN, selector: data.DKIM_SELECTOR, keyFile: resolve(data.DKIM_KEY_FILE) }
-        : undefined,
     inbound:
       data.INBOUND_PORT && data.INBOUND_DOMAIN
         ? { port: data.INBOUND_PORT, domain: data.INBOUND_DOMAIN.toLowerCase() }
@@ -155,11 +143,6 @@ function missing(given: Record<string, string | undefined>): { path: string; mes
       path: 'PUBLIC_URL',
       message: 'Production needs it: the address at which people reach Assent, such as https://assent.example.',
     })
-  const dkim = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE']
-  const lacking = dkim.filter((name) => given[name] === undefined)
-  if (lacking.length < dkim.length)
-    for (const path of lacking)
-      faults.push({ path, message: 'A signature needs domain, selector and key file: write all three, or none.' })
   if ((given.INBOUND_PORT === undefined) !== (given.INBOUND_DOMAIN === undefined))
     faults.push({
       path: given.INBOUND_PORT ? 'INBOUND_DOMAIN' : 'INBOUND_PORT',

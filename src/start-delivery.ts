@@ -1,12 +1,11 @@
 // Sending, for a process that does work: to the relay of SMTP_URL, or to the built-in mailbox. In production without a
 // relay nothing is sent and readiness says so; what is queued waits.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { linkKey } from './consent/index.ts'
-import { listenForMail, relayOptions, type SignMail, signMails, startDeliveryWorker } from './delivery/index.ts'
+import { findDkimKeys, listenForMail, relayOptions, startDeliveryWorker, startSigning } from './delivery/index.ts'
 import { type Mailbox, openMailbox } from './mailbox/index.ts'
-import { DomainError, type ReadinessCheck, type Services } from './platform/index.ts'
+import type { ReadinessCheck, Services } from './platform/index.ts'
 
 export type RunningDelivery = { mailbox: Mailbox | undefined; readiness: ReadinessCheck; stop: () => Promise<void> }
 
@@ -16,7 +15,8 @@ export async function startDelivery(services: Services, config: Config): Promise
   const mailbox = config.smtpUrl || config.isProduction ? undefined : await openMailbox(join(config.dataDir, 'mailbox'))
   const url = config.smtpUrl ?? mailbox?.url
   const key = linkKey(services.config.secretKey)
-  const sign = config.dkim && config.doesWork ? await openSigner(config.dkim) : undefined
+  const dkimKeys = config.doesWork ? await findDkimKeys(config.dataDir) : []
+  const signing = dkimKeys.length > 0 ? startSigning(dkimKeys) : undefined
   const inbound =
     config.inbound && config.doesWork
       ? await listenForMail({
@@ -32,7 +32,7 @@ export async function startDelivery(services: Services, config: Config): Promise
     url && config.doesWork
       ? startDeliveryWorker(services.db, {
           relay: relayOptions(url),
-          ...(sign && { sign }),
+          ...(signing && { sign: signing.sign }),
           publicUrl: services.config.publicUrl,
           linkKey: key,
           ...(config.inbound && { inboundDomain: config.inbound.domain }),
@@ -46,14 +46,8 @@ export async function startDelivery(services: Services, config: Config): Promise
     stop: async () => {
       await inbound?.stop()
       await worker?.stop()
+      await signing?.stop()
       await mailbox?.close()
     },
   }
-}
-
-async function openSigner({ domain, selector, keyFile }: NonNullable<Config['dkim']>): Promise<SignMail> {
-  const privateKey = await readFile(keyFile, 'utf8').catch(() => {
-    throw new DomainError('invalid', 'DKIM_KEY_FILE cannot be read. Write the path of a file that this user may read.')
-  })
-  return signMails({ domain, selector, privateKey })
 }

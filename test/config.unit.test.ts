@@ -82,13 +82,6 @@ describe('the configuration', () => {
     for (const fault of [wrong.INBOUND_DOMAIN, wrong.INBOUND_PORT]) expect(fault).toMatch(/^Write /)
   })
 
-  test('wants all that a signature needs, or nothing of it', () => {
-    const given = { DKIM_DOMAIN: 'vidjevik.example', DKIM_SELECTOR: 'a1', DKIM_KEY_FILE: '/keys/dkim.pem' }
-    expect(loadConfig(given).dkim).toEqual({ domain: 'vidjevik.example', selector: 'a1', keyFile: '/keys/dkim.pem' })
-    expect(Object.keys(faultsOf({ DKIM_SELECTOR: 'a1' }))).toEqual(['DKIM_DOMAIN', 'DKIM_KEY_FILE'])
-    expect(faultsOf({ ...given, DKIM_SELECTOR: 'a b' }).DKIM_SELECTOR).toMatch(/^Write /)
-  })
-
   test('wants a shared database for a process that is web or worker alone', () => {
     const DATABASE_URL = 'postgresql://assent@db.example/assent'
     expect(loadConfig({ ASSENT_ROLE: 'worker', DATABASE_URL })).toMatchObject({ servesWeb: false, doesWork: true })

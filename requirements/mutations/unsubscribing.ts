@@ -11,7 +11,7 @@ export const UNSUBSCRIBING = [
   mutation(
     'U2',
     'the headers that unsubscribe under the signature',
-    'src/delivery/sign-mail.ts',
+    'src/delivery/signing/sign-bytes.ts',
     "'List-Unsubscribe', 'List-Unsubscribe-Post', ",
     '',
   ),

@@ -24,7 +24,16 @@ export { type Preview, type PreviewSource, renderPreview } from './render-previe
 export { type ReturnedMessage, readReturnPath, returnKey, returnPath } from './return-path.ts'
 export { deliveryRoutes } from './routes.ts'
 export { type NewContent, saveContent } from './save-content.ts'
-export { type DkimKey, type SignMail, signMails } from './sign-mail.ts'
+export { type Signing, type SignMail, startSigning } from './sign-mail.ts'
+export {
+  type DkimKey,
+  type DkimRecord,
+  dkimFolder,
+  dkimRecord,
+  findDkimKeys,
+  makeDkimKeys,
+} from './signing/dkim-keys.ts'
+export { makeSigner } from './signing/sign-bytes.ts'
 export { silenceContacts } from './silence-contacts.ts'
 export { openRelayConnection, type RelayOptions, relayOptions } from './smtp-relay.ts'
 export { notStoppedSql, resumeSending, stopSending } from './stop/stop-sending.ts'

@@ -1,57 +1,80 @@
-// DKIM (RFC 6376): a signature over the body and the headers that matter, so that a provider believes the one-click
-// headers (RFC 8058 section 3.1). Signs the very bytes that go out; without a key nothing is done to them.
-import { createPrivateKey } from 'node:crypto'
-import DKIM from 'nodemailer/lib/dkim'
-import { DomainError } from '../platform/errors.ts'
+// Signs mails with DKIM in threads of their own: an RSA signature takes as long as everything else that a mail needs, and
+// would halve the rate where it ran beside the sending.
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { DkimKey } from './signing/dkim-keys.ts'
+import type { Signed, ToSign } from './signing/sign-thread.ts'
 
-export type DkimKey = {
-  /** Of the sender's addresses, or above it. */
-  domain: string
-  /** The key lies in DNS at selector._domainkey.domain. */
-  selector: string
-  /** PEM. */
-  privateKey: string
-}
-/** Puts the signature before the bytes. Throws where it cannot sign: a mail never goes out unsigned by accident. */
+/**
+ * Puts the signatures before the bytes, whose memory it takes: use what it answers with. Rejects where it cannot sign: a
+ * mail never goes out unsigned by accident.
+ */
 export type SignMail = (bytes: Buffer) => Promise<Buffer>
+export type Signing = { sign: SignMail; stop: () => Promise<void> }
 
-/** What nobody on the way may change or leave out. */
-const SIGNED_HEADERS = [
-  ...['From', 'To', 'Subject', 'Date', 'Message-ID', 'Reply-To', 'MIME-Version', 'Content-Type'],
-  ...['List-Id', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'Feedback-ID'],
-].join(':')
+/** More would only take the processor from what else is to be done. */
+const MOST_THREADS = 4
+/** MB of young objects in a thread: it keeps nothing, and the product's own setting is for its main thread. */
+const YOUNG_MB = 4
 
-/** Bits. Below it providers take a signature for none (RFC 8301). */
-const RSA_MIN_BITS = 1024
+type Waiting = { resolve: (bytes: Buffer) => void; reject: (fault: Error) => void }
+type Thread = { worker: Worker; waiting: Map<number, Waiting> }
 
-/** Throws `invalid` for a key that cannot sign. */
-export function signMails({ domain, selector, privateKey }: DkimKey): SignMail {
-  checkKey(privateKey)
-  const signer = new DKIM({
-    ...{ domainName: domain, keySelector: selector, privateKey },
-    headerFieldNames: SIGNED_HEADERS,
-  })
-  return async (bytes) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of signer.sign(bytes) as AsyncIterable<Buffer>) chunks.push(chunk)
-    const signed = Buffer.concat(chunks)
-    // The library passes a mail on as it was where signing fails.
-    if (!signed.subarray(0, 15).equals(Buffer.from('DKIM-Signature:'))) throw new Error('a mail could not be signed')
-    return signed
+/** Starts threads that sign with these keys. */
+export function startSigning(
+  keys: readonly DkimKey[],
+  threads = Math.min(MOST_THREADS, availableParallelism()),
+): Signing {
+  const pool: Thread[] = []
+  let lastId = 0
+  let isStopped = false
+
+  const open = (): Thread => {
+    const worker = new Worker(new URL('./signing/sign-thread.ts', import.meta.url), {
+      workerData: keys,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    })
+    const thread: Thread = { worker, waiting: new Map() }
+    const end = (fault: Error) => {
+      const place = pool.indexOf(thread)
+      if (place >= 0) pool.splice(place, 1)
+      for (const { reject } of thread.waiting.values()) reject(fault)
+      thread.waiting.clear()
+    }
+    worker.on('message', (answer: Signed) => {
+      const waiting = thread.waiting.get(answer.id)
+      thread.waiting.delete(answer.id)
+      if ('fault' in answer) waiting?.reject(new Error(answer.fault))
+      else waiting?.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.length))
+    })
+    worker.on('error', end)
+    worker.on('exit', () => end(new Error('a thread that signs has ended; the mail is tried again')))
+    worker.unref()
+    pool.push(thread)
+    return thread
+  }
+  const freest = () =>
+    pool.length < threads ? open() : pool.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a))
+
+  return {
+    sign: (bytes) =>
+      new Promise((resolve, reject) => {
+        if (isStopped) return reject(new Error('signing has been stopped'))
+        const { worker, waiting } = freest()
+        const id = ++lastId
+        waiting.set(id, { resolve, reject })
+        const own = ownMemory(bytes)
+        worker.postMessage({ id, bytes: own } satisfies ToSign, [own.buffer])
+      }),
+    stop: async () => {
+      isStopped = true
+      await Promise.all([...pool].map(({ worker }) => worker.terminate()))
+    },
   }
 }
 
-function checkKey(privateKey: string): void {
-  let bits: number | undefined
-  try {
-    const key = createPrivateKey(privateKey)
-    bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
-  } catch {
-    bits = undefined // what is wrong with it must not be told: it may hold the key
-  }
-  if (bits === undefined || bits < RSA_MIN_BITS)
-    throw new DomainError(
-      'invalid',
-      'DKIM_KEY_FILE holds no RSA key that can sign. Make one: openssl genrsa -out dkim.pem 2048.',
-    )
-}
+/** Small buffers share their memory with others, which cannot be handed over. */
+const ownMemory = (bytes: Buffer): Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer && bytes.length === bytes.buffer.byteLength
+    ? new Uint8Array(bytes.buffer)
+    : new Uint8Array(bytes)

@@ -10,9 +10,9 @@ import {
   relayOptions,
   type SignMail,
   saveContent,
-  signMails,
   silenceContacts,
   startDeliveryWorker,
+  startSigning,
 } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
@@ -130,8 +130,10 @@ describe('sending', () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     await enqueue([await makeWilling({ firstName: '.\r\n.\r\nQUIT' })])
-    const { received } = await start({}, 1, signMails({ domain: 'vidjevik.example', selector: 'a', privateKey: pem }))
+    const { sign, stop } = startSigning([{ domain: 'vidjevik.example', selector: 'a', privateKey: pem }], 1)
+    const { received } = await start({}, 1, sign)
     await untilDone()
+    await stop()
     const inDns = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
     const { results } = await dkimVerify(Buffer.from(received[0]?.raw ?? '', 'latin1'), {
       resolver: async () => [[`v=DKIM1; k=rsa; p=${inDns}`]],

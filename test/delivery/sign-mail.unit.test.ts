@@ -1,14 +1,34 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
-import { describe, expect, it } from 'vitest'
-import { signMails } from '../../src/delivery/index.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import {
+  type DkimKey,
+  dkimFolder,
+  dkimRecord,
+  findDkimKeys,
+  makeDkimKeys,
+  makeSigner,
+  startSigning,
+} from '../../src/delivery/index.ts'
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-const inDns = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
-const sign = signMails({ domain: 'vidjevik.example', selector: 'a', privateKey: pem })
+const pemOf = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString()
+const rsa = pemOf(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
+const curve = pemOf(generateKeyPairSync('ed25519').privateKey)
+const keys: DkimKey[] = [
+  { domain: 'vidjevik.example', selector: 'a', privateKey: rsa },
+  { domain: 'vidjevik.example', selector: 'b', privateKey: curve },
+]
+const { sign, stop } = startSigning(keys, 2)
+const folder = await mkdtemp(join(tmpdir(), 'assent-dkim-'))
+afterAll(async () => {
+  await stop()
+  await rm(folder, { recursive: true })
+})
 
-const mail = [
+const written = [
   'Date: Tue, 24 Nov 2026 11:00:00 +0000',
   'Message-ID: <1@vidjevik.example>',
   'To: Kari <kari@rimdal.example>',
@@ -21,42 +41,96 @@ const mail = [
   '',
   'Hei  \r\n\r\n=2E\r\nto linjer=\r\n  og en til',
 ].join('\r\n')
+const mail = () => Buffer.from(written)
 
-/** What a receiver says who knows nothing but the mail and DNS. */
-async function verify(text: string): Promise<string | undefined> {
-  const { results } = await dkimVerify(Buffer.from(text), {
-    resolver: async (name: string) => {
-      expect(name).toBe('a._domainkey.vidjevik.example')
-      return [[`v=DKIM1; k=rsa; p=${inDns}`]]
-    },
-  })
-  return results[0]?.status.result
+/** What a receiver says of each signature who knows nothing but the mail and DNS. */
+async function verify(text: string | Buffer, known = keys): Promise<(string | undefined)[]> {
+  const zone = new Map(known.map(dkimRecord).map(({ name, value }) => [name, value]))
+  const { results } = await dkimVerify(Buffer.from(text), { resolver: async (name) => [[zone.get(name) ?? '']] })
+  return results.map(({ status }) => status.result)
 }
 
-describe('the signature of a mail', () => {
-  it('is believed by another library, as it was signed and as it arrives (U2)', async () => {
-    const signed = (await sign(Buffer.from(mail))).toString()
-    expect(signed.endsWith(mail)).toBe(true)
+describe('the signatures of a mail', () => {
+  it('are believed by another library, RSA and Ed25519, as signed and as it arrives (U2)', async () => {
+    const signed = (await sign(mail())).toString()
+    expect(signed.endsWith(written)).toBe(true)
     expect(signed).not.toMatch(/(^|[\r\n])\./)
-    expect([await verify(signed), await verify(`${signed}\r\n`)]).toEqual(['pass', 'pass'])
+    expect(signed.match(/a=\w+-sha256/g)).toEqual(['a=rsa-sha256', 'a=ed25519-sha256'])
+    expect(await verify(signed)).toEqual(['pass', 'pass'])
+    expect(await verify(`${signed}\r\n`)).toEqual(['pass', 'pass'])
+    expect(Math.max(...signed.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(120)
   })
 
-  it('covers sender, recipient, subject, date, id and both headers that unsubscribe (U2)', async () => {
-    const signed = (await sign(Buffer.from(mail))).toString()
+  it('cover sender, recipient, subject, date, id and both headers that unsubscribe (U2)', async () => {
+    const signed = makeSigner(keys.slice(0, 1))(mail()).toString()
     for (const name of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'List-Unsubscribe', 'List-Unsubscribe-Post']) {
       const line = new RegExp(`^${name}: (?=.)`, 'm')
       expect(signed, name).toMatch(line)
-      expect(await verify(signed.replace(line, `${name}: x`)), name).not.toBe('pass')
-      expect(await verify(signed.replace(new RegExp(`^${name}: .*\\r\\n( .*\\r\\n)*`, 'm'), '')), name).not.toBe('pass')
+      expect(await verify(signed.replace(line, `${name}: x`)), name).not.toEqual(['pass'])
+      expect(await verify(signed.replace(new RegExp(`^${name}: .*\\r\\n( .*\\r\\n)*`, 'm'), '')), name).not.toEqual([
+        'pass',
+      ])
+      expect(await verify(`${name}: added\r\n${signed}`), name).not.toEqual(['pass'])
     }
-    expect(await verify(signed.replace('og en til', 'og en'))).not.toBe('pass')
+    expect(await verify(signed.replace('og en til', 'og en'))).not.toEqual(['pass'])
   })
 
-  it('is not made with what cannot sign, and the answer does not show it', () => {
-    const curve = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    for (const wrong of ['', 'a secret', curve])
-      expect(() => signMails({ domain: 'vidjevik.example', selector: 'a', privateKey: wrong })).toThrow(
-        /^DKIM_KEY_FILE holds no RSA key that can sign/,
+  it('are made for the domain of the sender or the one above it, and for no other', async () => {
+    const of = (domain: string) => Buffer.from(written.replace('@vidjevik.example>\r\nList', `@${domain}>\r\nList`))
+    expect(await verify(await sign(of('nytt.vidjevik.example')))).toEqual(['pass', 'pass'])
+    for (const domain of ['vidjevik.test', 'example', 'evidjevik.example'])
+      expect((await sign(of(domain))).equals(of(domain))).toBe(true)
+  })
+
+  it('are made in several threads at once without mixing mails up, and not after the end', async () => {
+    const mails = Array.from({ length: 40 }, (_, n) =>
+      Buffer.from(written.replace('og en til', `nummer ${n}`.repeat(n))),
+    )
+    const signed = await Promise.all(mails.map((bytes) => sign(Buffer.from(bytes))))
+    const bodies = signed.map((bytes, n) => bytes.subarray(-(mails[n]?.length ?? 0)).toString())
+    expect(bodies).toEqual(mails.map(String))
+    expect(await verify(signed[39] ?? '')).toEqual(['pass', 'pass'])
+    const other = startSigning(keys.slice(0, 1), 1)
+    const broken = other.sign(Buffer.from('no body at all'))
+    await expect(broken).rejects.toThrow('without a body')
+    await other.stop()
+    await expect(other.sign(mail())).rejects.toThrow('stopped')
+  })
+})
+
+describe('the keys that sign mail', () => {
+  it('are made once, kept for their owner alone, and sign what DNS then verifies', async () => {
+    const made = await makeDkimKeys(folder, 'vidjevik.example', new Date('2026-11-24T11:00:00Z'))
+    expect(await findDkimKeys(folder)).toEqual(made)
+    expect(made.map(dkimRecord)).toMatchObject([
+      {
+        name: 'assent-rsa-20261124._domainkey.vidjevik.example',
+        value: expect.stringMatching(/^v=DKIM1; k=rsa; p=MII/),
+      },
+      {
+        name: 'assent-ed25519-20261124._domainkey.vidjevik.example',
+        value: expect.stringMatching(/^v=DKIM1; k=ed25519; p=[\w+/]{43}=$/),
+      },
+    ])
+    const file = join(dkimFolder(folder), 'vidjevik.example', 'assent-rsa-20261124.pem')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(await verify(makeSigner(made)(mail()), made)).toEqual(['pass', 'pass'])
+    await expect(makeDkimKeys(folder, 'vidjevik.example', new Date('2026-11-24T12:00:00Z'))).rejects.toThrow(/already/)
+    await expect(makeDkimKeys(folder, '../keys', new Date())).rejects.toThrow(/^Write the domain/)
+  })
+
+  it('stop the start where a file holds none, and the answer does not show what it holds', async () => {
+    const file = join(dkimFolder(folder), 'vidjevik.example', 'own.pem')
+    const short = pemOf(generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey)
+    for (const wrong of ['', 'a secret', short]) {
+      await writeFile(file, wrong)
+      const fault: Error = await findDkimKeys(folder).then(
+        () => new Error('none'),
+        (error) => error,
       )
+      expect(fault.message).toMatch(/own\.pem cannot be read as an RSA or Ed25519 key/)
+      expect(fault.message).not.toContain('secret')
+    }
+    await rm(file)
   })
 })
