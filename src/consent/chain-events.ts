@@ -51,8 +51,21 @@ export const SALT_BYTES = 16
 /** What the first entry of a contact names as its predecessor. */
 export const NO_PREVIOUS = Buffer.alloc(32)
 
-const sha256 = (first: Uint8Array, second: string | Uint8Array) =>
-  hashOnce('sha256', Buffer.concat([first, typeof second === 'string' ? Buffer.from(second) : second]), 'buffer')
+/** Where what is hashed is put together; the ledger of an import hashes three times for every row. */
+let scratch = Buffer.allocUnsafe(4096)
+
+function sha256(first: Uint8Array, second: string | Uint8Array): Buffer {
+  const most = first.length + (typeof second === 'string' ? 3 * second.length : second.length)
+  if (most > scratch.length) scratch = Buffer.allocUnsafe(2 * most)
+  scratch.set(first)
+  let end = first.length
+  if (typeof second === 'string') end += scratch.write(second, end)
+  else {
+    scratch.set(second, end)
+    end += second.length
+  }
+  return hashOnce('sha256', scratch.subarray(0, end), 'buffer')
+}
 
 /** SHA-256 over salt and the RFC 8785 form of the evidence: proves the evidence while it is kept, says nothing after. */
 export function hashEvidence(salt: Uint8Array, evidence: unknown): Buffer {

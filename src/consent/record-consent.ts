@@ -2,7 +2,15 @@
 // It never raises, for anybody but the contact, what the contact has lowered: such facts are held back and reported.
 import { randomBytes } from 'node:crypto'
 import { announceEvents, lockPeople, type RecordedEvent } from '../contacts/index.ts'
-import { type Db, inTransaction, type ListType, listSql, Prisma, type Transaction } from '../platform/database.ts'
+import {
+  type Db,
+  inTransaction,
+  type ListType,
+  type ListValue,
+  listSql,
+  Prisma,
+  type Transaction,
+} from '../platform/database.ts'
 import { idOfBytes } from '../platform/id.ts'
 import { commitEntry, hashEntry, hashEvidence, type LedgerEntry, NO_PREVIOUS, SALT_BYTES } from './chain-events.ts'
 import { findChildren, type TooYoung } from './find-children.ts'
@@ -203,19 +211,18 @@ async function appendEntries(
 }
 
 type Row = Appended & { evidenceHash: Buffer; previousHash: Uint8Array; commitment: Buffer }
-const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 
 async function insertEntries(tx: Transaction, rows: readonly Row[]): Promise<void> {
-  const of = (type: ListType, pick: (row: Row) => string | number | null) => listSql(rows.map(pick), type)
+  const of = (type: ListType, pick: (row: Row) => ListValue) => listSql(rows.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     with entry as (
       select * from unnest(${of('uuid', (r) => r.entry.contactId)}, ${of('int', (r) => r.entry.seq)},
         ${of('uuid', (r) => r.entry.purposeId)}, ${of('text', (r) => r.entry.channel)}, ${of('text', (r) => r.entry.type)},
-        ${of('timestamptz', (r) => r.entry.occurredAt.toISOString())}, ${of('text', (r) => r.entry.method)},
+        ${of('timestamptz', (r) => r.entry.occurredAt)}, ${of('text', (r) => r.entry.method)},
         ${of('text', (r) => r.entry.actor)}, ${of('uuid', (r) => r.entry.textId)},
-        ${of('timestamptz', (r) => r.entry.expiresAt?.toISOString() ?? null)}, ${of('bytea', (r) => hex(r.evidenceHash))},
-        ${of('bytea', (r) => hex(r.previousHash))}, ${of('bytea', (r) => hex(r.hash))},
-        ${of('bytea', (r) => hex(r.commitment))}, ${of('bytea', (r) => hex(r.salt))},
+        ${of('timestamptz', (r) => r.entry.expiresAt)}, ${of('bytea', (r) => r.evidenceHash)},
+        ${of('bytea', (r) => r.previousHash)}, ${of('bytea', (r) => r.hash)},
+        ${of('bytea', (r) => r.commitment)}, ${of('bytea', (r) => r.salt)},
         ${of('jsonb', (r) => JSON.stringify(r.evidence))})
         as t (contact_id, seq, purpose_id, channel, type, occurred_at, method, actor, text_id, expires_at,
           evidence_hash, previous_hash, hash, commitment, salt, data)
@@ -240,13 +247,13 @@ async function saveStates(tx: Transaction, rows: readonly Appended[], states: Ma
   }
   const entries = [...last.values()]
   if (entries.length === 0) return
-  const of = (type: ListType, pick: (entry: LedgerEntry) => string | number | null) => listSql(entries.map(pick), type)
+  const of = (type: ListType, pick: (entry: LedgerEntry) => ListValue) => listSql(entries.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     insert into consent_state (contact_id, purpose_id, channel, state, since, expires_at, seq)
     select * from unnest(${of('uuid', (e) => e.contactId)}, ${of('uuid', (e) => e.purposeId)},
       ${of('text', (e) => e.channel)}, ${of('text', (e) => states.get(stateKey(e))?.state ?? 'requested')},
-      ${of('timestamptz', (e) => e.occurredAt.toISOString())},
-      ${of('timestamptz', (e) => e.expiresAt?.toISOString() ?? null)}, ${of('int', (e) => e.seq)})
+      ${of('timestamptz', (e) => e.occurredAt)},
+      ${of('timestamptz', (e) => e.expiresAt)}, ${of('int', (e) => e.seq)})
     on conflict (contact_id, purpose_id, channel) do update
       set state = excluded.state, since = excluded.since, expires_at = excluded.expires_at, seq = excluded.seq
       where excluded.state not in ('given', 'customer') or excluded.state <> consent_state.state

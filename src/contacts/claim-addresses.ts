@@ -36,8 +36,11 @@ export async function findOwners(tx: Db, addresses: readonly Address[]): Promise
 /** Claims addresses for their contacts; where two want one, the first in the list. Answers with the owner of each. */
 export async function claimAddresses(tx: Transaction, wanted: readonly Owned[]): Promise<Map<string, string>> {
   const first = new Map<string, Owned>()
-  for (const one of wanted) if (!first.has(addressOf(one))) first.set(addressOf(one), one)
-  const claims = [...first.values()].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1))
+  for (const one of wanted) {
+    const address = addressOf(one)
+    if (!first.has(address)) first.set(address, one)
+  }
+  const claims = [...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   if (claims.length === 0) return new Map()
   const claimed = await tx.$queryRaw<Key[]>(Prisma.sql`
     insert into address_key (kind, value_hash, contact_id)

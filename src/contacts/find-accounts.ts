@@ -1,6 +1,6 @@
 // Which account each company is: by its domain where one is given, else by its name. Makes those that are missing.
 // It never takes the domain of an e-mail address for a company's: most people write from somebody else's domain.
-import { Prisma, type Transaction } from '../platform/database.ts'
+import { listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 
 export type Company = { name?: string | undefined; domain?: string | undefined }
@@ -43,9 +43,9 @@ async function findAccounts(tx: Transaction, wanted: Map<string, Company>): Prom
   const domains = companies.flatMap((one) => (one.domain ? [spell(one.domain)] : []))
   const names = companies.flatMap((one) => (one.domain || !one.name ? [] : [spell(one.name)]))
   return tx.$queryRaw<AccountRow[]>(Prisma.sql`
-    select id, name, domain from account where domain = any(${domains}::text[])
+    select id, name, domain from account where domain = any(${listSql(domains, 'text')})
     union all
-    select id, name, domain from account where lower(name) = any(${names}::text[])
+    select id, name, domain from account where lower(name) = any(${listSql(names, 'text')})
     order by id desc`)
 }
 

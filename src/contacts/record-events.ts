@@ -108,10 +108,10 @@ async function insertEvents(tx: Transaction, events: readonly NewEvent[], now: D
     ),
   )
   if (rows.length === 0) return []
-  const of = (pick: (row: RecordedEvent) => string, type: Parameters<typeof listSql>[1]) =>
+  const of = (pick: (row: RecordedEvent) => string | Date, type: Parameters<typeof listSql>[1]) =>
     listSql(rows.map(pick), type)
   const given = Prisma.sql`unnest(${of((row) => row.contactId, 'uuid')}, ${of((row) => row.id, 'uuid')},
-    ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt.toISOString(), 'timestamptz')},
+    ${of((row) => row.type, 'text')}, ${of((row) => row.occurredAt, 'timestamptz')},
     ${of((row) => row.source, 'text')}, ${of((row) => JSON.stringify(row.properties), 'jsonb')})
     as given (contact_id, id, type, occurred_at, source, properties)`
   const insert = Prisma.sql`

@@ -1,9 +1,10 @@
 // Opens PostgreSQL once and hands out `Db`, the first argument of every use case. Sets are tagged SQL, single rows Prisma.
-import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, types } from 'pg'
-import { arrayLiteral } from './array-literal.ts'
+import type { ListType, ListValue } from './array-binary.ts'
+import { BoundList, ListPg } from './bound-list.ts'
 import { Prisma, PrismaClient } from './prisma/client.ts'
 
+export type { ListType, ListValue }
 export { Prisma, PrismaClient }
 export type Transaction = Prisma.TransactionClient
 /** A client or a transaction: every use case takes either, so use cases compose into one transaction. */
@@ -21,7 +22,7 @@ const OPTIONS = '-c jit=off'
 export function openDatabase(url: string, connections = 12): Database {
   const pool = new Pool({ connectionString: url, max: connections, application_name: 'assent', options: OPTIONS })
   pool.on('error', () => {}) // an idle connection that the server closed: the next query opens a new one
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }) })
+  const db = new PrismaClient({ adapter: new ListPg(pool, { statementNameGenerator: nameStatements() }) })
   return {
     pool,
     db,
@@ -68,14 +69,12 @@ const LIST_TYPES = {
   jsonb: Prisma.sql`jsonb[]`,
 }
 
-export type ListType = keyof typeof LIST_TYPES
-
 /**
- * A list of values as an array, sent as one text; bytes as `\\x…`. An array parameter is written and escaped value by
- * value on its way through three layers; for batches of hundreds this is what costs most.
+ * A list of values as an array parameter; times as Date, bytes as Uint8Array or `\\x…`. An array handed to Prisma is
+ * written and escaped value by value on its way through three layers; for batches of hundreds this is what costs most.
  */
-export function listSql(values: readonly (string | number | boolean | null)[], type: ListType): Prisma.Sql {
-  return Prisma.sql`${arrayLiteral(values, type === 'uuid' || type === 'timestamptz')}::${LIST_TYPES[type]}`
+export function listSql(values: readonly ListValue[], type: ListType): Prisma.Sql {
+  return Prisma.sql`${new BoundList(values, type)}::${LIST_TYPES[type]}`
 }
 
 /** PostgreSQL: serialization_failure and deadlock_detected. Both roll back whole, so the work may simply run again. */

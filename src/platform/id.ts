@@ -3,6 +3,8 @@ import { createHash, randomFillSync } from 'node:crypto'
 
 const pool = Buffer.alloc(8192)
 let used = pool.length
+/** Where an id is put together before it is spelled. */
+const bytes = Buffer.alloc(16)
 
 /** A new time-ordered id (RFC 9562, version 7) for the given moment. */
 export function newId(now: Date | number = Date.now()): string {
@@ -10,7 +12,6 @@ export function newId(now: Date | number = Date.now()): string {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(+now, 0, 6)
   pool.copy(bytes, 6, used, used + 10)
   used += 10
@@ -30,10 +31,10 @@ export const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''
 /** The id that these 16 bytes spell. */
 export const idOfBytes = (bytes: Uint8Array): string => spell(Buffer.from(bytes).toString('hex'))
 
-function format(bytes: Buffer, version: number): string {
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | version, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  return spell(bytes.toString('hex'))
+function format(id: Buffer, version: number): string {
+  id.writeUInt8((id.readUInt8(6) & 0x0f) | version, 6)
+  id.writeUInt8((id.readUInt8(8) & 0x3f) | 0x80, 8)
+  return spell(id.toString('hex'))
 }
 
 const spell = (hex: string) =>

@@ -14,14 +14,14 @@ export async function addPoints(
   now: Date,
 ): Promise<{ crossings: Crossing[]; newcomers: string[] }> {
   if (entries.length === 0) return { crossings: [], newcomers: [] }
-  const of = (pick: (entry: Entry) => string | number, type: Parameters<typeof listSql>[1]) =>
+  const of = (pick: (entry: Entry) => string | number | Date, type: Parameters<typeof listSql>[1]) =>
     listSql(entries.map(pick), type)
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
     with entry as (
       insert into score_entry (contact_id, event_id, rule_id, points, occurred_at)
       select * from unnest(${of((entry) => entry.contactId, 'uuid')}, ${of((entry) => entry.eventId, 'uuid')},
         ${of((entry) => entry.ruleId, 'uuid')}, ${of((entry) => entry.points, 'int')},
-        ${of((entry) => entry.occurredAt.toISOString(), 'timestamptz')})
+        ${of((entry) => entry.occurredAt, 'timestamptz')})
       returning contact_id, points, occurred_at
     ), added as (
       select contact_id, sum(points * ${weightSql(Prisma.sql`occurred_at`)}) as heat

@@ -127,7 +127,7 @@ async function findDoubtful(db: Db, events: readonly Done[], now: Date): Promise
   const first = findFirst(events)
   const of = (pick: (person: First) => Date | null) =>
     listSql(
-      first.map((person) => pick(person)?.toISOString() ?? null),
+      first.map((person) => pick(person)),
       'timestamptz',
     )
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -104,12 +104,12 @@ async function findSpent(
 }
 
 async function findSpentRows(tx: Transaction, days: readonly Day[]): Promise<SpentRow[]> {
-  const of = (pick: (day: Day) => string | number, type: 'uuid' | 'timestamptz' | 'int') =>
+  const of = (pick: (day: Day) => string | number | Date, type: 'uuid' | 'timestamptz' | 'int') =>
     listSql(days.map(pick), type)
   return tx.$queryRaw<SpentRow[]>(Prisma.sql`
     select wanted.at::int - 1 as at, given.points, given.last_at
     from unnest(${of((day) => day.contactId, 'uuid')}, ${of((day) => day.ruleId, 'uuid')},
-      ${of((day) => day.from.toISOString(), 'timestamptz')}, ${of((day) => day.room, 'int')})
+      ${of((day) => day.from, 'timestamptz')}, ${of((day) => day.room, 'int')})
       with ordinality as wanted (contact_id, rule_id, day, room, at)
     cross join lateral (
       select sum(points)::int as points, max(occurred_at) as last_at from score_entry

@@ -83,7 +83,7 @@ function homesSql(channel: string, at: Date): Prisma.Sql {
   const homes = Object.entries(TIME_ZONES).map(([country, timeZone]) => {
     const register = registerOf(country, channel)
     const rules = callRulesOf(country, at)
-    const since = register ? washedSince(register, at).toISOString() : null
+    const since = register ? washedSince(register, at) : null
     return { country, timeZone, rules, register: register?.id ?? null, since }
   })
   const of = (pick: (home: (typeof homes)[number]) => string | null) => listSql(homes.map(pick), 'text')
