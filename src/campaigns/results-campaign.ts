@@ -4,8 +4,10 @@ import { bounceJoin, bounceReason } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { describePerson } from '../segments/index.ts'
+import { isPersonsSql } from '../tracking/index.ts'
 import type { PageAsked, PeoplePage, PersonRow } from './forecast-campaign.ts'
 import { reasonWords } from './reason-words.ts'
+import { findLinks } from './results/find-links.ts'
 
 export const MESSAGE_STATES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
@@ -39,13 +41,7 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
       count(*) filter (where bounce.outcome = 'soft')::int as soft,
       count(*) filter (where bounce.outcome = 'message')::int as message
     from message ${bounceJoin} where campaign_id = ${campaignId}::uuid and bounce.outcome is not null`)
-  const links = await db.$queryRaw<{ address: string; people: number }[]>(Prisma.sql`
-    select content.links[(event.properties ->> 'position')::int + 1] as address,
-      count(distinct event.contact_id)::int as people
-    from event
-    join message on message.contact_id = event.contact_id and message.id::text = event.properties ->> 'messageId'
-    join message_content content on content.id = message.content_id
-    where ${clickedIn(campaignId)} group by 1 order by people desc, 1 limit 100`)
+  const links = await findLinks(db, campaignId)
   const [clicks] = await db.$queryRaw<[{ people: number }]>(Prisma.sql`
     select count(distinct event.contact_id)::int as people from event where ${clickedIn(campaignId)}`)
   return {
@@ -54,8 +50,8 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
     returned,
     tracked: parts.reduce((sum, part) => sum + part.tracked, 0),
     clicked: clicks.people,
-    links,
-    counted: await findCounted(db, campaignId),
+    links: links.flatMap(({ address, people }) => (people > 0 ? [{ address, people }] : [])),
+    counted: links.flatMap(({ address, clicks }) => (clicks === null ? [] : [{ address, clicks }])),
     countedAt: now,
   }
 }
@@ -64,16 +60,8 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
 const reasonSql = Prisma.sql`coalesce(${bounceReason},
   case when message.status in ('blocked', 'cancelled', 'failed') then message.reason end)`
 
-async function findCounted(db: Db, campaignId: string): Promise<{ address: string; clicks: number }[]> {
-  return db.$queryRaw(Prisma.sql`
-    select content.links[link_count.position + 1] as address, sum(link_count.clicks)::int as clicks
-    from message_content content join link_count on link_count.content_id = content.id
-    where content.id in (select content_id from campaign_version where campaign_id = ${campaignId}::uuid
-      union all select content_id from campaign_version_translation where campaign_id = ${campaignId}::uuid) group by 1 order by clicks desc, 1 limit 100`)
-}
-
 const clickedIn = (campaignId: string) =>
-  Prisma.sql`event.type = 'mail.clicked' and event.properties ->> 'campaignId' = ${campaignId}`
+  Prisma.sql`event.type = 'mail.clicked' and event.properties ->> 'campaignId' = ${campaignId} and ${isPersonsSql}`
 
 export type ResultsWanted = { statuses: readonly (MessageState | 'clicked')[]; reasons: readonly string[] }
 
@@ -96,7 +84,7 @@ export async function findResultPeople(
   { cursor, limit, language }: PageAsked,
 ): Promise<PeoplePage> {
   const isClicked = Prisma.sql`exists (select 1 from event where event.contact_id = message.contact_id
-    and event.type = 'mail.clicked' and event.properties ->> 'messageId' = message.id::text)`
+    and event.type = 'mail.clicked' and event.properties ->> 'messageId' = message.id::text and ${isPersonsSql})`
   const wanted = Prisma.sql`message.campaign_id = ${campaignId}::uuid
     and (${statuses.length === 0} or message.status = any(${[...statuses]}::text[])
       or (${statuses.includes('clicked')} and ${isClicked}))

@@ -15,6 +15,7 @@ import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
 import { previewCampaign } from './preview-campaign.ts'
 import { makeReady } from './publish-campaign.ts'
+import { resultRoutes } from './results/routes.ts'
 import { findResultPeople, findResults } from './results-campaign.ts'
 import { changeCampaign, copyCampaign, createCampaign, removeCampaign } from './save-campaign.ts'
 import {
@@ -338,6 +339,7 @@ export const campaignRoutes: Route[] = [
   ...sending,
   ...looking,
   ...translationRoutes,
+  ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,
 ]

@@ -7,10 +7,10 @@ import { FIELDS, type Person, personVariables } from './person-variables.ts'
 export type PreviewSource = { brandId: string; subject: string; preheader: string; html: string; text: string }
 export type Preview = { subject: string; preheader: string; html: string; text: string }
 
-/** Renders for this contact. Throws a DomainError that names what the template gets wrong. */
-export async function renderPreview(db: Db, source: PreviewSource, contactId: string): Promise<Preview> {
+/** Renders for this contact, or for nobody in particular. Throws a DomainError that names what the template gets wrong. */
+export async function renderPreview(db: Db, source: PreviewSource, contactId: string | null): Promise<Preview> {
   const brand = found(await db.brand.findUnique({ where: { id: source.brandId } }), 'sender')
-  const person = await findPerson(db, contactId)
+  const person = contactId === null ? await makeNobody(db) : await findPerson(db, contactId)
   const sender = { brandName: brand.name, postalAddress: brand.postalAddress, links: [] }
   const variables = personVariables(person, sender, 'preview', '')
   const render = (text: string, format: 'plain' | 'html') => renderTemplate(compilePreview(text, format), variables)
@@ -29,4 +29,13 @@ async function findPerson(db: Db, contactId: string): Promise<Person> {
       account.name as company, ${FIELDS} as fields
     from contact left join account on account.id = contact.account_id where contact.id = ${contactId}::uuid`)
   return found(row, 'contact')
+}
+
+async function makeNobody(db: Db): Promise<Person> {
+  const fields = await db.field.findMany({ select: { key: true } })
+  return {
+    ...{ contactId: '', messageId: '', purposeId: '', isTracked: false, address: '' },
+    ...{ firstName: null, lastName: null, jobTitle: null, city: null, language: null, company: null },
+    fields: Object.fromEntries(fields.map(({ key }) => [key, ''])),
+  }
 }

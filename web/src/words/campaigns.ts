@@ -185,15 +185,9 @@ const en = {
     rejected: 'Refused by the receiving server',
   } as Record<string, string>,
   total: 'Together',
-  clicks: 'Clicks',
-  clicked: (tracked: string) => ` clicked, of ${tracked} who allow tracking`,
-  noTracked: 'None of those who got it allow tracking, so no click is counted.',
-  links: 'Links',
   noneCounted: 'Links in mails to people who are not tracked are counted without names; none was followed yet.',
   countingOff: 'Links in mails to people who are not tracked are clean, so nothing is known of them.',
   toSettings: 'Settings',
-  countedLinks: 'Links in mails to people who are not tracked; nobody knows by whom they were followed',
-  times: 'Times',
 }
 
 const nb: typeof en = {
@@ -376,15 +370,9 @@ const nb: typeof en = {
     rejected: 'Avvist av mottakerens tjener',
   },
   total: 'Til sammen',
-  clicks: 'Klikk',
-  clicked: (tracked) => ` klikket, av ${tracked} som tillater sporing`,
-  noTracked: 'Ingen av dem som fikk den, tillater sporing, så ingen klikk telles.',
-  links: 'Lenker',
   noneCounted: 'Lenker i e-post til folk som ikke spores, telles uten navn; ingen er fulgt ennå.',
   countingOff: 'Lenker i e-post til folk som ikke spores, er rene, så ingenting er kjent om dem.',
   toSettings: 'Innstillinger',
-  countedLinks: 'Lenker i e-post til folk som ikke spores; ingen vet hvem som fulgte dem',
-  times: 'Ganger',
 }
 
 export const campaignWords = { en, nb }

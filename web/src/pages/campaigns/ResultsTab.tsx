@@ -1,7 +1,6 @@
 // What became of it, live while it goes out: every mail is in exactly one line, and the lines add up.
 import { useQuery } from '@tanstack/react-query'
 import { Answer } from '../../parts/Answer.tsx'
-import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { type DecisionReason, markOfReason } from '../../parts/decision-mark.ts'
@@ -13,9 +12,9 @@ import { bounceWords } from '../../words/bounces.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
-import { linkCountingQuery } from '../settings/settings.ts'
 import styles from './CampaignPage.module.css'
 import { type Campaign, type MessageState, type Results, resultsQuery } from './campaigns.ts'
+import { Outcomes } from './results/Outcomes.tsx'
 
 const MARK_OF_STATUS: Record<MessageState, ConsentState> = {
   queued: 'later',
@@ -51,7 +50,6 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
   const evidence = useWords(evidenceWords)
   const bounces = useWords(bounceWords)
   const me = useMe()
-  const counting = useQuery(linkCountingQuery)
   const people = `/campaigns/${campaign.id}/results/people`
   const sumOf = (states: MessageState[]) =>
     results.parts.filter((part) => states.includes(part.status)).reduce((sum, part) => sum + part.count, 0)
@@ -120,6 +118,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {bounces.returned(formats.number(hard), formats.number(soft), formats.number(message))}
         </p>
       )}
+      <Outcomes campaign={campaign} />
       <h2 className={styles.clicksHeading}>{evidence.evidence}</h2>
       <p className="text-13 muted">{evidence.evidenceDetail}</p>
       <p className={styles.evidence}>
@@ -135,61 +134,6 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {evidence.checkFile}
         </a>
       </p>
-      <h2 className={styles.clicksHeading}>{words.clicks}</h2>
-      <p className="text-13 muted">
-        {results.tracked === 0 ? (
-          words.noTracked
-        ) : (
-          <>
-            <PeopleNumber count={results.clicked} people={`${people}?statuses=clicked`} />
-            {words.clicked(formats.number(results.tracked))}
-          </>
-        )}
-      </p>
-      {results.links.length > 0 && (
-        <table className={styles.links}>
-          <thead>
-            <tr>
-              <th>{words.links}</th>
-              <th className="numeric">{words.people}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.links.map((link) => (
-              <tr key={link.address}>
-                <td className={styles.address}>{link.address}</td>
-                <td className="numeric">{formats.number(link.people)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {results.counted.length === 0 && counting.data && (
-        <p className={`text-13 muted ${styles.counting}`}>
-          {counting.data.counts ? words.noneCounted : words.countingOff}{' '}
-          <AppLink className="link" href="/settings">
-            {words.toSettings}
-          </AppLink>
-        </p>
-      )}
-      {results.counted.length > 0 && (
-        <table className={styles.links}>
-          <thead>
-            <tr>
-              <th>{words.countedLinks}</th>
-              <th className="numeric">{words.times}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.counted.map((link) => (
-              <tr key={link.address}>
-                <td className={styles.address}>{link.address}</td>
-                <td className="numeric">{formats.number(link.clicks)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
     </div>
   )
 }
