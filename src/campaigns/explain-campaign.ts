@@ -117,6 +117,7 @@ function answerOf(
   if (status === 'sent') return `${words.got(ended)} ${because}`
   if (status === 'started') return `${words.gets(facts)} ${because}`
   if (status === 'blocked') return `${words.didNot(facts)} ${because}`
+  if (status === 'expired') return words.tooLate(ended)
   if (status === 'failed') return words.failed(ended)
   if (status === 'cancelled') return isYes(reason) ? words.removed(ended) : `${words.didNot(facts)} ${because}`
   return `${isYes(reason) ? words.willGet(facts) : words.willNot(facts)} ${because}`

@@ -1,5 +1,6 @@
 // Campaigns as lists show them, and how far each reaches: a forecast before it begins, the message rows after.
 import { DECISION_REASONS, type DecisionReason, isYes, YES_REASONS } from '../consent/index.ts'
+import { LATE_REASONS } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import type { CampaignState } from './campaign-states.ts'
@@ -51,7 +52,7 @@ export async function findReach(db: Db, id: string, now: Date): Promise<Reach | 
     select status, reason, count(*)::int as count from message where campaign_id = ${id}::uuid group by 1, 2`)
   const sum = (states: string[]) =>
     rows.filter((row) => states.includes(row.status)).reduce((total, row) => total + row.count, 0)
-  const no = sumNo(rows.filter((row) => ['blocked', 'cancelled', 'failed'].includes(row.status)))
+  const no = sumNo(rows.filter((row) => ['blocked', 'cancelled', 'failed', 'expired'].includes(row.status)))
   return { gets: sum(['sent']), later: sum(['queued', 'started']), ...no }
 }
 
@@ -75,14 +76,14 @@ export async function findReachPeople(
   const wanted = {
     gets: { statuses: ['sent'], reasons: [] },
     later: { statuses: ['queued', 'started'], reasons: [] },
-    never: { statuses: ['blocked', 'cancelled', 'failed'], reasons: ['never_asked'] },
-    no: { statuses: ['blocked', 'cancelled', 'failed'], reasons: [...others, ...DELIVERY_REASONS] },
+    never: { statuses: ['blocked', 'cancelled', 'failed', 'expired'], reasons: ['never_asked'] },
+    no: { statuses: ['blocked', 'cancelled', 'failed', 'expired'], reasons: [...others, ...DELIVERY_REASONS] },
   } as const
   return findResultPeople(db, id, part ? wanted[part] : { statuses: [], reasons: [] }, asked)
 }
 
 /** Why delivery did not send what consent had allowed. */
-const DELIVERY_REASONS = ['campaign_cancelled', 'render_failed', 'rejected'] as const
+const DELIVERY_REASONS = ['campaign_cancelled', 'render_failed', 'rejected', ...LATE_REASONS] as const
 
 function sumNo(rows: { reason: DecisionReason; count: number }[]): { never: number; no: number } {
   const never = rows.filter((row) => row.reason === 'never_asked').reduce((sum, row) => sum + row.count, 0)

@@ -9,7 +9,7 @@ import type { PageAsked, PeoplePage, PersonRow } from './forecast-campaign.ts'
 import { reasonWords } from './reason-words.ts'
 import { findLinks } from './results/find-links.ts'
 
-export const MESSAGE_STATES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
+export const MESSAGE_STATES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 export type Results = {
@@ -58,7 +58,7 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
 
 /** One reason for each message: of what came back, that it did. Sent and arrived as far as is known: none. */
 const reasonSql = Prisma.sql`coalesce(${bounceReason},
-  case when message.status in ('blocked', 'cancelled', 'failed') then message.reason end)`
+  case when message.status in ('queued', 'blocked', 'cancelled', 'failed', 'expired') then message.reason end)`
 
 const clickedIn = (campaignId: string) =>
   Prisma.sql`event.type = 'mail.clicked' and event.properties ->> 'campaignId' = ${campaignId} and ${isPersonsSql}`
@@ -117,6 +117,7 @@ function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']):
   if (status === 'blocked' && isDecisionReason(reason))
     return { state: MARK_OF_REASON[reason], note: words.notes[reason] }
   const note = words.statuses[reason ?? status] ?? words.statuses[status] ?? status
+  if (status === 'expired') return { state: 'none', note }
   if (status === 'cancelled') return { state: reason === 'withdrawn' ? 'withdrawn' : 'none', note }
   return { state: status === 'failed' || reason?.startsWith('bounce_') ? 'address' : 'given', note }
 }

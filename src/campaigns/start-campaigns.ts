@@ -1,6 +1,6 @@
 // What the clock does with campaigns: begin those that are due, put their people in line, end those that are through.
 // May be stopped anywhere and run twice: each part of the audience is one transaction, and an occasion queues once.
-import { enqueueMessages, notStoppedSql } from '../delivery/index.ts'
+import { enqueueMessages, expireMessages, notStoppedSql } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { segmentPeople } from '../segments/index.ts'
@@ -10,6 +10,7 @@ const PART_SIZE = 50_000
 
 /** Begins, queues and ends what is due. Answers whether there is more to do at once. */
 export async function startCampaigns(db: Db, now: Date): Promise<boolean> {
+  while ((await expireMessages(db, now)) > 0);
   await endCampaigns(db, now)
   const started = await startNext(db, now)
   const queued = await queueNext(db, now)

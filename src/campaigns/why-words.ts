@@ -28,6 +28,7 @@ export type WhyWords = {
   didNot: (facts: WhyFacts) => string
   removed: (facts: WhyFacts) => string
   failed: (facts: WhyFacts) => string
+  tooLate: (facts: WhyFacts) => string
   checks: Record<CheckName, { passed: string; passedDetail: (facts: WhyFacts) => string; decided: string }>
   workflows: string
   said: Record<string, string>
@@ -73,6 +74,7 @@ const en: WhyWords = {
   didNot: ({ name }) => `${name} did not get it, because`,
   removed: ({ name, on }) => `${name} did not get it. It was removed from the line on ${on}.`,
   failed: ({ name, on }) => `${name} did not get it. Sending failed on ${on}.`,
+  tooLate: ({ name, on }) => `${name} did not get it. On ${on} it was too late to be sent.`,
   checks: {
     audience: {
       passed: 'In the audience',
@@ -178,6 +180,7 @@ const nb: WhyWords = {
   didNot: ({ name }) => `${name} fikk den ikke, fordi`,
   removed: ({ name, on }) => `${name} fikk den ikke. Den ble tatt ut av køen ${on}.`,
   failed: ({ name, on }) => `${name} fikk den ikke. Sendingen feilet ${on}.`,
+  tooLate: ({ name, on }) => `${name} fikk den ikke. ${on} var det for sent å sende den.`,
   checks: {
     audience: {
       passed: 'I målgruppen',

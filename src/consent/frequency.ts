@@ -95,12 +95,17 @@ export async function restoreMarks(db: Db, lines: readonly BegunLine[], now: Dat
         and known.brand_id = last.brand_id and known.begun_at >= last.begun_at)`)
 }
 
-/** What was begun to the other was begun to the one person whom both are. */
+/** What was begun to the other was begun to the one person whom both are; so it counts against a sender's caps too. */
 export async function copyMarks(tx: Transaction, keepId: string, otherId: string): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
     select ${keepId}::uuid, message_id, brand_id, begun_at from frequency_mark where contact_id = ${otherId}::uuid
     on conflict do nothing`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into sending_count (contact_id, brand_id, message_ids, begun_at)
+    select ${keepId}::uuid, brand_id, message_ids, begun_at from sending_count where contact_id = ${otherId}::uuid
+    on conflict (contact_id, brand_id) do update set message_ids = sending_count.message_ids || excluded.message_ids,
+      begun_at = sending_count.begun_at || excluded.begun_at`)
 }
 
 const asRelation = (messages: readonly Begun[]) =>

@@ -30,6 +30,7 @@ export {
   callTimeOf,
   findCallTimes,
   findRegister,
+  holidaysOf,
   type RegisteredChannel,
 } from './calls/index.ts'
 export { type DataSource, registerDataSources } from './capture/collect-data.ts'

@@ -12,6 +12,8 @@ import {
 } from '../consent/index.ts'
 import { type Db, inTransaction, listSql, Prisma } from '../platform/database.ts'
 import type { Batch } from './lease-batch.ts'
+import { NOT_EXPIRED } from './limits/expire-messages.ts'
+import { type Limited, limitsOf } from './limits/put-off.ts'
 import type { ClaimQuestion } from './load-content.ts'
 import { FIELDS, type Person } from './person-variables.ts'
 import { notStoppedSql } from './stop/stop-sending.ts'
@@ -23,6 +25,8 @@ export type Claimed = Person & { token: string; attempts: number }
 export type Claim = {
   started: Claimed[]
   blocked: number
+  /** Allowed to wait: quiet hours, or as many as its sender sends. */
+  later: number
   /** Monotonic ms (performance.now) after which none of these may begin. */
   deadline: number
 }
@@ -56,20 +60,23 @@ export async function claimMessages(
 ): Promise<Claim> {
   // Counted from before the claim, so that our own deadline is never later than the one that the database knows.
   const deadline = performance.now() + START_WITHIN_MS
-  const rows = await inTransaction(db, async (tx) => {
+  const limits = limitsOf(batch)
+  const { decided: rows, later } = await inTransaction(db, async (tx) => {
     const found = await tx.$queryRaw<Locked[]>(Prisma.sql`
       with locked as materialized (
       select contact_id, id from message
       where batch_id = ${batch.id}::uuid and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
-        and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open')
+        and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open' and ${NOT_EXPIRED})
         and ${notStoppedSql(Prisma.sql`${question.kind !== 'marketing'}`)}
       order by contact_id, id limit ${limit} for update
-      ), limited as materialized (${limitedSql(Prisma.sql`select contact_id from locked`)})
-      select contact_id, id, limited.is_limited is true as is_limited
-      from locked left join (select distinct contact_id, true as is_limited from limited) limited using (contact_id)
-      order by contact_id, id`)
-    if (found.length === 0) return []
-    const { locked, limited } = oneForEachLimited(question.kind === 'marketing' ? found : found.map(asUnlimited))
+      ), limited as materialized (${limitedSql(Prisma.sql`select contact_id from locked`)})${limits.counts}
+      select contact_id, locked.id, limited.is_limited is true as is_limited${limits.columns}
+      from locked ${limits.joins} left join (select distinct contact_id, true as is_limited from limited) limited using (contact_id)
+      order by contact_id, locked.id`)
+    if (found.length === 0) return { decided: [], later: 0 }
+    const { locked: taken, limited } = oneForEachLimited(question.kind === 'marketing' ? found : found.map(asUnlimited))
+    const { now: locked, later } = await limits.putOff(tx, taken, now)
+    if (locked.length === 0) return { decided: [], later }
     if (limited.size > 0) await takeMarksBack(tx, locked.filter((row) => limited.has(row.contact_id)).map(asBegun))
     const contacts = locked.map((row) => row.contact_id)
     const ids = locked.map((row) => row.id)
@@ -111,13 +118,14 @@ export async function claimMessages(
         ${sourcesOwedSql(Prisma.sql`message.contact_id`)} as sources`)
     const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
     await markBegun(tx, begun.map(asBegun), question.purposeId, now)
-    return decided
+    await limits.count(tx, decided, now)
+    return { decided, later }
   })
   const started = rows.filter((row) => row.status === 'started').map(asClaimed)
-  return { started, blocked: rows.length - started.length, deadline }
+  return { started, blocked: rows.length - started.length, later, deadline }
 }
 
-type Locked = { contact_id: string; id: string; is_limited: boolean }
+type Locked = Limited & { is_limited: boolean }
 const asUnlimited = (row: Locked): Locked => ({ ...row, is_limited: false })
 const asBegun = (row: { contact_id: string; id: string }) => ({ contactId: row.contact_id, messageId: row.id })
 

@@ -48,23 +48,23 @@ export function languageTable(main: MailLanguage, available: readonly MailLangua
 type Translation = { id: string; language: MailLanguage; translationOf: string | null }
 
 /**
- * `people` (contact_id, occasion) with the content_id that each of them gets: the content, or its translation into their
+ * `people` (contact_id, occasion) with `due` and the content_id that each of them gets: the content, or its translation into their
  * language. Where there are no translations nobody is asked for a language.
  */
-export async function withContent(db: Db, contentId: string, people: Prisma.Sql): Promise<Prisma.Sql> {
+export async function withContent(db: Db, contentId: string, people: Prisma.Sql, due: Prisma.Sql): Promise<Prisma.Sql> {
   const contents = await db.$queryRaw<Translation[]>(Prisma.sql`
     select id, language, translation_of as "translationOf" from message_content
     where translation_of = ${contentId}::uuid or id = ${contentId}::uuid and language is not null`)
   const translations = contents.filter((one) => one.translationOf !== null)
   const main = contents.find((one) => one.translationOf === null)
   if (!main || translations.length === 0)
-    return Prisma.sql`select distinct contact_id, occasion, ${contentId}::uuid as content_id from (${people}) people`
+    return Prisma.sql`select distinct contact_id, occasion, ${due} as due, ${contentId}::uuid as content_id from (${people}) people`
   const table = languageTable(
     main.language,
     translations.map((one) => one.language),
   )
   return Prisma.sql`
-    select distinct people.contact_id, people.occasion, content.id as content_id from (${people}) people
+    select distinct people.contact_id, people.occasion, ${due} as due, content.id as content_id from (${people}) people
     join contact on contact.id = people.contact_id
     join (${table}) chosen on chosen.code = ${languageCodeSql(Prisma.sql`contact.language`)}
     join unnest(${contents.map((one) => one.id)}::uuid[], ${contents.map((one) => one.language)}::text[])

@@ -2,7 +2,7 @@
 import { type Db, Prisma } from '../platform/database.ts'
 import { bounceJoin, bounceReason } from './facts/bounce-sql.ts'
 
-export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
+export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired'] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
 export type MessageQuery = {
@@ -63,7 +63,7 @@ export type MessageCount = { status: MessageStatus; reason: string | null; messa
 export function countMessages(db: Db): Promise<MessageCount[]> {
   return db.$queryRaw<MessageCount[]>(Prisma.sql`
     select message.status, coalesce(${bounceReason},
-      case when message.status in ('blocked', 'cancelled', 'failed') then message.reason end) as reason,
+      case when message.status in ('queued', 'blocked', 'cancelled', 'failed', 'expired') then message.reason end) as reason,
       count(*)::int as messages
     from message ${bounceJoin} group by 1, 2 order by 1, 2`)
 }

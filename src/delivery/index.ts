@@ -17,6 +17,16 @@ export { countMessages, findMessages, MESSAGE_STATUSES, type MessageLine, type M
 export { findMessagesOf } from './find-messages-of.ts'
 export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
 export * from './inbound/index.ts'
+export { expireMessages } from './limits/expire-messages.ts'
+export { LATE_REASONS, laterOf } from './limits/later.ts'
+export {
+  findSendingRules,
+  hasCaps,
+  hasQuiet,
+  NO_RULES,
+  type SendingRules,
+  saveSendingRules,
+} from './limits/sending-rules.ts'
 export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'
 export { type Person, TEMPLATE_VARIABLES } from './person-variables.ts'
 export { queueServiceMail } from './queue-service-mail.ts'

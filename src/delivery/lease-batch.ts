@@ -1,9 +1,27 @@
 // One worker holds a batch at a time, under a lease that it renews while it lives. When it dies, the next worker takes
 // the batch over: what had begun and was never answered for is queued again, marked uncertain (lost is worse than twice).
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { NOT_EXPIRED } from './limits/expire-messages.ts'
+import { rulesOfContentSql, type SendingRules } from './limits/sending-rules.ts'
 import { notStoppedSql } from './stop/stop-sending.ts'
 
-export type Batch = { id: string; contentId: string; campaignId: string | null }
+export type Batch = {
+  id: string
+  contentId: string
+  campaignId: string | null
+  /** After it nothing of the batch begins any more. */
+  expiresAt?: Date | null
+  /** What the sender has set of how often and at which hours; null: nothing, and it costs nothing. */
+  rules?: (SendingRules & { brandId: string }) | null
+}
+
+type Row = {
+  id: string
+  content_id: string
+  campaign_id: string | null
+  expires_at: Date | null
+  rules: (SendingRules & { brandId: string }) | null
+}
 
 /** Seconds that a lease lasts without a sign of life. Shorter risks two senders on a slow machine; longer delays recovery. */
 export const LEASE_SECONDS = 15
@@ -14,13 +32,11 @@ const IS_SERVICE = Prisma.sql`(select kind <> 'marketing' from message_content w
 /** Takes the oldest batch that is due and that nobody holds, or answers undefined. */
 export async function leaseBatch(db: Db, workerId: string): Promise<Batch | undefined> {
   return inTransaction(db, async (tx) => {
-    const [batch] = await tx.$queryRaw<
-      { id: string; content_id: string; campaign_id: string | null; was_held: boolean }[]
-    >(
+    const [batch] = await tx.$queryRaw<(Row & { was_held: boolean })[]>(
       Prisma.sql`
       with due as (
         select id, leased_by from message_batch
-        where status = 'open' and not_before <= clock_timestamp()
+        where status = 'open' and not_before <= clock_timestamp() and ${NOT_EXPIRED}
           and (leased_until is null or leased_until < clock_timestamp())
           and ${notStoppedSql(IS_SERVICE)}
         order by not_before, id for update skip locked limit 1
@@ -28,14 +44,16 @@ export async function leaseBatch(db: Db, workerId: string): Promise<Batch | unde
       update message_batch batch set leased_by = ${workerId}::uuid,
         leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       from due where batch.id = due.id
-      returning batch.id, batch.content_id, batch.campaign_id, due.leased_by is not null as was_held`,
+      returning batch.id, batch.content_id, batch.campaign_id, batch.expires_at,
+        ${rulesOfContentSql(Prisma.sql`batch.content_id`)} as rules, due.leased_by is not null as was_held`,
     )
     if (!batch) return undefined
     if (batch.was_held)
       await tx.$executeRaw(Prisma.sql`
         update message set status = 'queued', is_uncertain = true, token = null, start_by = null
         where batch_id = ${batch.id}::uuid and status = 'started' and start_by < clock_timestamp()`)
-    return { id: batch.id, contentId: batch.content_id, campaignId: batch.campaign_id }
+    const { id, content_id: contentId, campaign_id: campaignId, expires_at: expiresAt, rules } = batch
+    return { id, contentId, campaignId, expiresAt, rules }
   })
 }
 

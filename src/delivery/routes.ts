@@ -4,10 +4,12 @@ import { type Route, route } from '../platform/index.ts'
 import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.ts'
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
+import { limitRoutes } from './limits/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
 export const deliveryRoutes: Route[] = [
   ...stopRoutes,
+  ...limitRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

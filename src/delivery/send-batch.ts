@@ -78,7 +78,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
     flow.claiming = claimMessages(db, batch, content.question, size, now())
       .then((claim) => {
         result.blocked += claim.blocked
-        flow.isExhausted = claim.blocked + claim.started.length === 0
+        flow.isExhausted = claim.blocked + claim.later + claim.started.length === 0
         for (const person of claim.started) waiting.push({ person, deadline: claim.deadline })
         const passedOver = flows.length > 1 ? flows.filter((other) => !isOpen(other)).map(laneOf) : []
         noteClaimed(lane, claim.started.length, passedOver)

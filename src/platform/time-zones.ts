@@ -22,17 +22,23 @@ const QUARTER_MS = 15 * MINUTE_MS
 
 let kept: { quarter: number; offsets: Map<string, number> } = { quarter: Number.NaN, offsets: new Map() }
 
+const zoneNames = () => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...Object.values(TIME_ZONES)])]
+
 /** Minutes by which each known time zone is ahead of UTC at a moment. Costs 50 ms, once in a quarter of an hour. */
 export function offsetsAt(at: Date): ReadonlyMap<string, number> {
   const quarter = Math.floor(+at / QUARTER_MS)
   if (kept.quarter !== quarter) {
-    const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...Object.values(TIME_ZONES)])]
-    kept = { quarter, offsets: new Map(zones.map((zone) => [zone, offsetOf(zone, at)])) }
+    kept = { quarter, offsets: new Map(zoneNames().map((zone) => [zone, offsetOf(zone, at)])) }
   }
   return kept.offsets
 }
 
-const isKnown = (zone: string) => offsetsAt(new Date(0)).has(zone)
+/** Whether this is the name of a time zone, such as Europe/Oslo. */
+export function isTimeZone(zone: string): boolean {
+  names ??= new Set(zoneNames())
+  return names.has(zone)
+}
+let names: Set<string> | undefined
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -59,7 +65,7 @@ export function offsetAt(timeZone: string, at: Date): number {
 
 /** The zone in which somebody lives: their own where it is a real one, else that of the country; undefined: not known. */
 export function zoneOf(own: string | null, country: string | null): string | undefined {
-  if (own !== null) return isKnown(own) ? own : undefined
+  if (own !== null) return isTimeZone(own) ? own : undefined
   return country === null ? undefined : TIME_ZONES[country]
 }
 

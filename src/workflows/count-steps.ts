@@ -84,7 +84,7 @@ async function countMails(db: Db, workflowId: string, version: number): Promise<
   return db.$queryRaw<MailRow[]>(Prisma.sql`
     select trace.step, count(*) filter (where message.status = 'sent')::int as sent,
       count(*) filter (where message.status in ('queued', 'started'))::int as waiting,
-      count(*) filter (where message.status in ('blocked', 'cancelled'))::int as "notAllowed",
+      count(*) filter (where message.status in ('blocked', 'cancelled', 'expired'))::int as "notAllowed",
       count(*) filter (where message.status = 'failed')::int as failed
     from enrolment_step trace
     join message on message.contact_id = trace.contact_id

@@ -136,6 +136,6 @@ function peopleSql({ workflowId, version, show, step, outcome, next, campaignIds
 const MAIL_STATUSES = {
   sent: ['sent'],
   waiting: ['queued', 'started'],
-  not_allowed: ['blocked', 'cancelled'],
+  not_allowed: ['blocked', 'cancelled', 'expired'],
   failed: ['failed'],
 }

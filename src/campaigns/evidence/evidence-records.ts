@@ -68,7 +68,7 @@ export const messageRecord = z.object({
   recipient: hex32.nullable(),
   /** Only where addresses were asked for. */
   address: z.object({ value: z.string(), salt: z.string() }).optional(),
-  status: z.enum(['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed']),
+  status: z.enum(['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired']),
   reason: z.string().nullable(),
   ruleVersion: z.string().nullable(),
   queuedAt: z.iso.datetime(),

@@ -93,7 +93,7 @@ export const evidenceRoutes: Route[] = [
       const [from, to] = [new Date(query.from ?? 0), query.to === undefined ? now : new Date(query.to)]
       const rows = []
       for (const self of await findSelves(db, id)) rows.push(...(await findContactMessages(db, self, from, to)))
-      const unsent = rows.filter(({ status }) => status === 'blocked' || status === 'cancelled' || status === 'failed')
+      const unsent = rows.filter(({ status }) => ['blocked', 'cancelled', 'failed', 'expired'].includes(status))
       return {
         ...{ from: query.from ?? null, to, sent: rows.filter(({ status }) => status === 'sent').length },
         items: unsent

@@ -11,6 +11,8 @@ type Holidays = {
   weekdays?: readonly FirstWeekday[]
   /** In one year only, as YYYY-MM-DD. */
   once?: readonly string[]
+  /** A fixed day on a weekend makes the next working day free. */
+  movesOffWeekends?: boolean
   /** No public holidays, but days on which nobody is called all the same: eves, and half days. */
   quiet: readonly (string | FirstWeekday)[]
 }
@@ -43,6 +45,36 @@ const HOLIDAYS: Readonly<Record<string, Holidays>> = {
     easter: [...WESTERN, 50, 60],
     weekdays: [{ from: '11-16', weekday: 3 }],
     once: ['2025-05-08', '2028-06-17'], // Berlin
+    quiet: EVES,
+  },
+  // The first day of summer is a Thursday in April, that of merchants a Monday in August.
+  IS: {
+    fixed: ['01-01', '05-01', '06-17', '12-25', '12-26'],
+    easter: [-3, ...WESTERN, 50],
+    weekdays: [
+      { from: '04-19', weekday: 4 },
+      { from: '08-01', weekday: 1 },
+    ],
+    quiet: EVES,
+  },
+  NL: { fixed: ['01-01', '04-27', '05-05', '12-25', '12-26'], easter: [...WESTERN, 50], quiet: EVES },
+  // 26 December and Good Friday in Alsace and Moselle alone: which of us live there is not known.
+  FR: {
+    fixed: ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25', '12-26'],
+    easter: [-2, 0, 1, 39, 49, 50],
+    quiet: EVES,
+  },
+  // With the days of Scotland and Northern Ireland. One that falls on a weekend is free on the working days after it.
+  GB: {
+    fixed: ['01-01', '01-02', '03-17', '07-12', '11-30', '12-25', '12-26'],
+    easter: [-2, 0, 1],
+    weekdays: [
+      { from: '05-01', weekday: 1 },
+      { from: '05-25', weekday: 1 },
+      { from: '08-01', weekday: 1 },
+      { from: '08-25', weekday: 1 },
+    ],
+    movesOffWeekends: true,
     quiet: EVES,
   },
   // Where the holidays are not known, those that western countries have in common.
@@ -84,13 +116,29 @@ function firstFrom({ from, weekday }: FirstWeekday, year: number): string {
 function listHolidays(holidays: Holidays | undefined, year: number): string[] {
   if (!holidays) return []
   const easter = easterSunday(year)
+  const fixed = holidays.fixed.map((day) => `${year}-${day}`)
   return [
-    ...holidays.fixed.map((day) => `${year}-${day}`),
+    ...fixed,
+    ...(holidays.movesOffWeekends ? movedOffWeekends(fixed) : []),
     ...holidays.easter.map((days) => dateOf(easter + days * DAY_MS)),
     ...(holidays.weekdays ?? []).map((day) => firstFrom(day, year)),
     ...(holidays.once ?? []).filter((day) => day.startsWith(`${year}-`)),
   ]
 }
+
+/** The working days that are free because these fall on weekends: each the next that is not free itself. */
+function movedOffWeekends(days: readonly string[]): string[] {
+  const free = new Set(days)
+  const moved: string[] = []
+  for (const day of days.filter(isWeekend)) {
+    let next = day
+    while (isWeekend(next) || free.has(next)) next = dateOf(Date.parse(next) + DAY_MS)
+    free.add(next)
+    moved.push(next)
+  }
+  return moved
+}
+const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay())
 
 /** Easter Sunday of the Gregorian calendar, as UTC milliseconds (Meeus, Jones and Butcher; Nature, 1876). */
 function easterSunday(year: number): number {

@@ -49,7 +49,7 @@ async function findWorkflows(db: Db, timeZone: string, now: Date): Promise<Going
       count(message.id) filter (where message.status = 'sent')::int as gets,
       count(message.id) filter (where message.status in ('queued', 'started'))::int as later,
       count(message.id) filter (where message.status = 'blocked' and message.reason = 'never_asked')::int as never,
-      count(message.id) filter (where message.status in ('blocked', 'cancelled', 'failed')
+      count(message.id) filter (where message.status in ('blocked', 'cancelled', 'failed', 'expired')
         and message.reason is distinct from 'never_asked')::int as no
     from workflow
     join lateral (

@@ -1,6 +1,6 @@
 // What the page about messages says: where each mail stands, and why.
 
-export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed'] as const
+export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired'] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
 const en = {
@@ -20,6 +20,7 @@ const en = {
     blocked: 'Stopped',
     cancelled: 'Removed',
     failed: 'Failed',
+    expired: 'Too late',
   } as Record<MessageStatus, string>,
   statusLabel: 'Status',
   reasonLabel: 'Why',
@@ -58,6 +59,11 @@ const en = {
     outside_calling_hours: 'Not an hour for calls',
     held: 'Silence was asked for while it waited',
     campaign_cancelled: 'The campaign was cancelled',
+    quiet_hours: 'Quiet hours',
+    frequency_cap: 'Has had as many as the sender sends',
+    campaign_paused: 'The campaign was paused',
+    stopped: 'All sending was stopped',
+    late: 'Its time had passed',
     render_failed: 'The mail could not be made',
     rejected: 'The receiving server refused it',
     gave_up: 'Tried several times',
@@ -82,6 +88,7 @@ const nb: typeof en = {
     blocked: 'Stoppet',
     cancelled: 'Fjernet',
     failed: 'Feilet',
+    expired: 'For sent',
   },
   statusLabel: 'Status',
   reasonLabel: 'Hvorfor',
@@ -120,6 +127,11 @@ const nb: typeof en = {
     outside_calling_hours: 'Ikke en tid for å ringe',
     held: 'Det ble bedt om stillhet mens den ventet',
     campaign_cancelled: 'Utsendingen ble avlyst',
+    quiet_hours: 'Stilletid',
+    frequency_cap: 'Har fått så mange som avsenderen sender',
+    campaign_paused: 'Kampanjen var på pause',
+    stopped: 'All utsending var stoppet',
+    late: 'Tiden var ute',
     render_failed: 'E-posten kunne ikke lages',
     rejected: 'Mottakerens tjener tok ikke imot',
     gave_up: 'Prøvd flere ganger',

@@ -40,7 +40,7 @@ const en = {
 
   elsewhere: 'Set elsewhere',
   sending: 'When mails may go out',
-  sendingDetail: 'The switch that stops everything.',
+  sendingDetail: 'The switch that stops everything; how often, at which hours, and whether campaigns need an approval.',
   browsers: 'What is kept of browsers',
   browsersDetail:
     'Which part of the IP address, and the browser’s name, lie with the evidence of a yes. On the page of senders.',
@@ -89,7 +89,7 @@ const nb: typeof en = {
 
   elsewhere: 'Settes andre steder',
   sending: 'Når e-post får gå ut',
-  sendingDetail: 'Bryteren som stopper alt.',
+  sendingDetail: 'Bryteren som stopper alt; hvor ofte, på hvilke tider, og om kampanjer må godkjennes.',
   browsers: 'Hva som lagres om nettlesere',
   browsersDetail:
     'Hvilken del av IP-adressen, og nettleserens navn, som ligger i beviset for et ja. På siden for avsendere.',

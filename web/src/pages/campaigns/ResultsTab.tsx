@@ -23,8 +23,9 @@ const MARK_OF_STATUS: Record<MessageState, ConsentState> = {
   blocked: 'none',
   cancelled: 'none',
   failed: 'address',
+  expired: 'none',
 }
-const ORDER: MessageState[] = ['sent', 'started', 'queued', 'blocked', 'cancelled', 'failed']
+const ORDER: MessageState[] = ['sent', 'started', 'queued', 'blocked', 'cancelled', 'failed', 'expired']
 
 export function ResultsTab({ campaign }: { campaign: Campaign }) {
   const words = useWords(campaignWords)

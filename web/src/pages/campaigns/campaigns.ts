@@ -8,7 +8,7 @@ import type { TextLanguage } from '../../words/purposes.ts'
 
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
 export type CheckName = 'purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out' | 'size'
-export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed'
+export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed' | 'expired'
 
 export const TABS = ['message', 'audience', 'forecast', 'results'] as const
 export type TabName = (typeof TABS)[number]
