@@ -33,13 +33,26 @@ const asHtml = (value: unknown) => asText(value).replace(/[&<>"']/g, (character)
 const LINE = 73
 const SOFT_BREAK = '=\r\n'
 const toCrlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n')
-/** Most names and words are in no need of any encoding. */
+/** Most names, words and addresses of pages are in no need of any encoding, but long ones of lines. */
 const AS_IT_IS = /^[\w-](?:[\w ,.:;/?&+-]{0,71}[\w,:;/?&+-])?$/
+const LONG_AS_IT_IS = /^[\w,.:;/?&+-]{2,}$/
 function quoted(text: string): string {
   if (text === '') return ''
   if (AS_IT_IS.test(text)) return SOFT_BREAK + text
+  if (LONG_AS_IT_IS.test(text)) return inLines(text)
   return SOFT_BREAK + guardEdges(wrap(encode(toCrlf(text)), LINE))
 }
+/** A dot stays with what is before it, since none may begin a line. */
+function inLines(text: string): string {
+  let lines = ''
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = Math.min(from + LINE, text.length)
+    while (to < text.length && to > from + 1 && text[to] === '.') to--
+    lines += SOFT_BREAK + (text[from] === '.' ? `=2E${text.slice(from + 1, to)}` : text.slice(from, to))
+  }
+  return lines
+}
+
 // A space at the end of a line may be lost on the way, and a dot at its start means something to SMTP: neither occurs.
 const guardEdges = (text: string) =>
   text.replace(/[ \t](?=\r\n|$)/g, (space) => (space === ' ' ? '=20' : '=09')).replace(/(^|\n)\./g, '$1=2E')

@@ -1,9 +1,9 @@
 // The only door out. A fixed number of SMTP connections to one relay; each carries one message at a time. Before MAIL
 // FROM it looks at the clock a last time: what is past its deadline is given back, not sent.
-import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mail } from './compose-mail.ts'
-import { judgeAnswer, type Stage } from './relays/judge-answer.ts'
+import { judgeAnswer } from './relays/judge-answer.ts'
+import { openSession, type SmtpSession } from './relays/smtp-session.ts'
 
 export type RelayOptions = SMTPConnectionOptions & { credentials?: { user: string; pass: string } }
 
@@ -29,9 +29,6 @@ export type RelayConnection = {
 /** ms for connecting and for each answer. A relay that hangs longer is treated as gone. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
-type Fault = Error &
-  Partial<Record<'code' | 'response' | 'command', string | undefined>> & { responseCode?: number | undefined }
-
 /** smtp://user:pass@host:587, smtps://host:465; STARTTLS is used wherever the relay offers it. */
 export function relayOptions(url: string): RelayOptions {
   const { protocol, hostname, port, username, password } = new URL(url)
@@ -49,34 +46,31 @@ const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].include
 
 /** One connection, opened when first needed and again after it was lost. */
 export function openRelayConnection(options: RelayOptions): RelayConnection {
-  let connection: SMTPConnection | undefined
+  let session: SmtpSession | undefined
   const drop = () => {
-    connection?.close()
-    connection = undefined
+    session?.close()
+    session = undefined
   }
   return {
     send: async (mail, deadline) => {
       try {
-        connection ??= await connect(options, () => {
-          connection = undefined
+        session ??= await connect(options, () => {
+          session = undefined
         })
       } catch (fault) {
         drop()
         return { kind: 'not_begun', reply: replyOf(fault), isFault: true }
       }
       if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline', isFault: false }
-      const result = await transmit(connection, mail)
+      const result = await transmit(session, mail)
       if (result.kind === 'uncertain' || result.kind === 'relay_fault') drop()
       return result
     },
-    close: () => {
-      connection?.quit()
-      connection = undefined
-    },
+    close: drop,
   }
 }
 
-function connect({ credentials, ...options }: RelayOptions, onLost: () => void): Promise<SMTPConnection> {
+function connect({ credentials, ...options }: RelayOptions, onLost: () => void): Promise<SmtpSession> {
   return new Promise((resolve, reject) => {
     const opening = new SMTPConnection({ ...TIMEOUTS, ...options })
     opening.once('error', (fault: Error) => {
@@ -86,75 +80,32 @@ function connect({ credentials, ...options }: RelayOptions, onLost: () => void):
     opening.on('error', () => onLost())
     opening.once('end', onLost)
     opening.connect((fault) => {
-      if (fault) reject(fault)
-      else if (credentials) opening.login(credentials, (refused) => (refused ? reject(refused) : resolve(opening)))
-      else resolve(opening)
+      if (fault) return reject(fault)
+      const greeting = String(opening.lastServerResponse)
+      const open = () => resolve(openSession(opening, greeting))
+      if (credentials) opening.login(credentials, (refused) => (refused ? reject(refused) : open()))
+      else open()
     })
   })
 }
 
-function transmit(connection: SMTPConnection, mail: Mail): Promise<SendResult> {
-  return new Promise((resolve) => {
-    const message = new WrittenMessage(mail.bytes)
-    connection.send({ from: mail.from, to: [mail.to] }, message, (fault, info) => {
-      if (!fault) return resolve({ kind: 'sent', reply: info?.response ?? '' })
-      const result = judge(fault, message.isOut)
-      if (result.kind !== 'later' && result.kind !== 'refused') return resolve(result)
-      // After a refusal the connection is ready for the next message only when reset. One that is lost meanwhile says no
-      // more, and is opened anew.
-      const goOn = () => {
-        connection.off('end', goOn)
-        resolve(result)
-      }
-      connection.once('end', goOn)
-      connection.reset(goOn)
-    })
-  })
-}
-
-function judge(fault: Fault, isOut: boolean): SendResult {
-  const reply = replyOf(fault)
-  const stage = stageOf(fault)
-  if (stage === 'address') return { kind: 'refused', reply, isRecipient: true }
+async function transmit(session: SmtpSession, mail: Mail): Promise<SendResult> {
+  if (!isWritable(mail.from) || !isWritable(mail.to))
+    return { kind: 'refused', reply: 'no command can hold this address', isRecipient: true }
+  const { stage, reply, lost, isOut } = await session.transact(mail)
   // Without an answer to what was sent last, the only question is whether the mail was on the wire.
-  if (!stage) return { kind: isOut ? 'uncertain' : 'relay_fault', reply }
+  if (reply === undefined) return { kind: isOut ? 'uncertain' : 'relay_fault', reply: lost }
+  if (stage === 'mail' && reply.startsWith('2')) return { kind: 'sent', reply }
   const verdict = judgeAnswer(stage, reply)
   if (verdict === 'relay') return { kind: 'relay_fault', reply }
   if (verdict === 'later') return { kind: 'later', reply }
   return { kind: 'refused', reply, isRecipient: verdict === 'refused_recipient' }
 }
 
-/** What the relay has answered; `address`: an address that no SMTP command can hold; undefined: it has not answered. */
-function stageOf({ code, command, responseCode }: Fault): Stage | 'address' | undefined {
-  if (code === 'EENVELOPE' && command === 'API') return 'address'
-  if (!responseCode) return undefined
-  if (command === 'MAIL FROM') return 'sender'
-  if (command === 'RCPT TO') return 'recipient'
-  if (command === 'DATA') return code === 'EMESSAGE' ? 'mail' : 'data'
-  return undefined
-}
+/** No address may end its command and begin another. */
+const isWritable = (address: string) => address !== '' && !/[\r\n<>]/.test(address)
 
-/**
- * A message whose bytes need no dot-stuffing: they are handed behind the stage that would look at each of them, which
- * takes half of all the time that sending takes. `isOut` from when the relay has asked for them.
- */
-class WrittenMessage extends Readable {
-  readonly #bytes: Buffer
-  isOut = false
-
-  constructor(bytes: Buffer) {
-    super({ read: () => {} })
-    this.#bytes = bytes
-  }
-
-  override pipe<T extends NodeJS.WritableStream>(target: T): T {
-    this.isOut = true
-    ;(target as unknown as Readable).push(this.#bytes)
-    target.end()
-    return target
-  }
-}
 function replyOf(fault: unknown): string {
-  const { response, message } = fault as Fault
+  const { response, message } = fault as Error & { response?: string }
   return response ?? message ?? 'the relay could not be reached'
 }

@@ -45,6 +45,7 @@ export async function openScriptedRelay(first: Script = () => undefined): Promis
       if (reply === 'cut') return void socket.destroy()
       if (step === 'mail' && reply.startsWith('250')) taken.push(recipient)
       if (step === 'DATA') isData = reply.startsWith('354')
+      if (isData) rest = `\r\n${rest}` // a mail may be empty, and its end then stands first
       socket.write(`${reply}\r\n`)
       if (step === 'QUIT' || reply.startsWith('421')) socket.end()
     }

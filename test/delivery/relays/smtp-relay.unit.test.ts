@@ -64,6 +64,23 @@ describe('a mail handed to a relay', () => {
     expect(await send()).toMatchObject({ kind: 'sent' })
   })
 
+  test('goes to a relay that takes it so with its envelope in one go, and a refused one leaves nothing behind', async () => {
+    const says =
+      (script: Script): Script =>
+      (step, said) =>
+        step === 'EHLO' ? '250-relay.example\r\n250-PIPELINING\r\n250 SMTPUTF8' : script(step, said)
+    relay.follow(says(at('RCPT', '550 5.1.1 unknown')))
+    expect(await send()).toMatchObject({ kind: 'refused', isRecipient: true, reply: '550 5.1.1 unknown' })
+    relay.follow(says((step) => (step === 'RCPT' || step === 'DATA' ? '554 5.5.1 no' : undefined)))
+    expect(await send()).toMatchObject({ kind: 'refused', isRecipient: true })
+    relay.follow(says((step) => (step === 'DATA' ? 'cut' : undefined)))
+    expect(await send()).toMatchObject({ kind: 'relay_fault' })
+    relay.follow(says(() => undefined))
+    expect(await send()).toMatchObject({ kind: 'sent' })
+    expect(relay.taken.at(-1)).toBe(MAIL.to)
+    expect(relay.steps.join(' ')).toContain('MAIL RCPT DATA mail RSET MAIL RCPT DATA RSET MAIL RCPT DATA')
+  })
+
   test('does not begin after its deadline, which is no fault of the relay', async () => {
     expect(await send(performance.now() - 1)).toMatchObject({ kind: 'not_begun', isFault: false })
     expect(relay.steps).not.toContain('MAIL')
