@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { scratchFolder } from './support/scratch.ts'
 
 const project = join(import.meta.dirname, '..')
 const file = join(project, '../shared/data/lead-scoring/x-education/Leads.csv')
@@ -14,7 +15,10 @@ describe('the example on real leads', () => {
   it.runIf(isThere)(
     'imports, asks, sends and hands over exactly as the file says, and to nobody without a yes',
     async () => {
-      const { stdout } = await promisify(execFile)(process.execPath, ['examples/run.ts', file], { cwd: project })
+      const { stdout } = await promisify(execFile)(process.execPath, ['examples/run.ts', file], {
+        cwd: project,
+        env: { ...process.env, TMPDIR: scratchFolder() },
+      })
       expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
         imported: 9240,
         refused: 0,

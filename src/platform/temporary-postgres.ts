@@ -8,10 +8,13 @@ const PREFIX = 'assent-temporary-'
 /** In ms. What a killed run left is removed by a later one; no run takes this long. */
 const ABANDONED_AFTER = 6 * 3_600_000
 
-/** Starts an empty server in the scratch folder. Nothing waits for the disk unless `settings` say so. */
-export async function startTemporaryPostgres(settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
-  await removeAbandoned()
-  const folder = await mkdtemp(join(tmpdir(), PREFIX))
+/** Starts an empty server below `parent`. Nothing waits for the disk unless `settings` say so. */
+export async function startTemporaryPostgres(
+  settings: Record<string, string> = {},
+  parent = tmpdir(),
+): Promise<EmbeddedPostgres> {
+  await removeAbandoned(parent)
+  const folder = await mkdtemp(join(parent, PREFIX))
   await chmod(folder, 0o755) // PostgreSQL may run as another user
   const data = join(folder, 'postgres')
   const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -33,9 +36,9 @@ export async function startTemporaryPostgres(settings: Record<string, string> = 
   }
 }
 
-async function removeAbandoned(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
-  for (const folder of names.map((name) => join(tmpdir(), name))) {
+async function removeAbandoned(parent: string): Promise<void> {
+  const names = (await readdir(parent)).filter((name) => name.startsWith(PREFIX))
+  for (const folder of names.map((name) => join(parent, name))) {
     const age = Date.now() - ((await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now())
     if (age > ABANDONED_AFTER) await rm(folder, { recursive: true, force: true }).catch(() => {}) // perhaps another user's
   }

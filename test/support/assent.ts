@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import { scratchFolder } from './scratch.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 /** In ms. The first start makes a database; two busy cores need most of this. */
@@ -23,7 +23,7 @@ export type RunningAssent = {
 
 /** A folder for DATA_DIR until the end of the test; others may enter it, since root's PostgreSQL is another user. */
 export async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assent-data-'))
+  const folder = await mkdtemp(join(scratchFolder(), 'assent-data-'))
   await chmod(folder, 0o711)
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder

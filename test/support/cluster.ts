@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
 import { applyMigrations } from '../../src/platform/migrate.ts'
 import { startTemporaryPostgres } from '../../src/platform/temporary-postgres.ts'
+import { scratchFolder } from './scratch.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,9 +18,14 @@ declare module 'vitest' {
 /** Every file has its own pool; autovacuum would only get in the way of copying the template. */
 const SETTINGS = { max_connections: '300', autovacuum: 'off' }
 
-export default async function prepareCluster(project: TestProject): Promise<() => Promise<void>> {
+/** One for all kinds of tests of a run: who comes first starts it, and stops it when all are over. */
+export default async function prepareCluster({ vitest }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const run = vitest.getRootProject()
+  if ('cluster' in run.getProvidedContext()) return undefined
   const given = process.env.TEST_DATABASE_URL
-  const server: EmbeddedPostgres = given ? { url: given, stop: async () => {} } : await startTemporaryPostgres(SETTINGS)
+  const server: EmbeddedPostgres = given
+    ? { url: given, stop: async () => {} }
+    : await startTemporaryPostgres(SETTINGS, scratchFolder())
   const url = given ?? withDatabase(server.url, 'postgres')
   const template = `assent_template_${randomBytes(6).toString('hex')}`
   const drop = () => maintain(url, `drop database if exists ${template} with (force)`)
@@ -31,7 +37,7 @@ export default async function prepareCluster(project: TestProject): Promise<() =
     await server.stop()
     throw error
   }
-  project.provide('cluster', { url, template })
+  run.provide('cluster', { url, template })
   return async () => {
     await drop()
     await server.stop()
