@@ -69,23 +69,34 @@ export async function insertIdentities(
   rows: readonly (Owned & { isNew: boolean })[],
   now: Date,
 ): Promise<void> {
+  const known = rows.filter((row) => !row.isNew)
+  await insertFirst(
+    tx,
+    rows.filter((row) => row.isNew),
+    now,
+  )
+  if (known.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    insert into identity (contact_id, kind, value, is_primary, created_at)
+    select contact_id, kind, value, coalesce((
+        select false from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
+          and known.is_primary limit 1), true), ${now}
+    from ${asRelation(known)} on conflict do nothing`)
+}
+
+/** Of contacts that this transaction has made, nothing is there that an address could meet. */
+async function insertFirst(tx: Transaction, rows: readonly Owned[], now: Date): Promise<void> {
   if (rows.length === 0) return
   await tx.$executeRaw(Prisma.sql`
     insert into identity (contact_id, kind, value, is_primary, created_at)
-    select contact_id, kind, value, is_new or coalesce((
-        select false from identity known where known.contact_id = fresh.contact_id and known.kind = fresh.kind
-          and known.is_primary limit 1), true), ${now}
-    from unnest(${listSql(
-      rows.map((row) => row.contactId),
-      'uuid',
-    )}, ${kinds(rows)},
-      ${listSql(
-        rows.map((row) => row.value),
-        'text',
-      )}, ${listSql(
-        rows.map((row) => row.isNew),
-        'boolean',
-      )})
-      as fresh (contact_id, kind, value, is_new)
-    on conflict do nothing`)
+    select contact_id, kind, value, true, ${now} from ${asRelation(rows)}`)
 }
+
+const asRelation = (rows: readonly Owned[]) =>
+  Prisma.sql`unnest(${listSql(
+    rows.map((row) => row.contactId),
+    'uuid',
+  )}, ${kinds(rows)}, ${listSql(
+    rows.map((row) => row.value),
+    'text',
+  )}) as fresh (contact_id, kind, value)`
