@@ -3,7 +3,7 @@
 import { type DecisionReason, decisionSql, isYes, type MarkState, markState } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
-import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
+import { describePerson, findAudience, type Language } from '../segments/index.ts'
 import { reasonWords } from './reason-words.ts'
 
 export type Forecast = {
@@ -37,8 +37,9 @@ export async function askAudience(db: Db, campaignId: string, now: Date) {
     })
   const at = campaign.startsAt && campaign.startsAt > now ? campaign.startsAt : now
   const { purposeId, topicId, channel } = campaign
-  const people = await segmentPeople(db, campaign.segmentId, at)
-  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, topicId, channel, at }, 'many')
+  const audience = await findAudience(db, { in: [campaign.segmentId], out: [] }, at)
+  const people = audience.read(channel)
+  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, topicId, channel, at }, 'read')
   return { people, decide, at }
 }
 
@@ -46,7 +47,7 @@ export async function askAudience(db: Db, campaignId: string, now: Date) {
 export async function forecastCampaign(db: Db, campaignId: string, now: Date): Promise<Forecast> {
   const { people, decide, at } = await askAudience(db, campaignId, now)
   const rows = await db.$queryRaw<{ reason: DecisionReason; rule_version: string; count: number }[]>(Prisma.sql`
-    select reason, rule_version, count(*)::int as count from (${decide(people)}) decision group by reason, rule_version`)
+    select reason, rule_version, count(*)::int as count from (${decide(people)} limit all) decision group by reason, rule_version`)
   const sum = (among: typeof rows) => among.reduce((total, row) => total + row.count, 0)
   const reasons = [...new Set(rows.map((row) => row.reason))].filter((reason) => !isYes(reason))
   const not = reasons.map((reason) => ({ reason, count: sum(rows.filter((row) => row.reason === reason)) }))

@@ -103,7 +103,18 @@ const writing: Route[] = [
     params,
     response: campaignAnswer,
     handle: async ({ db }, { params: { id }, request }) => {
-      const { versions, parts, partsQueued, purposeId, topicId, segmentId, createdAt, linkCheck, ...campaign } = found(
+      const {
+        versions,
+        parts,
+        partsQueued,
+        partStarts,
+        purposeId,
+        topicId,
+        segmentId,
+        createdAt,
+        linkCheck,
+        ...campaign
+      } = found(
         await db.campaign.findUnique({
           where: { id },
           include: {

@@ -3,22 +3,22 @@
 import { enqueueMessages, expireMessages, notStoppedSql } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
-import { segmentPeople } from '../segments/index.ts'
+import { findAudience } from '../segments/index.ts'
 
 /** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
 const PART_SIZE = 50_000
 
 /** Begins, queues and ends what is due. Answers whether there is more to do at once. */
-export async function startCampaigns(db: Db, now: Date): Promise<boolean> {
+export async function startCampaigns(db: Db, now: Date, partSize = PART_SIZE): Promise<boolean> {
   while ((await expireMessages(db, now)) > 0);
   await endCampaigns(db, now)
-  const started = await startNext(db, now)
+  const started = await startNext(db, now, partSize)
   const queued = await queueNext(db, now)
   return started || queued
 }
 
-/** Takes the next scheduled campaign that is due and counts its audience, to know how many parts it takes. */
-async function startNext(db: Db, now: Date): Promise<boolean> {
+/** Takes the next scheduled campaign that is due and divides its audience into parts, in the order of contacts. */
+async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> {
   let taken: string | undefined
   try {
     return await inTransaction(db, async (tx) => {
@@ -28,13 +28,15 @@ async function startNext(db: Db, now: Date): Promise<boolean> {
         order by starts_at, id for update skip locked limit 1`)
       if (!due) return false
       taken = due.id
-      const people = await segmentPeople(tx, due.segment_id, now)
-      const [{ size }] = await tx.$queryRaw<[{ size: number }]>(Prisma.sql`
-        select count(*)::int as size from (${people}) people`)
-      const parts = Math.max(1, Math.ceil(size / PART_SIZE))
+      const { people } = await findAudience(tx, { in: [due.segment_id], out: [] }, now)
+      const starts = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
+        select contact_id from (
+          select contact_id, row_number() over (order by contact_id) as place from (${people()}) people) placed
+        where place > 1 and mod(place - 1, ${partSize}::int) = 0 order by contact_id`)
+      const partStarts = starts.map((row) => row.contact_id)
       await tx.campaign.update({
         where: { id: due.id },
-        data: { status: 'sending', startedAt: now, parts, partsQueued: 0 },
+        data: { status: 'sending', startedAt: now, parts: partStarts.length + 1, partsQueued: 0, partStarts },
       })
       return true
     })
@@ -49,18 +51,26 @@ async function startNext(db: Db, now: Date): Promise<boolean> {
   }
 }
 
-type Queuing = { id: string; segment_id: string; parts: number; part: number; content_id: string; started_at: Date }
+type Queuing = {
+  id: string
+  segment_id: string
+  part: number
+  part_starts: string[]
+  content_id: string
+  started_at: Date
+}
 
 /** Puts the next part of an audience in line. Who may get it is decided for each person at sending. */
 async function queueNext(db: Db, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [next] = await tx.$queryRaw<Queuing[]>(Prisma.sql`
-      select campaign.id, segment_id, parts, parts_queued as part, started_at,
+      select campaign.id, segment_id, parts_queued as part, part_starts, started_at,
         (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id
       from campaign where status = 'sending' and parts_queued < parts
       order by started_at, id for update of campaign skip locked limit 1`)
     if (!next) return false
-    const people = await segmentPeople(tx, next.segment_id, next.started_at)
+    const { people } = await findAudience(tx, { in: [next.segment_id], out: [] }, next.started_at)
+    const range = { from: next.part_starts[next.part - 1] ?? null, to: next.part_starts[next.part] ?? null }
     await enqueueMessages(
       tx,
       {
@@ -68,8 +78,7 @@ async function queueNext(db: Db, now: Date): Promise<boolean> {
         campaignId: next.id,
         notBefore: now,
         people: Prisma.sql`
-          select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people}) people
-          where mod(abs(hashtext(people.contact_id::text)::bigint), ${next.parts}::int) = ${next.part}::int`,
+          select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people(range)}) people`,
       },
       now,
     )

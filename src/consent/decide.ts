@@ -2,7 +2,7 @@
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { callParts } from './calls/call-decision.ts'
-import { COUNTED_CHANNELS, tooSoonSql } from './frequency.ts'
+import { COUNTED_CHANNELS, newestMarksSql, tooSoonSql } from './frequency.ts'
 import { rulesSql, STRICT } from './rules/index.ts'
 import { type DecisionReason, YES_REASONS } from './words.ts'
 
@@ -21,23 +21,25 @@ export type Decision = {
 /** The reasons that are a yes, for `in`. */
 const YES_SQL = Prisma.sql`(${Prisma.join([...YES_REASONS])})`
 
+export type Shape = 'few' | 'many' | 'read'
+
 /** `topicId`: a topic of the purpose, where what is asked about was written for one. Then both must pass. */
 export type Question = { purposeId: string; channel: string; at: Date; topicId?: string | null }
 
 /**
  * The decision as a relation (contact_id, reason, is_allowed, rule_version, consent_seq, since, expires_at) with one row
  * for each row of `people`, which is any relation with a contact_id. `reason` says why; see DECISION_REASONS for the
- * order. Both shapes answer the same: 'few' looks each person up, for hundreds out of millions; 'many' reads each table
- * once, for an audience.
+ * order. All shapes answer the same: 'few' looks each person up, for hundreds out of millions; 'many' reads each table
+ * once, for an audience; 'read' does so for people who come with what was read of them already: `contact`, the row, and
+ * `address`, the value that `addressSql` finds.
  */
 export function decisionSql(
   people: Prisma.Sql,
   { purposeId, channel, at, topicId = null }: Question,
-  shape: 'few' | 'many' = 'few',
+  shape: Shape = 'few',
   past?: Past,
 ): Prisma.Sql {
-  const addressKind = channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
-  const needsAddress = channel !== 'web' && channel !== 'post'
+  const needsAddress = !ADDRESSLESS.includes(channel)
   const calls = callParts({ channel, at, shape })
   return Prisma.sql`
     select decided.*, decided.reason in ${YES_SQL} as is_allowed
@@ -65,10 +67,7 @@ export function decisionSql(
           ${topicId === null ? Prisma.empty : Prisma.sql`when ${isLeftOut(topicId, past?.states)} then 'topic_declined'`}
           when hold.is_address_stopped then 'address_stopped'
           -- A suppressed address is released by its owner alone, who confirmed from it, and only for that purpose (S8).
-          when hold.suppressed_at is not null and not exists (select from consent_event own
-            where own.contact_id = people.contact_id and own.purpose_id = ${purposeId}::uuid and own.channel = ${channel}
-              and own.type = 'confirmed' and own.actor = 'contact'
-              and own.occurred_at > hold.suppressed_at and own.occurred_at <= ${at}) then 'address_stopped'
+          when hold.suppressed_at is not null and ${shape === 'few' ? isUnreleased({ purposeId, channel, at }) : IS_UNRELEASED} then 'address_stopped'
           when hold.is_paused then 'paused'
           when hold.is_too_soon and purpose.kind = 'marketing' and ${COUNTED_CHANNELS.includes(channel)} then 'too_soon'
           when hold.is_in_negotiation and purpose.kind = 'marketing' then 'in_negotiation'
@@ -77,23 +76,42 @@ export function decisionSql(
           else state.state
         end as reason
       from (${people}) people
+      ${peopleSql(channel, shape, past && at)}
       left join purpose on purpose.id = ${purposeId}::uuid
-      left join contact on contact.id = people.contact_id
       left join ${past?.states ?? Prisma.sql`consent_state`} state on state.contact_id = people.contact_id
         and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
       left join ${shape === 'few' ? eachHoldsSql({ purposeId, channel, at }, past?.holds) : allHoldsSql({ purposeId, channel, at })}
-      left join ${needsAddress ? addressSql(addressKind, past && at) : Prisma.sql`(select null::text as value) address on true`}
       left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
         and rule.recipient_kind = contact.recipient_kind
       ${calls.joins}
     ) decided`
 }
 
-/** The address that a message would go to, as it was known `then` where the past is asked. */
-const addressSql = (kind: 'email' | 'phone', then?: Date) => Prisma.sql`
-  identity address on address.contact_id = people.contact_id and address.kind = ${kind}
-    and address.is_primary and address.kind in ('email', 'phone')
-    ${then ? Prisma.sql`and address.created_at <= ${then}` : Prisma.empty}`
+/** Channels on which nothing goes to an e-mail address or number. */
+const ADDRESSLESS: readonly string[] = ['web', 'post']
+const NO_ADDRESS = Prisma.sql`(select null::text as value, null::uuid as contact_id) address on true`
+
+/**
+ * What a left join takes to find the address that a message would go to, as it was known `then` where the past is asked:
+ * `address`, with a value where there is one.
+ */
+export function addressSql(contactId: Prisma.Sql, channel: string, then?: Date): Prisma.Sql {
+  if (ADDRESSLESS.includes(channel)) return NO_ADDRESS
+  return Prisma.sql`
+    identity address on address.contact_id = ${contactId}
+      and address.kind = ${channel === 'sms' || channel === 'phone' ? 'phone' : 'email'}
+      and address.is_primary and address.kind in ('email', 'phone')
+      ${then ? Prisma.sql`and address.created_at <= ${then}` : Prisma.empty}`
+}
+
+/** How a shape comes by the contact and the address of each of `people`. */
+const peopleSql = (channel: string, shape: Shape, then?: Date) =>
+  shape === 'read'
+    ? Prisma.sql`
+      cross join lateral (select (people.contact).*) contact cross join lateral (select people.address as value) address`
+    : Prisma.sql`
+      left join contact on contact.id = people.contact_id
+      left join ${addressSql(Prisma.sql`people.contact_id`, channel, then)}`
 
 /** How long a sale makes somebody a customer where they live (consent.md N2, E1, E3). */
 const CUSTOMER_UNTIL = Prisma.sql`
@@ -120,28 +138,45 @@ const isLeftOut = (topicId: string, states = Prisma.sql`consent_state`) => Prism
   select from ${states} topic where topic.contact_id = people.contact_id and topic.purpose_id = ${topicId}::uuid
     and topic.state in ('withdrawn', 'refused'))`
 
-const holdsOf = ({ purposeId, at }: Moment) => Prisma.sql`
+const holdsOf = ({ purposeId, at }: Moment, isJoined: boolean) => Prisma.sql`
   bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,
   max(consent_hold.since) filter (where kind = 'objection') as objected_at,
   bool_or(kind in ('bounce', 'complaint')) as is_address_stopped,
   max(consent_hold.since) filter (where kind = 'suppression') as suppressed_at,
   bool_or(kind = 'pause') as is_paused, bool_or(kind = 'negotiation') as is_in_negotiation,
-  ${tooSoonSql(purposeId, at)} as is_too_soon`
+  ${tooSoonSql(purposeId, at, isJoined)} as is_too_soon`
 
 const stands = ({ channel, at }: Moment) => Prisma.sql`
   lifted_at is null and consent_hold.since <= ${at} and (until is null or until > ${at})
   and (consent_hold.channel is null or consent_hold.channel = ${channel})`
 
+/** What a person has confirmed from their own address: it releases that address. */
+const isOwnWord = ({ purposeId, channel, at }: Moment) => Prisma.sql`
+  own.purpose_id = ${purposeId}::uuid and own.channel = ${channel} and own.type = 'confirmed' and own.actor = 'contact'
+  and own.occurred_at <= ${at}`
+
 /** The holds of each person, looked up one person at a time. */
 const eachHoldsSql = (moment: Moment, holds = Prisma.sql`consent_hold`) => Prisma.sql`
-  lateral (select ${holdsOf(moment)} from ${holds} consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
+  lateral (select ${holdsOf(moment, false)} from ${holds} consent_hold where consent_hold.contact_id = people.contact_id and ${stands(moment)}
   ) hold on true`
+const isUnreleased = (moment: Moment) => Prisma.sql`not exists (select from consent_event own
+  where own.contact_id = people.contact_id and ${isOwnWord(moment)} and own.occurred_at > hold.suppressed_at)`
 
-/** The holds of everybody, gathered in one reading. */
+/**
+ * The holds of everybody, gathered in one reading. Nothing in it looks anything up person by person: such a plan cannot be
+ * shared among processes, and an audience of a million then waits for one of them.
+ */
 const allHoldsSql = (moment: Moment) => Prisma.sql`
-  (select contact_id, ${holdsOf(moment)} from consent_hold
-    where ${stands(moment)} group by contact_id
+  (select held.*, released_at from (
+      select consent_hold.contact_id, ${holdsOf(moment, true)} from consent_hold ${newestMarksSql(moment.at)}
+      where ${stands(moment)} group by consent_hold.contact_id
+    ) held left join (
+      select own.contact_id, max(own.occurred_at) as released_at from consent_event own where ${isOwnWord(moment)}
+        and own.contact_id in (select contact_id from consent_hold where kind = 'suppression' and lifted_at is null)
+      group by own.contact_id
+    ) released on released.contact_id = held.contact_id
   ) hold on hold.contact_id = people.contact_id`
+const IS_UNRELEASED = Prisma.sql`(hold.released_at > hold.suppressed_at) is not true`
 
 type Row = {
   contact_id: string

@@ -24,12 +24,25 @@ const QUIET = Prisma.sql`(case consent_hold.kind when 'weekly' then interval '6 
 /** What may be too much: messages. A call or a letter is another matter, and so is what a page may watch. */
 export const COUNTED_CHANNELS: readonly string[] = ['email', 'sms']
 
-/** Whether a message from the sender of this purpose would come too soon, over the rows of `consent_hold`. */
-export const tooSoonSql = (purposeId: string, at: Date): Prisma.Sql => Prisma.sql`
+/**
+ * Whether a message from the sender of this purpose would come too soon, over the rows of `consent_hold`. Looks the marks
+ * up for each; `isJoined`: takes the newest from the join of `newestMarksSql`. A later mark never ends its quiet sooner.
+ */
+export const tooSoonSql = (purposeId: string, at: Date, isJoined: boolean): Prisma.Sql => Prisma.sql`
   bool_or(consent_hold.kind in ${HOLDS_SQL}
     and consent_hold.brand_id = (select brand_id from purpose where id = ${purposeId}::uuid)
-    and exists (select from frequency_mark mark where mark.contact_id = consent_hold.contact_id
-      and mark.brand_id = consent_hold.brand_id and mark.begun_at <= ${at} and mark.begun_at + ${QUIET} > ${at}))`
+    and ${
+      isJoined
+        ? Prisma.sql`mark.begun_at + ${QUIET} > ${at}`
+        : Prisma.sql`exists (select from frequency_mark mark where mark.contact_id = consent_hold.contact_id
+      and mark.brand_id = consent_hold.brand_id and mark.begun_at <= ${at} and mark.begun_at + ${QUIET} > ${at})`
+    })`
+
+/** To be joined to `consent_hold`: the newest mark of each person and sender, read once. */
+export const newestMarksSql = (at: Date): Prisma.Sql => Prisma.sql`
+  left join (select contact_id, brand_id, max(begun_at) as begun_at from frequency_mark where begun_at <= ${at}
+    group by contact_id, brand_id) mark
+  on mark.contact_id = consent_hold.contact_id and mark.brand_id = consent_hold.brand_id`
 
 /**
  * Locks the choice of those among `people` (a relation with a contact_id) who have made one, in the order of contacts:

@@ -24,9 +24,23 @@ const DAY_MS = 86_400_000
 export const PEOPLE = sql`contact left join account on account.id = contact.account_id
   left join score on score.contact_id = contact.id`
 
-/** Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. */
-export const IS_PERSON = sql`contact.erased_at is null and contact.merged_into_id is null and exists (
-  select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor') and not ${isRestrictedSql(sql`contact.id`)}`
+/** A part of the contacts in their order: from one id to before another; null is open. */
+export type Range = { from: string | null; to: string | null }
+export const WHOLE: Range = { from: null, to: null }
+
+const within = (id: Prisma.Sql, { from, to }: Range) => sql`
+  ${from === null ? Prisma.empty : sql`and ${id} >= ${from}::uuid`} ${to === null ? Prisma.empty : sql`and ${id} < ${to}::uuid`}`
+
+/**
+ * Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. A range
+ * is said of both tables, since PostgreSQL does not conclude it from one to the other.
+ */
+export const isPerson = (range: Range): Prisma.Sql => sql`
+  contact.erased_at is null and contact.merged_into_id is null ${within(sql`contact.id`, range)} and exists (
+    select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor'
+      ${within(sql`identity.contact_id`, range)})
+  and not ${isRestrictedSql(sql`contact.id`)}`
+export const IS_PERSON = isPerson(WHOLE)
 
 /** The people of a definition as a relation (contact_id). `at` is the moment for which days and heat are counted. */
 export function segmentSql(definition: Group, fields: SegmentFields, at: Date): Prisma.Sql {

@@ -1,5 +1,6 @@
 // The public face of segments: which people, as one relation that campaigns and workflows can use.
 
+export { type Audience, findAudience } from './audience.ts'
 export { checkDefinition } from './check-definition.ts'
 export { segmentPeople, segmentSql } from './compile-segment.ts'
 export { definitionSchema, type Group } from './definition.ts'

@@ -247,6 +247,17 @@ describe('a campaign that goes out', () => {
     expect(await statusOf(id)).toBe('sending')
   })
 
+  it('reaches everybody once in parts too, also who comes between two parts', async () => {
+    const { id } = await make()
+    await scheduleCampaign(db, id, null, NOON)
+    await startCampaigns(db, NOON, 3)
+    const late = await makeContact(db, { country: 'NO' })
+    await startAll()
+    expect(await db.campaign.findUnique({ where: { id } })).toMatchObject({ parts: 3, partsQueued: 3 })
+    expect(await messagesOf(id)).toEqual([{ status: 'queued', _count: 8 }])
+    await db.contact.update({ where: { id: late.id }, data: { erasedAt: NOON } })
+  })
+
   it('does not begin before its time', async () => {
     const { id } = await make()
     await scheduleCampaign(db, id, new Date(+NOON + DAY_MS), NOON)

@@ -1,8 +1,8 @@
-// The decision for many at once is the decision for each: both shapes are asked about the same invented people, and the
+// The decision for many at once is the decision for each: all shapes are asked about the same invented people, and the
 // rules named are those of the person's country.
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { decideMany, decisionSql, ruleFor } from '../../src/consent/index.ts'
+import { addressSql, decideMany, decisionSql, recordConsent, ruleFor } from '../../src/consent/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, makeContact, makePurpose, NOON } from '../support/factories.ts'
@@ -10,7 +10,18 @@ import { DAY_MS, makeContact, makePurpose, NOON } from '../support/factories.ts'
 const { db } = await testDatabase()
 const COUNTRIES = ['NO', 'SE', 'DK', 'FI', 'DE', 'US', null]
 const STATES = ['given', 'given', 'requested', 'refused', 'withdrawn', 'expired', null]
-const KINDS = ['objection', 'restriction', 'pause', 'complaint', 'bounce', 'suppression', 'negotiation', 'erasure']
+const KINDS = [
+  'objection',
+  'restriction',
+  'pause',
+  'complaint',
+  'bounce',
+  'suppression',
+  'negotiation',
+  'erasure',
+  'weekly',
+  'monthly',
+]
 
 /** A number from 0 up to `below`, the same in every run. */
 const pick = (seed: string, below: number) => createHash('sha256').update(seed).digest().readUInt32BE() % below
@@ -38,11 +49,13 @@ it('answers the same for an audience as for each of its people, and by the rules
           data: { contactId: contact.id, purposeId: purpose.id, channel, state, since, expiresAt, seq: 1 },
         })
     }
-    for (let hold = 0; hold < pick(`${n} holds`, 4); hold++)
+    for (let hold = 0; hold < pick(`${n} holds`, 4); hold++) {
+      const kind = KINDS[pick(`${n} ${hold} kind`, KINDS.length)] ?? 'pause'
+      const isFrequency = kind === 'weekly' || kind === 'monthly'
       await db.consentHold.create({
         data: {
-          contactId: contact.id,
-          kind: KINDS[pick(`${n} ${hold} kind`, KINDS.length)] ?? 'pause',
+          ...{ contactId: contact.id, kind },
+          brandId: isFrequency ? purpose.brandId : null,
           channel: ['email', 'sms', null][pick(`${n} ${hold} channel`, 3)] ?? null,
           reason: 'test',
           since: dayOf(`${n} ${hold} since`),
@@ -50,7 +63,10 @@ it('answers the same for an audience as for each of its people, and by the rules
           liftedAt: pick(`${n} ${hold} lifted`, 4) === 0 ? NOON : null,
         },
       })
+    }
   }
+  await db.$executeRaw`insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
+    select contact_id, gen_random_uuid(), brand_id, since - interval '5 days' from consent_hold where kind in ('weekly', 'monthly')`
   const ids = people.map(({ id }) => id)
   const seen = new Set<string>()
   for (const channel of ['email', 'sms', 'web'] as const) {
@@ -62,12 +78,46 @@ it('answers the same for an audience as for each of its people, and by the rules
     const few = await db.$queryRaw<{ contact_id: string }[]>(
       decisionSql(Prisma.sql`select id as contact_id from contact`, question),
     )
+    const withRows = Prisma.sql`select contact.id as contact_id, contact, address.value as address
+      from contact left join ${addressSql(Prisma.sql`contact.id`, channel)}`
+    const read = await db.$queryRaw<{ contact_id: string }[]>(decisionSql(withRows, question, 'read'))
     const byId = (rows: { contact_id: string }[]) => rows.toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1))
     expect(byId(many)).toEqual(byId(few))
+    expect(byId(read)).toEqual(byId(few))
     expect(many).toHaveLength(people.length)
     for (const { reason } of each) seen.add(reason)
     for (const [index, { country, kind }] of people.entries())
       expect(each[index]?.ruleVersion).toBe(ruleFor(country, kind, channel, NOON).version)
   }
   expect(seen.size).toBeGreaterThan(10) // or the people are too much alike to prove anything
+})
+
+it('finds in one reading too who released their own address after it was suppressed, and for which purpose (S8)', async () => {
+  const [purpose, other] = [await makePurpose(db), await makePurpose(db)]
+  const textOf = async (purposeId: string) => (await db.purposeText.findFirstOrThrow({ where: { purposeId } })).id
+  const asked = [
+    { purposeId: purpose.id, type: 'confirmed', days: -1 },
+    { purposeId: purpose.id, type: 'confirmed', days: -3 },
+    { purposeId: purpose.id, type: 'given', days: -1 },
+    { purposeId: other.id, type: 'confirmed', days: -1 },
+  ] as const
+  const people: string[] = []
+  for (const { purposeId, type, days } of asked) {
+    const { id: contactId } = await makeContact(db)
+    people.push(contactId)
+    const fact = { contactId, channel: 'email', method: 'form', actor: 'contact', evidence: {} } as const
+    const said = { ...fact, expiresAt: null, occurredAt: new Date(+NOON + days * DAY_MS) }
+    await recordConsent(db, [{ ...said, purposeId, type, textId: await textOf(purposeId) }], NOON)
+    await db.consentHold.create({
+      data: { contactId, kind: 'suppression', reason: 'test', since: new Date(+NOON - 2 * DAY_MS) },
+    })
+  }
+  const question = { purposeId: purpose.id, channel: 'email', at: NOON }
+  const some = Prisma.sql`select unnest(${people}::uuid[]) as contact_id`
+  const rows = await db.$queryRaw<{ contact_id: string; reason: string }[]>(decisionSql(some, question, 'many'))
+  const each = await decideMany(db, people, question)
+  expect(each.map(({ reason }) => reason)).toEqual(['given', 'address_stopped', 'address_stopped', 'never_asked'])
+  expect(people.map((id) => rows.find((row) => row.contact_id === id)?.reason)).toEqual(
+    each.map(({ reason }) => reason),
+  )
 })

@@ -18,7 +18,7 @@ export type CallParts = {
 }
 const NOTHING: CallParts = { version: Prisma.empty, reasons: Prisma.empty, joins: Prisma.empty }
 
-export type CallQuestion = { channel: string; at: Date; shape: 'few' | 'many' }
+export type CallQuestion = { channel: string; at: Date; shape: 'few' | 'many' | 'read' }
 
 export function callParts({ channel, at, shape }: CallQuestion): CallParts {
   if (channel !== 'phone' && channel !== 'post') return NOTHING
