@@ -77,6 +77,7 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   const platform = {
     ...{ publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts },
     ...(inboundDomain && { inboundDomain }),
+    ...(config.smtpUrl && { relayHost: new URL(config.smtpUrl).hostname }),
   }
   return {
     db,

@@ -5,11 +5,13 @@ import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
+import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
 export const deliveryRoutes: Route[] = [
   ...stopRoutes,
   ...limitRoutes,
+  ...sendingCheckRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Auth } from './auth.ts'
 import type { PrismaClient } from './database.ts'
 import type { Log } from './log.ts'
+import type { NameResolver } from './resolve-names.ts'
 
 /** The part of the configuration that the platform itself needs. */
 export type PlatformConfig = {
@@ -24,6 +25,8 @@ export type PlatformConfig = {
   }
   /** Behind the @ of the addresses at which mail comes back; undefined: none does. */
   inboundDomain?: string
+  /** Where mails are handed over; undefined: to no relay. */
+  relayHost?: string
   /** Hosts of one's own network that webhooks may reach, in lower case; none unless told. */
   webhookPrivateHosts?: readonly string[]
 }
@@ -43,6 +46,8 @@ export type Services = {
   /** Named beside the user by GET /api/me. */
   describeWorkspace: () => Promise<Workspace>
   readiness: ReadinessCheck[]
+  /** Looks names up; the system's own way unless told. */
+  resolver?: NameResolver
   /** Checks every answer against its schema and fails on drift: on in tests, off in production. */
   checkAnswers: boolean
 }

@@ -1,10 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
-import { countMessages, enqueueMessages, findInbound, findMessages, saveContent } from '../../src/delivery/index.ts'
+import { createApp } from '../../src/app.ts'
+import {
+  countMessages,
+  dkimRecord,
+  enqueueMessages,
+  findInbound,
+  findMessages,
+  makeDkimKeys,
+  saveContent,
+} from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
+import { testServer, testServices } from '../support/http.ts'
 
-const { db } = await testDatabase()
+const database = await testDatabase()
+const { db } = database
 
 beforeAll(async () => {
   const brandId = (await makeBrand(db)).id
@@ -53,4 +67,31 @@ test('what came back is told by day and kind for thirty days', async () => {
     { day: '2026-11-24', outcome: 'complaint', mails: 1 },
     { day: '2026-10-26', outcome: 'complaint', mails: 4 },
   ])
+})
+
+test('what providers ask of a sender is looked up for it, with its keys to publish and the complaints about it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-check-'))
+  const [key] = await makeDkimKeys(folder, 'vidjevik.example', NOON)
+  const nothing = async () => []
+  const resolver = { txt: nothing, mx: async () => ['mx.vidjevik.example'], addresses: nothing, names: nothing }
+  const config = { publicUrl: 'https://a.example', secretKey: 'x'.repeat(40), isProduction: false, outside: { folder } }
+  const services = testServices(database, { config: { ...config, inboundDomain: 'in.vidjevik.example' }, resolver })
+  const ask = await (await testServer(createApp(services), { db })).as('marketer')
+  const { id } = await db.brand.findFirstOrThrow()
+  const { status, body } = await ask('GET', `/brands/${id}/sending-check`)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    domain: 'vidjevik.example',
+    findings: expect.arrayContaining([
+      expect.objectContaining({ check: 'dkim', code: 'dkim_missing', askedBy: ['Gmail', 'Yahoo', 'Outlook.com'] }),
+      expect.objectContaining({ check: 'reply', state: 'good' }),
+      expect.objectContaining({ check: 'complaints', code: 'complaints_over' }),
+    ]),
+    records: [
+      key && dkimRecord(key),
+      { name: expect.stringContaining('assent-ed25519-') },
+      { name: '_dmarc.vidjevik.example', value: 'v=DMARC1; p=none' },
+    ],
+  })
+  await rm(folder, { recursive: true })
 })

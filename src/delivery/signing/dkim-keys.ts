@@ -59,6 +59,15 @@ export async function makeDkimKeys(dataDir: string, domain: string, now: Date): 
   return keys
 }
 
+/** What there is for a domain, or for the nearest one above it that has some: whose signatures are aligned with it. */
+export function nearest<T>(domain: string, of: (name: string) => T | undefined): T | undefined {
+  for (let name = domain; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
+    const found = of(name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** What has to stand in DNS, as TXT, for a key (RFC 6376 3.6.1, RFC 8463 4). */
 export function dkimRecord({ domain, selector, privateKey }: DkimKey): DkimRecord {
   const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })

@@ -1,7 +1,7 @@
 // A DKIM signature (RFC 6376, 8463) over the very bytes of a mail: the whole body and the headers that matter, so that a
 // provider believes the one-click headers (RFC 8058 section 3.1). Heavy work, and pure: it runs in threads of its own.
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto'
-import { type DkimKey, kindOf } from './dkim-keys.ts'
+import { type DkimKey, kindOf, nearest } from './dkim-keys.ts'
 
 /**
  * What nobody on the way may change, leave out or add. Each name is signed once more than it occurs, so that a second
@@ -32,8 +32,8 @@ export function makeSigner(keys: readonly DkimKey[]): (bytes: Buffer) => Buffer 
     const end = bytes.indexOf(HEAD_END)
     if (end < 0) throw new Error('a mail without a body cannot be signed')
     const fields = readFields(bytes.toString('latin1', 0, end))
-    const own = keysFor(byDomain, fields)
-    if (own.length === 0) return bytes
+    const own = nearest(domainOf(fields), (domain) => byDomain.get(domain))
+    if (!own) return bytes
     const bodyHash = hashOf(bytes.subarray(end + HEAD_END.length))
     const signed = NAMES.map((name) => fields.get(name.toLowerCase())?.pop() ?? '').join('')
     const head = Buffer.from(own.map((key) => signatureField(key, bodyHash, signed)).join(''), 'latin1')
@@ -67,15 +67,9 @@ function readFields(head: string): Map<string, string[]> {
 
 const relaxed = (value: string) => value.replace(/[ \t\r\n]+/g, ' ').trim()
 
-function keysFor(byDomain: ReadonlyMap<string, ReadyKey[]>, fields: ReadonlyMap<string, string[]>): ReadyKey[] {
-  const from = fields.get('from')?.at(-1) ?? ''
-  for (let domain = /@([^@>\s]+)>?\r\n$/.exec(from)?.[1]?.toLowerCase() ?? ''; domain.includes('.'); ) {
-    const keys = byDomain.get(domain)
-    if (keys) return keys
-    domain = domain.slice(domain.indexOf('.') + 1)
-  }
-  return []
-}
+/** Behind the @ of From, in small letters. */
+const domainOf = (fields: ReadonlyMap<string, string[]>) =>
+  /@([^@>\s]+)>?\r\n$/.exec(fields.get('from')?.at(-1) ?? '')?.[1]?.toLowerCase() ?? ''
 
 /** `simple` (RFC 6376 3.4.3): one line end after the last line that is not empty. */
 function hashOf(body: Buffer): string {

@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
 import { Answer } from '../../parts/Answer.tsx'
+import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useWords } from '../../words/language.tsx'
 import { senderWords } from '../../words/senders.ts'
+import { sendingCheckWords } from '../../words/sending-check.ts'
 import { EvidenceForm } from './EvidenceForm.tsx'
 import { HandlingForm } from './HandlingForm.tsx'
 import { SenderForm } from './SenderForm.tsx'
@@ -45,10 +47,14 @@ export function SendersPage() {
 
 function OneSender({ sender }: { sender: Sender }) {
   const words = useWords(senderWords)
+  const checkWords = useWords(sendingCheckWords)
   const handling = useQuery(handlingQuery(sender.id))
   return (
     <section className={styles.sender}>
       <h2>{sender.name}</h2>
+      <p className={styles.check}>
+        <AppLink href={`/senders/${sender.id}/check`}>{checkWords.link}</AppLink>
+      </p>
       <div className={styles.columns}>
         <div>
           <h3>{words.who}</h3>

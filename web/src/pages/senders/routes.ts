@@ -1,4 +1,4 @@
-// Where the page about senders is. A chunk of its own, fetched when somebody goes there.
+// Where the pages about senders are. Each is a chunk of its own, fetched when somebody goes there.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/root-routes.ts'
 
@@ -8,4 +8,10 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./SendersPage.tsx'), 'SendersPage'),
 })
 
-export const senderRoutes = [list] as const
+const check = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/senders/$id/check',
+  component: lazyRouteComponent(() => import('./SendingCheckPage.tsx'), 'SendingCheckPage'),
+})
+
+export const senderRoutes = [list, check] as const
