@@ -37,7 +37,7 @@ export const NORWAY = [
     'N5',
     'the postal address of the sender',
     'src/campaigns/check-message.ts',
-    "brand.postalAddress.trim() === '' && 'a postal address'",
+    "brand.postalAddress.trim() === '' && senderLacks.postalAddress",
     'false',
   ),
   mutation(

@@ -3,7 +3,12 @@
 import { convert } from 'html-to-text'
 import type { MailLanguage, NewContent } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
+import type { Language } from '../segments/index.ts'
 import { findLiquidFaults } from './check-liquid.ts'
+import { checkContrast, checkLinks, checkPictures } from './checks/check-source.ts'
+import { checkBody, checkSubject } from './checks/check-wording.ts'
+import { type CheckWords, checkWords } from './checks/check-words.ts'
+import { readSource } from './checks/read-source.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
 import { addFooter, escapeText, findMissingParts, nameStop } from './templates/add-footer.ts'
 import { brandLanguage } from './templates/footer-words.ts'
@@ -18,7 +23,10 @@ export type MessageDraft = {
   language?: MailLanguage | null
 }
 
-export const CHECKS = ['purpose', 'sender', 'subject', 'template', 'fields', 'ways_out', 'size'] as const
+export const CHECKS = [
+  ...['purpose', 'sender', 'subject', 'template', 'fields', 'ways_out'],
+  ...['links', 'images', 'contrast', 'wording', 'size'],
+] as const
 export type CheckName = (typeof CHECKS)[number]
 /** Where to look: the part of the draft, and its line. A warning does not stop publishing. */
 export type Problem = LineFault & { path: 'purposeId' | 'subject' | 'preheader' | 'mjml'; isWarning: boolean }
@@ -28,8 +36,9 @@ export type CheckedMessage = { content: NewContent; checks: Check[]; mayPublish:
 /** Bytes after which Gmail hides the rest of a mail, and with it the footer. */
 const CLIPPED_AFTER = 102_400
 
-/** Compiles a draft and says what is wrong with it. */
-export async function checkMessage(db: Db, draft: MessageDraft): Promise<CheckedMessage> {
+/** Compiles a draft and says what is wrong with it, in the language of whoever reads the answer. */
+export async function checkMessage(db: Db, draft: MessageDraft, reader: Language = 'en'): Promise<CheckedMessage> {
+  const words = checkWords[reader]
   const purpose = await db.purpose.findUnique({
     where: { id: draft.purposeId },
     include: { brand: true, texts: { orderBy: { version: 'desc' } } },
@@ -43,39 +52,45 @@ export async function checkMessage(db: Db, draft: MessageDraft): Promise<Checked
   const facts = { language, purposeName, stopName, isForCustomers: purpose?.legalBasis === 'existing_customer' }
   const source = addPreheader(nameStop(addFooter(draft.mjml, facts), facts), draft.preheader)
   const { html, faults } = await compileMjml(source)
+  const read = readSource(draft.mjml)
+  const kilobytes = formatNumber(reader, Buffer.byteLength(html) / 1024)
 
   const problem =
     (path: Problem['path'], isWarning = false) =>
-    (fault: LineFault): Problem => ({ ...fault, path, isWarning })
+    (fault: LineFault & { isWarning?: boolean }): Problem => ({ isWarning, ...fault, path })
   const whole = (path: Problem['path'], message: string, isWarning = false) => [
     { path, line: null, message, isWarning },
   ]
   const problems: Record<CheckName, Problem[]> = {
     purpose: [
-      ...[...purposeProblems(purpose), ...topicProblems(topic, draft.purposeId)].flatMap((message) =>
+      ...[...purposeProblems(purpose, words), ...topicProblems(topic, draft.purposeId, words)].flatMap((message) =>
         whole('purposeId', message),
       ),
-      ...unnamedProblems(purpose, language).flatMap((message) => whole('purposeId', message, true)),
+      ...unnamedProblems(purpose, language, words).flatMap((message) => whole('purposeId', message, true)),
     ],
-    sender: senderProblems(purpose?.brand).flatMap((message) => whole('purposeId', message)),
-    subject: draft.subject.trim() === '' ? whole('subject', 'Write a subject.') : [],
+    sender: senderProblems(purpose?.brand, words).flatMap((message) => whole('purposeId', message)),
+    subject: draft.subject.trim() === '' ? whole('subject', words.noSubject) : [],
     template: faults.map(problem('mjml')),
     fields: [
       ...findLiquidFaults(draft.subject, fieldKeys).map(problem('subject')),
       ...findLiquidFaults(draft.preheader, fieldKeys).map(problem('preheader')),
       ...findLiquidFaults(draft.mjml, fieldKeys).map(problem('mjml')),
     ],
-    ways_out: findMissingParts(source).flatMap((part) => whole('mjml', `Put {{ ${part} }} into the mail.`)),
-    size:
-      Buffer.byteLength(html) > CLIPPED_AFTER
-        ? whole('mjml', 'Gmail hides the end of a mail over 102 kB. Make it shorter.', true)
-        : [],
+    ways_out: findMissingParts(source).flatMap((part) => whole('mjml', words.putIn(part))),
+    links: checkLinks(read, words).map(problem('mjml')),
+    images: checkPictures(read, words).map(problem('mjml')),
+    contrast: checkContrast(read, words, (ratio) => formatNumber(reader, ratio)).map(problem('mjml')),
+    wording: [
+      ...checkSubject(draft.subject, words).map(problem('subject')),
+      ...checkBody(read, words).map(problem('mjml')),
+    ],
+    size: Buffer.byteLength(html) > CLIPPED_AFTER ? whole('mjml', words.tooLong(kilobytes), true) : [],
   }
-  const checks = CHECKS.map((name) => ({
-    name,
-    problems: problems[name],
-    note: name === 'ways_out' && missing.length > 0 ? `Added at the end: ${missing.join(', ')}.` : null,
-  }))
+  const notes: Partial<Record<CheckName, string>> = {
+    ...(missing.length > 0 && { ways_out: words.addedAtEnd(missing.join(', ')) }),
+    ...(problems.size.length === 0 && html !== '' && { size: words.size(kilobytes) }),
+  }
+  const checks = CHECKS.map((name) => ({ name, problems: problems[name], note: notes[name] ?? null }))
   const { subject, preheader } = draft
   const content = {
     brandId: purpose?.brandId ?? '',
@@ -105,39 +120,42 @@ const nameIn = (language: string, of: Pick<Topic, 'name' | 'texts'> | null): str
   of?.texts.find((text) => text.language === language)?.name ?? of?.name ?? ''
 
 /** `topic` is undefined where the mail has none, and null where there is no such topic. */
-function topicProblems(topic: Topic | null | undefined, purposeId: string): string[] {
+function topicProblems(topic: Topic | null | undefined, purposeId: string, words: CheckWords): string[] {
   if (topic === undefined) return []
-  if (topic?.parentId !== purposeId) return ['This is no topic of the purpose. Choose one of its own, or none.']
-  return topic.retiredAt ? ['This topic is retired, so nobody may get it. Choose another, or none.'] : []
+  if (topic?.parentId !== purposeId) return [words.noTopic]
+  return topic.retiredAt ? [words.topicRetired] : []
 }
 
 type Purpose = { retiredAt: Date | null; kind: string; channels: string[] } | null
 
-function purposeProblems(purpose: Purpose): string[] {
-  if (!purpose) return ['There is no such purpose. Choose what people have said yes to.']
-  if (purpose.retiredAt) return ['This purpose is retired, so nobody may get it. Choose another.']
-  if (purpose.kind !== 'marketing') return ['This purpose is not for mails. Choose one that is for marketing.']
-  if (!purpose.channels.includes('email')) return ['This purpose is not sent by e-mail. Choose one that is.']
+function purposeProblems(purpose: Purpose, words: CheckWords): string[] {
+  if (!purpose) return [words.noPurpose]
+  if (purpose.retiredAt) return [words.purposeRetired]
+  if (purpose.kind !== 'marketing') return [words.notForMails]
+  if (!purpose.channels.includes('email')) return [words.notByEmail]
   return []
 }
 
 /** A mail in a language in which the purpose has no words calls it what colleagues call it. */
-const unnamedProblems = (purpose: Pick<Topic, 'texts'> | null, language: string): string[] =>
+const unnamedProblems = (purpose: Pick<Topic, 'texts'> | null, language: string, words: CheckWords): string[] =>
   !purpose || purpose.texts.length === 0 || purpose.texts.some((text) => text.language === language)
     ? []
-    : [`The purpose has no name in the language of this mail (${language}). Write its text in that language.`]
+    : [words.unnamed(language)]
 
 function senderProblems(
   brand: { senderName: string; senderEmail: string; postalAddress: string } | undefined,
+  { senderLacks }: CheckWords,
 ): string[] {
   if (!brand) return []
-  const missing = [
-    brand.senderName.trim() === '' && 'a name',
-    brand.senderEmail.trim() === '' && 'an e-mail address',
-    brand.postalAddress.trim() === '' && 'a postal address',
-  ].filter((part) => part !== false)
-  return missing.map((part) => `The sender of this purpose has no ${part.replace(/^an? /, '')}. Give it ${part} first.`)
+  return [
+    brand.senderName.trim() === '' && senderLacks.name,
+    brand.senderEmail.trim() === '' && senderLacks.email,
+    brand.postalAddress.trim() === '' && senderLacks.postalAddress,
+  ].filter((message) => message !== false)
 }
+
+const formatNumber = (reader: Language, value: number) =>
+  value.toLocaleString(reader, { maximumFractionDigits: value < 10 ? 1 : 0 })
 
 /** The line that mailboxes show after the subject, unless the template has its own. */
 function addPreheader(mjml: string, preheader: string): string {

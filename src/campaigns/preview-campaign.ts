@@ -3,6 +3,7 @@ import { decide } from '../consent/index.ts'
 import { chooseLanguage, type MailLanguage, renderPreview } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
+import type { Language } from '../segments/index.ts'
 import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
 
 export type CampaignPreview = {
@@ -24,8 +25,9 @@ export async function previewCampaign(
   contactId: string | null,
   now: Date,
   languages: readonly MailLanguage[] = [],
+  reader: Language = 'en',
 ): Promise<CampaignPreview> {
-  const { content, checks, mayPublish } = await checkMessage(db, draft)
+  const { content, checks, mayPublish } = await checkMessage(db, draft, reader)
   const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
   const [main = content.language] = languages
   const contact = contactId === null ? null : await db.contact.findUnique({ where: { id: contactId } })

@@ -9,6 +9,7 @@ import type { CampaignState } from './campaign-states.ts'
 import { checkNow } from './canary/check-live-mails.ts'
 import { sayLinkFault } from './canary/fault-words.ts'
 import type { LinkFault } from './canary/follow-links.ts'
+import { contentRoutes } from './content-routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
@@ -42,7 +43,6 @@ import {
   resultsQuery,
   whyAnswer,
 } from './schemas.ts'
-import { translationRoutes } from './translations/routes.ts'
 
 const tag = 'Campaigns'
 const access = ['marketer'] as const
@@ -91,8 +91,8 @@ const writing: Route[] = [
     access,
     body: previewBody,
     response: previewAnswer,
-    handle: ({ db, now }, { body: { contactId, languages, ...draft } }) =>
-      previewCampaign(db, draft, contactId, now, languages),
+    handle: ({ db, now }, { body: { contactId, languages, ...draft }, request }) =>
+      previewCampaign(db, draft, contactId, now, languages, readerLanguage(request)),
   }),
   route({
     method: 'get',
@@ -349,7 +349,7 @@ export const campaignRoutes: Route[] = [
   ...writing,
   ...sending,
   ...looking,
-  ...translationRoutes,
+  ...contentRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

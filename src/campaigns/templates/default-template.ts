@@ -1,5 +1,6 @@
 // The mail that a new campaign begins with: one column, readable on a phone and in the dark, with a heading, a text, a
 // button and the footer that every marketing mail needs. Made in the sender's language and colour.
+import { luminance, neededContrast, parseColour, readableColour } from '../checks/contrast.ts'
 import { addFooter } from './add-footer.ts'
 import type { FooterLanguage } from './footer-words.ts'
 
@@ -98,9 +99,9 @@ export function defaultTemplate({
   return addFooter(mjml, { language, purposeName, isForCustomers })
 }
 
-/** White or near black, whichever is read better on the colour (WCAG 2.2 relative luminance). */
+/** White or near black, whichever is read better on the colour, and darker where that is not enough. */
 function readableOn(colour: string): string {
-  const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-  const [red = 0, green = 0, blue = 0] = channels.map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#13201B' : '#FFFFFF'
+  const paper = parseColour(colour) ?? [0, 0, 0]
+  const ink = luminance(paper) > 0.179 ? ([0x13, 0x20, 0x1b] as const) : ([255, 255, 255] as const)
+  return readableColour(ink, paper, neededContrast(16, false)).toUpperCase()
 }

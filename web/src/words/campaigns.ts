@@ -1,5 +1,5 @@
 // What the pages about campaigns say.
-import type { CampaignState, CheckName, MessageState, TabName } from '../pages/campaigns/campaigns.ts'
+import type { CampaignState, MessageState, TabName } from '../pages/campaigns/campaigns.ts'
 import type { DecisionReason } from '../parts/decision-mark.ts'
 
 const en = {
@@ -75,18 +75,6 @@ const en = {
   tracked: (name: string) => `${name} has said yes to tracking. What is clicked is counted.`,
   untracked: (name: string) =>
     `${name} has not said yes to tracking. This mail has plain links and no pixel; what is opened and clicked is not recorded.`,
-  checksPassed: (passed: string, all: string) => `${passed} of ${all} checks passed`,
-  checks: {
-    purpose: 'People can say yes to the purpose',
-    sender: 'The sender has a name, an address and a postal address',
-    subject: 'There is a subject',
-    template: 'The MJML has no mistakes',
-    fields: 'Every variable exists',
-    ways_out: 'Stop, choices and postal address are in it',
-    size: 'Short enough for Gmail',
-  } satisfies Record<CheckName, string> as Record<CheckName, string>,
-  passed: 'Passed',
-  failed: 'Not passed',
   inAudience: (count: string, one: boolean) => (one ? '1 person is in it now' : `${count} people are in it now`),
   editSegment: 'Open the segment',
   makeSegment: 'Make a segment',
@@ -266,18 +254,6 @@ const nb: typeof en = {
   tracked: (name) => `${name} har sagt ja til sporing. Klikk telles.`,
   untracked: (name) =>
     `${name} har ikke sagt ja til sporing. Denne e-posten har rene lenker og ingen piksel; hva som åpnes og klikkes, lagres ikke.`,
-  checksPassed: (passed, all) => `${passed} av ${all} kontroller er i orden`,
-  checks: {
-    purpose: 'Folk kan si ja til formålet',
-    sender: 'Avsenderen har navn, adresse og postadresse',
-    subject: 'Den har et emne',
-    template: 'MJML-en har ingen feil',
-    fields: 'Alle variabler finnes',
-    ways_out: 'Stopp, valg og postadresse er med',
-    size: 'Kort nok for Gmail',
-  },
-  passed: 'I orden',
-  failed: 'Ikke i orden',
   inAudience: (count, one) => (one ? '1 person er i den nå' : `${count} personer er i den nå`),
   editSegment: 'Åpne segmentet',
   makeSegment: 'Lag et segment',

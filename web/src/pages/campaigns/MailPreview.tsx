@@ -1,16 +1,17 @@
 // The mail as one named person sees it, wide or on a phone, what tracking does to it, and the checks before publishing.
 import { SegmentedControl, Select } from '@mantine/core'
-import { IconAlertOctagon, IconCheck, IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
-import { useFormats, useWords } from '../../words/language.tsx'
+import { useWords } from '../../words/language.tsx'
 import { translationWords } from '../../words/translations.ts'
+import { CheckList } from './CheckList.tsx'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
 import type { DraftState } from './use-draft.ts'
 
-export function MailPreview({ draft }: { campaign: Campaign; draft: DraftState }) {
+export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
   const translation = useWords(translationWords)
   const [width, setWidth] = useState<string>('wide')
@@ -63,7 +64,7 @@ export function MailPreview({ draft }: { campaign: Campaign; draft: DraftState }
       {preview?.language && person && preview.language !== draft.language && (
         <p className="small dim">{translation.gets(firstName, translation.names[preview.language])}</p>
       )}
-      {preview && <Checks preview={preview} />}
+      {preview && <CheckList campaign={campaign} draft={draft} preview={preview} />}
     </aside>
   )
 }
@@ -104,46 +105,3 @@ function MailHead({
     </div>
   )
 }
-
-function Checks({ preview }: { preview: Preview }) {
-  const words = useWords(campaignWords)
-  const formats = useFormats()
-  const isPassed = (check: Preview['checks'][number]) => check.problems.every((problem) => problem.isWarning)
-  const passed = preview.checks.filter(isPassed).length
-  return (
-    <details className={styles.checks} open={passed < preview.checks.length}>
-      <summary>
-        {passed === preview.checks.length ? (
-          <IconCheck size={16} stroke={2} aria-hidden />
-        ) : (
-          <IconAlertOctagon className="broken" size={16} stroke={1.5} aria-hidden />
-        )}
-        <b>{words.checksPassed(formats.number(passed), formats.number(preview.checks.length))}</b>
-      </summary>
-      <ul>
-        {preview.checks.map((check) => (
-          <li key={check.name}>
-            {isPassed(check) ? (
-              <IconCheck size={16} stroke={2} role="img" aria-label={words.passed} />
-            ) : (
-              <IconAlertOctagon className="broken" size={16} stroke={1.5} role="img" aria-label={words.failed} />
-            )}
-            <div>
-              {words.checks[check.name]}
-              {[check.note, ...check.problems.map(({ line, message }) => spell(line, message, words.line))]
-                .filter((text) => text !== null)
-                .map((text) => (
-                  <p key={text} className="small dim">
-                    {text}
-                  </p>
-                ))}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-const spell = (line: number | null, message: string, lineWords: (line: string) => string) =>
-  line === null ? message : `${lineWords(String(line))}: ${message}`

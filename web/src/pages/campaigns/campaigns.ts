@@ -7,7 +7,9 @@ import type { PeoplePage } from '../../parts/why.ts'
 import type { TextLanguage } from '../../words/purposes.ts'
 
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
-export type CheckName = 'purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out' | 'size'
+export type CheckName =
+  | ('purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out')
+  | ('links' | 'images' | 'contrast' | 'wording' | 'size')
 export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed' | 'expired'
 
 export const TABS = ['message', 'audience', 'forecast', 'results'] as const

@@ -1,0 +1,42 @@
+// Whether the links of a draft lead somewhere, asked of the servers that they lead to. It stops nothing: a page that is
+// published together with the campaign is not there yet.
+
+import type { Reach } from '../../consent/index.ts'
+import type { MailLanguage } from '../../delivery/index.ts'
+import type { Db } from '../../platform/database.ts'
+import { found } from '../../platform/errors.ts'
+import { type AskedLink, askLink } from './ask-link.ts'
+import { readSource } from './read-source.ts'
+
+/** Links asked at the same time, and in all: a mail has a dozen, and whoever writes waits for the answer. */
+const AT_ONCE = 6
+const LINKS_MOST = 100
+
+export type FollowedLink = AskedLink & {
+  address: string
+  /** Of the mails in which it stands. */
+  languages: MailLanguage[]
+}
+
+/** Asks each fixed address of the web in the draft and its translations once. What Liquid makes is not asked. */
+export async function followDraft(db: Db, id: string, reach: Reach): Promise<FollowedLink[]> {
+  const { language, mjml, translations } = found(
+    await db.campaign.findUnique({ where: { id }, include: { translations: true } }),
+    'campaign',
+  )
+  const languagesOf = new Map<string, Set<MailLanguage>>()
+  for (const mail of [{ language, mjml }, ...translations])
+    for (const { address } of readSource(mail.mjml).links)
+      if (URL.canParse(address) && /^https?:/i.test(address) && !/[{}]/.test(address)) {
+        const known = languagesOf.get(address) ?? new Set()
+        languagesOf.set(address, known.add(mail.language as MailLanguage))
+      }
+  const left = [...languagesOf.keys()].slice(0, LINKS_MOST)
+  const followed: FollowedLink[] = []
+  const ask = async () => {
+    for (let address = left.shift(); address !== undefined; address = left.shift())
+      followed.push({ address, languages: [...(languagesOf.get(address) ?? [])], ...(await askLink(address, reach)) })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, ask))
+  return followed.sort((one, other) => (one.address < other.address ? -1 : 1))
+}
