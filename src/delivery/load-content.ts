@@ -36,7 +36,8 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
       and content.kind = 'marketing'
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
-  const { kind, purposeId, topicId, channel, trackingPurposeId, ...content } = row
+  const { purposeId, topicId, channel, trackingPurposeId, ...content } = row
+  const { kind } = row
   const countsLinks = kind === 'marketing' && (await findLinkCounting(db)).counts
   const bounceKey = returnKey(settings.linkKey)
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')

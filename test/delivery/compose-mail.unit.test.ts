@@ -4,6 +4,7 @@ import { type Content, compileMail, type Person } from '../../src/delivery/index
 
 const content: Content = {
   id: '01999999-0000-7000-8000-000000000001',
+  kind: 'marketing',
   brandId: '01999999-0000-7000-8000-000000000002',
   brandName: 'Værsågod Blåbær AS',
   country: 'NO',
@@ -53,8 +54,14 @@ describe('a composed mail', () => {
     expect(raw).toContain('List-Unsubscribe: <https://post.vidjevik.example/u/TOKEN>')
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
     expect(raw.find((line) => line.startsWith('List-Id:'))).toContain(`<${content.brandId}.vidjevik.example>`)
-    expect(raw).toContain(`Feedback-ID: ${content.id}:${content.brandId}:assent`)
+    expect(raw).toContain(`Feedback-ID: ${content.id}:${content.brandId}:marketing:assent`)
+    expect(raw.join('\n')).not.toMatch(/^(Precedence|Auto-Submitted):/m)
     expect(mail.html).not.toMatch(/href="[^"]*kari/)
+  })
+
+  it('says of service mail alone that no machine needs to answer it', async () => {
+    const { headers } = await simpleParser(compileMail({ ...content, kind: 'code' }, links)(kari, at).bytes)
+    expect([headers.get('auto-submitted'), headers.has('precedence')]).toEqual(['auto-generated', false])
   })
 
   it('names an address beside the one-click link where mail comes back, and the token is the subject to it (U9)', async () => {
