@@ -1,9 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { HtmlValidate } from 'html-validate'
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createCampaign, makeReady } from '../../src/campaigns/index.ts'
 import { linkKey, recordConsent } from '../../src/consent/index.ts'
-import { countWaiting, enqueueMessages, relayOptions, startDeliveryWorker } from '../../src/delivery/index.ts'
+import {
+  countWaiting,
+  type DkimKey,
+  dkimRecord,
+  enqueueMessages,
+  relayOptions,
+  type SignMail,
+  startDeliveryWorker,
+  startSigning,
+} from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { grant, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
@@ -30,8 +42,11 @@ async function publish(text: string, purposeId = news.id) {
   return contentId
 }
 
-/** Sends this content to these people and answers the mails by address, as a mailbox reads them. */
-async function send(contentId: string, contacts: { id: string }[]) {
+/** Sends this content to these people and answers the mails, as a mailbox reads them. */
+const send = async (contentId: string, contacts: { id: string }[]) =>
+  Promise.all((await sendRaw(contentId, contacts)).map((one) => one.parsed()))
+
+async function sendRaw(contentId: string, contacts: { id: string }[], sign?: SignMail) {
   const ids = contacts.map(({ id }) => id)
   const people = Prisma.sql`select id as contact_id, ${contentId} as occasion from unnest(${ids}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, NOON)
@@ -39,6 +54,7 @@ async function send(contentId: string, contacts: { id: string }[]) {
   const worker = startDeliveryWorker(db, {
     ...{ relay: relayOptions(sink.url), connections: 2, publicUrl: server.url, now: () => NOON },
     linkKey: linkKey(services.config.secretKey),
+    ...(sign && { sign }),
     onError: (error) => {
       throw error
     },
@@ -46,7 +62,7 @@ async function send(contentId: string, contacts: { id: string }[]) {
   while ((await countWaiting(db)) > 0) await sleep(20)
   await worker.stop()
   await sink.close()
-  return Promise.all(sink.received.map((one) => one.parsed()))
+  return sink.received
 }
 
 test('each mail names its sender with postal address, says what it is, and has a way to stop it that works (N5, E2)', async () => {
@@ -67,6 +83,39 @@ test('each mail names its sender with postal address, says what it is, and has a
   const stopped = await fetch(link, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
   expect(stopped.status).toBe(200)
   expect(await db.consentState.findFirst({ where: { contactId: contact.id } })).toMatchObject({ state: 'withdrawn' })
+})
+
+test('the mail that a new campaign begins with arrives as valid HTML, with signatures that another library believes (U2)', async () => {
+  const pem = { type: 'pkcs8', format: 'pem' } as const
+  const keys: DkimKey[] = [
+    generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+    generateKeyPairSync('ed25519').privateKey,
+  ].map((key, n) => ({ domain: 'varme.example', selector: `s${n}`, privateKey: key.export(pem).toString() }))
+  const contact = await makeContact(db, { country: 'DK', firstName: 'Åse & <Bo>' })
+  await grant(db, contact.id, news.id)
+  const { id } = await createCampaign(db, { name: 'Begun', purposeId: news.id, subject: 'Nyt' }, NOON)
+  await makeReady(db, id, NOON)
+  const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: id } })
+  const signing = startSigning(keys, 1)
+  const [received] = await sendRaw(contentId, [contact], signing.sign)
+  await signing.stop()
+
+  const zone = new Map(keys.map(dkimRecord).map(({ name, value }) => [name, value]))
+  const { results } = await dkimVerify(Buffer.from(received?.raw ?? '', 'latin1'), {
+    resolver: async (name) => [[zone.get(name) ?? '']],
+  })
+  expect(results.map(({ status }) => status)).toMatchObject([
+    { result: 'pass', aligned: 'varme.example' },
+    { result: 'pass', aligned: 'varme.example' },
+  ])
+  // Mail programs need tables that are laid out by attributes; all else is as in any page.
+  const checker = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'no-deprecated-attr': 'off' } })
+  const html = (await received?.parsed())?.html || ''
+  expect(html).toContain('Åse &amp; &lt;Bo&gt;')
+  const report = await checker.validateString(html)
+  expect(report.results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual(
+    [],
+  )
 })
 
 test('a mail to customers does not claim that each of them has said yes (E2)', async () => {
