@@ -25,7 +25,7 @@ const figures: Record<string, Figures> = {}
 for (const each of name === 'all' ? names : [name]) figures[each] = await runOne(each, name === 'all' ? {} : options)
 if (options.write !== undefined) writeFileSync(join(folder, '../docs/benchmarks.md'), describe(figures))
 process.stdout.write(`${JSON.stringify(name === 'all' ? figures : figures[name])}\n`)
-process.exit(0)
+process.exit(process.exitCode ?? 0)
 
 async function runOne(each: string, given: Record<string, string>): Promise<Figures> {
   process.stderr.write(`${each} …\n`)

@@ -38,7 +38,15 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   }
 }
 
-export type Product = { pid: number; url: string; stop: () => Promise<void> }
+export type Product = {
+  pid: number
+  url: string
+  stop: () => Promise<void>
+  /** Ends it as a power cut would. */
+  kill: () => Promise<void>
+  /** It has ended, and nobody has asked for it. */
+  hasFallen: () => boolean
+}
 
 /** Starts `node src/main.ts` and waits until it is ready. */
 export async function startProduct(env: Record<string, string>): Promise<Product> {
@@ -60,16 +68,21 @@ export async function startProduct(env: Record<string, string>): Promise<Product
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await readyOf(child)
+  let isWanted = true
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    isWanted = false
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+    await rm(dataDir, { recursive: true, force: true })
+  }
   return {
     pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      if (child.exitCode === null) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
-      }
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    hasFallen: () => isWanted && (child.exitCode !== null || child.signalCode !== null),
   }
 }
 

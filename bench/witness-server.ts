@@ -1,12 +1,15 @@
 // An SMTP server that takes every mail, keeps none, and remembers when each transaction began: the moment of MAIL FROM on
 // the machine's monotonic clock, which is the same for every process. Usage: node witness-server.ts; prints its port.
-// Lines on stdin: `delay MS` before each mail is taken, `log FILE` writes [address, nanoseconds] as lines of JSON.
+// Lines on stdin: `delay MS` before each mail is taken, `log FILE` writes [address, nanoseconds] as lines of JSON, `taken`
+// answers how many mails were taken, `taken FILE` writes the address of each, in order.
 import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const END = Buffer.from('\r\n.\r\n')
 const begun: [to: string, at: string][] = []
+/** Of each mail that was there as a whole, whether or not its sender heard the answer. */
+const taken: string[] = []
 let delayMs = 0
 
 const server = createServer((socket) => {
@@ -14,6 +17,7 @@ const server = createServer((socket) => {
   let isData = false
   let rest: Buffer = Buffer.alloc(0)
   let mailFrom = 0n
+  let recipient = ''
   socket.write('220 witness\r\n')
   socket.on('error', () => {})
   const take = async () => {
@@ -31,6 +35,7 @@ const server = createServer((socket) => {
         }
         isData = false
         rest = rest.subarray(end + END.length)
+        taken.push(recipient)
         void take()
       }
       const line = rest.indexOf('\r\n')
@@ -38,7 +43,10 @@ const server = createServer((socket) => {
       const command = rest.toString('latin1', 0, line)
       rest = rest.subarray(line + 2)
       if (/^MAIL FROM/i.test(command)) mailFrom = process.hrtime.bigint()
-      if (/^RCPT TO/i.test(command)) begun.push([/<(.*)>/.exec(command)?.[1] ?? '', String(mailFrom)])
+      if (/^RCPT TO/i.test(command)) {
+        recipient = /<(.*)>/.exec(command)?.[1] ?? ''
+        begun.push([recipient, String(mailFrom)])
+      }
       isData = /^DATA/i.test(command)
       socket.write(isData ? '354 go on\r\n' : '250 ok\r\n')
     }
@@ -49,6 +57,7 @@ process.stdin.on('data', (line) => {
   const [word, value = ''] = String(line).trim().split(' ')
   if (word === 'delay') delayMs = Number(value)
   if (word === 'log') writeFileSync(value, begun.map((one) => JSON.stringify(one)).join('\n'))
-  process.stdout.write('done\n')
+  if (word === 'taken' && value !== '') writeFileSync(value, taken.join('\n'))
+  process.stdout.write(word === 'taken' ? `${taken.length}\n` : 'done\n')
 })
 process.stdin.on('end', () => process.exit(0))
