@@ -198,6 +198,6 @@ test('clicks are counted without any mark of the person where that is switched o
   expect(await db.event.count()).toBe(before)
   const { campaignId } = await db.campaignVersion.findFirstOrThrow({ where: { contentId } })
   expect((await marketer('GET', `/campaigns/${campaignId}/results`)).body).toMatchObject({
-    ...{ clicked: 0, counted: [{ address: 'https://varme.example/guide', clicks: 2 }] },
+    ...{ clicked: 0, counted: [] }, // of so few a number would be about one of them
   })
 })
