@@ -181,3 +181,12 @@ function textOf(html: string): string {
     ],
   })
 }
+
+/** What stands in the way of publishing, as faults of a form. */
+export const asFaults = (checks: readonly Check[]) =>
+  checks.flatMap((check) => check.problems.filter((problem) => !problem.isWarning).map(asFault))
+
+const asFault = ({ path, line, message }: Problem) => ({
+  path,
+  message: line === null ? message : `Line ${line}: ${message}`,
+})

@@ -9,6 +9,7 @@ import {
   markOfEvent,
   markState,
 } from '../consent/index.ts'
+import { HELD_OUT } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { timeZoneOf } from '../sales/index.ts'
@@ -82,7 +83,11 @@ export async function explainCampaign(
         ? markState(reason, decision.expiresAt, now)
         : MARK_OF_REASON[reason]
       : 'none',
-    answer: isIn ? answerOf(words, message?.status, reason, facts, ended) : words.notInAudience(facts),
+    answer: !isIn
+      ? words.notInAudience(facts)
+      : message?.reason === HELD_OUT
+        ? words.heldOut(facts)
+        : answerOf(words, message?.status, reason, facts, ended),
     checks: listChecks(words, isIn ? reason : undefined, facts),
     said: await findSaid(db, contactId, campaign, words),
     saidHeading: words.saidHeading(campaign.purpose.name),

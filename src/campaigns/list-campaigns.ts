@@ -83,7 +83,7 @@ export async function findReachPeople(
 }
 
 /** Why delivery did not send what consent had allowed. */
-const DELIVERY_REASONS = ['campaign_cancelled', 'render_failed', 'rejected', ...LATE_REASONS] as const
+const DELIVERY_REASONS = ['campaign_cancelled', 'held_out', 'render_failed', 'rejected', ...LATE_REASONS] as const
 
 function sumNo(rows: { reason: DecisionReason; count: number }[]): { never: number; no: number } {
   const never = rows.filter((row) => row.reason === 'never_asked').reduce((sum, row) => sum + row.count, 0)

@@ -4,13 +4,18 @@ import { type Db, inTransaction, type Transaction } from '../platform/database.t
 import { DomainError, found } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
-import { type Check, type CheckedMessage, checkMessage, type Problem } from './check-message.ts'
+import { asFaults, type CheckedMessage, checkMessage } from './check-message.ts'
 import { lockCampaign } from './save-campaign.ts'
 
 /** Makes a campaign ready for workflows. They send the newest version; it needs no audience. */
 export async function makeReady(db: Db, id: string, now: Date): Promise<{ version: number }> {
   return inTransaction(db, async (tx) => {
     await lockCampaign(tx, id, 'make_ready')
+    if ((await tx.experiment.count({ where: { campaignId: id } })) > 0)
+      throw new DomainError(
+        'conflict',
+        'An experiment needs an audience of its own. Remove it, then let workflows send this.',
+      )
     const version = await publishVersion(tx, id, now)
     await tx.campaign.update({ where: { id }, data: { status: 'ready' } })
     await wake(tx, CANARY_JOB)
@@ -73,11 +78,3 @@ export async function findReadyContent(
   if (!campaign || !newest || !(isPaused || campaign.status === 'ready')) return undefined
   return { contentId: newest.contentId, purposeId: campaign.purposeId, isPaused }
 }
-
-const asFaults = (checks: readonly Check[]) =>
-  checks.flatMap((check) => check.problems.filter((problem) => !problem.isWarning).map(asFault))
-
-const asFault = ({ path, line, message }: Problem) => ({
-  path,
-  message: line === null ? message : `Line ${line}: ${message}`,
-})

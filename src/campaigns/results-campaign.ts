@@ -1,6 +1,6 @@
 // What became of a campaign, from the message rows: every one is in exactly one part, so the parts add up to the whole.
 import { isDecisionReason, MARK_OF_REASON, type MarkState } from '../consent/index.ts'
-import { bounceJoin, bounceReason } from '../delivery/index.ts'
+import { bounceJoin, bounceReason, HELD_OUT } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { describePerson } from '../segments/index.ts'
@@ -118,6 +118,7 @@ function sayOutcome({ status, reason }: Row, words: (typeof reasonWords)['en']):
     return { state: MARK_OF_REASON[reason], note: words.notes[reason] }
   const note = words.statuses[reason ?? status] ?? words.statuses[status] ?? status
   if (status === 'expired') return { state: 'none', note }
+  if (reason === HELD_OUT) return { state: 'capped', note }
   if (status === 'cancelled') return { state: reason === 'withdrawn' ? 'withdrawn' : 'none', note }
   return { state: status === 'failed' || reason?.startsWith('bounce_') ? 'address' : 'given', note }
 }

@@ -11,6 +11,7 @@ import { sayLinkFault } from './canary/fault-words.ts'
 import type { LinkFault } from './canary/follow-links.ts'
 import { contentRoutes } from './content-routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { experimentRoutes } from './experiments/routes.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
@@ -350,6 +351,7 @@ export const campaignRoutes: Route[] = [
   ...sending,
   ...looking,
   ...contentRoutes,
+  ...experimentRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

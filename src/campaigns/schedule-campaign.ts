@@ -5,6 +5,7 @@ import { DomainError } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
 import { REFUSAL } from './campaign-states.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
+import { publishVariants } from './experiments/publish-variants.ts'
 import { publishVersion } from './publish-campaign.ts'
 import { lockCampaign } from './save-campaign.ts'
 
@@ -24,6 +25,7 @@ export async function scheduleCampaign(
         faults: [{ path: 'segmentId', message: 'Choose who it is for.' }],
       })
     await publishVersion(tx, id, now)
+    await publishVariants(tx, id)
     const at = startsAt && startsAt > now ? startsAt : now
     await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)

@@ -4,6 +4,8 @@ import { enqueueMessages, expireMessages, notStoppedSql } from '../delivery/inde
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { findAudience } from '../segments/index.ts'
+import { decideExperiments, releaseRest } from './experiments/decide-experiments.ts'
+import { divideAudience } from './experiments/divide-audience.ts'
 
 /** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
 const PART_SIZE = 50_000
@@ -11,10 +13,12 @@ const PART_SIZE = 50_000
 /** Begins, queues and ends what is due. Answers whether there is more to do at once. */
 export async function startCampaigns(db: Db, now: Date, partSize = PART_SIZE): Promise<boolean> {
   while ((await expireMessages(db, now)) > 0);
+  await decideExperiments(db, now)
+  const released = await releaseRest(db, now)
   await endCampaigns(db, now)
   const started = await startNext(db, now, partSize)
   const queued = await queueNext(db, now)
-  return started || queued
+  return released || started || queued
 }
 
 /** Takes the next scheduled campaign that is due and divides its audience into parts, in the order of contacts. */
@@ -71,17 +75,15 @@ async function queueNext(db: Db, now: Date): Promise<boolean> {
     if (!next) return false
     const { people } = await findAudience(tx, { in: [next.segment_id], out: [] }, next.started_at)
     const range = { from: next.part_starts[next.part - 1] ?? null, to: next.part_starts[next.part] ?? null }
-    await enqueueMessages(
-      tx,
-      {
-        contentId: next.content_id,
-        campaignId: next.id,
-        notBefore: now,
-        people: Prisma.sql`
-          select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people(range)}) people`,
-      },
-      now,
-    )
+    const audience = {
+      contentId: next.content_id,
+      campaignId: next.id,
+      notBefore: now,
+      people: Prisma.sql`
+        select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people(range)}) people`,
+    }
+    for (const group of await divideAudience(tx, audience, now))
+      await enqueueMessages(tx, { campaignId: next.id, ...group }, now)
     await tx.campaign.update({ where: { id: next.id }, data: { partsQueued: next.part + 1 } })
     return true
   })

@@ -27,6 +27,7 @@ export type WhyWords = {
   gets: (facts: WhyFacts) => string
   didNot: (facts: WhyFacts) => string
   removed: (facts: WhyFacts) => string
+  heldOut: (facts: WhyFacts) => string
   failed: (facts: WhyFacts) => string
   tooLate: (facts: WhyFacts) => string
   checks: Record<CheckName, { passed: string; passedDetail: (facts: WhyFacts) => string; decided: string }>
@@ -73,6 +74,8 @@ const en: WhyWords = {
   gets: ({ name }) => `It is on its way to ${name}, because`,
   didNot: ({ name }) => `${name} did not get it, because`,
   removed: ({ name, on }) => `${name} did not get it. It was removed from the line on ${on}.`,
+  heldOut: ({ name }) =>
+    `${name} did not get it. ${name} might have, and was held out by chance to measure what the mail does.`,
   failed: ({ name, on }) => `${name} did not get it. Sending failed on ${on}.`,
   tooLate: ({ name, on }) => `${name} did not get it. On ${on} it was too late to be sent.`,
   checks: {
@@ -179,6 +182,8 @@ const nb: WhyWords = {
   gets: ({ name }) => `Den er på vei til ${name}, fordi`,
   didNot: ({ name }) => `${name} fikk den ikke, fordi`,
   removed: ({ name, on }) => `${name} fikk den ikke. Den ble tatt ut av køen ${on}.`,
+  heldOut: ({ name }) =>
+    `${name} fikk den ikke. ${name} kunne fått den, men ble holdt utenfor ved loddtrekning for å måle hva e-posten gjør.`,
   failed: ({ name, on }) => `${name} fikk den ikke. Sendingen feilet ${on}.`,
   tooLate: ({ name, on }) => `${name} fikk den ikke. ${on} var det for sent å sende den.`,
   checks: {

@@ -6,6 +6,8 @@ export const MARK_STATES = [
   'given',
   'ends',
   'customer',
+  /** Yes, but not this one. */
+  'capped',
   'asked',
   'none',
   'refused',

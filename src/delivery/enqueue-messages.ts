@@ -17,12 +17,14 @@ export type Enqueue = {
   isTimed?: boolean
   /** In ms. What has not begun so long after its time does not go out any more; undefined: however late. */
   expiresAfterMs?: number | undefined
+  /** Until somebody gives them their content: nothing of it is sent before. */
+  isWaiting?: boolean
 }
 
 /** Queues one message for each of `people`. Answers how many were new. */
 export async function enqueueMessages(
   db: Db,
-  { contentId, campaignId, people, notBefore, isTimed = false, expiresAfterMs }: Enqueue,
+  { contentId, campaignId, people, notBefore, isTimed = false, isWaiting = false, expiresAfterMs }: Enqueue,
   now: Date,
 ): Promise<{ queued: number }> {
   const due = isTimed ? Prisma.sql`people.due` : Prisma.sql`${notBefore}::timestamptz`
@@ -37,8 +39,8 @@ export async function enqueueMessages(
       select content_id, due, place, uuid_v7() as batch_id
       from (select distinct content_id, due, place from numbered) places
     ), batch as (
-      insert into message_batch (id, content_id, campaign_id, not_before, created_at, expires_at)
-      select batch_id, content_id, ${campaignId}::uuid, due, ${now}::timestamptz,
+      insert into message_batch (id, content_id, campaign_id, status, not_before, created_at, expires_at)
+      select batch_id, content_id, ${campaignId}::uuid, ${isWaiting ? 'waiting' : 'open'}, due, ${now}::timestamptz,
         due + make_interval(secs => ${expiresAfterMs === undefined ? null : expiresAfterMs / 1000}::float8) from place
     )
     insert into message (contact_id, batch_id, content_id, campaign_id, purpose_id, channel, occasion, created_at)

@@ -14,6 +14,6 @@ export const resumeMessages = (db: Db, campaignId: string): Promise<number> =>
 /** Removes what is still queued. Answers how many messages that were. */
 export const cancelMessages = (db: Db, campaignId: string, now: Date): Promise<number> =>
   db.$executeRaw(Prisma.sql`
-    with stopped as (update message_batch set status = 'open' where campaign_id = ${campaignId}::uuid and status = 'paused')
+    with stopped as (update message_batch set status = 'open' where campaign_id = ${campaignId}::uuid and status in ('paused', 'waiting'))
     update message set status = 'cancelled', reason = 'campaign_cancelled', finished_at = ${now}::timestamptz
     where campaign_id = ${campaignId}::uuid and status = 'queued'`)

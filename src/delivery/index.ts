@@ -1,4 +1,5 @@
 // The public face of delivery: put messages in line. How and whether they go out is decided in here, per message.
+
 export { composeForCanary } from './compose-for-canary.ts'
 export { type ComposeMail, type Content, compileMail, type Mail } from './compose-mail.ts'
 export {
@@ -15,7 +16,9 @@ export { eraseMessages } from './erase-messages.ts'
 export { bounceJoin, bounceReason } from './facts/bounce-sql.ts'
 export { countMessages, findMessages, MESSAGE_STATUSES, type MessageLine, type MessageStatus } from './find-messages.ts'
 export { findMessagesOf } from './find-messages-of.ts'
+export { giveContent } from './give-content.ts'
 export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.ts'
+export { HELD_OUT, recordHeldOut } from './hold-out.ts'
 export * from './inbound/index.ts'
 export { expireMessages } from './limits/expire-messages.ts'
 export { LATE_REASONS, laterOf } from './limits/later.ts'

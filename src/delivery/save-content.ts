@@ -15,6 +15,8 @@ export type NewContent = {
   /** HTML (compiled from MJML) and text, both with Liquid. */
   html: string
   text: string
+  /** Who it is from; without one, the sender's own name. */
+  senderName?: string
   /** What it is written in. */
   language?: MailLanguage
   /** The content that it is a translation of: whoever is queued for that one gets this where it is their language. */
@@ -39,7 +41,7 @@ export async function saveContent(db: Db, content: NewContent): Promise<string> 
       ...content,
       html,
       links,
-      senderName: brand.senderName,
+      senderName: content.senderName ?? brand.senderName,
       senderEmail: brand.senderEmail,
       replyTo: brand.replyTo,
     },

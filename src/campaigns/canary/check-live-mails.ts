@@ -23,7 +23,10 @@ const IS_LIVE = (now: Date) => Prisma.sql`(campaign.status in ('scheduled', 'sen
 export async function findLiveMails(db: Db, now: Date, { due }: { due: boolean }): Promise<LiveMail[]> {
   return db.$queryRaw<LiveMail[]>(Prisma.sql`
     select campaign.id as "campaignId", version.content_id as "contentId", coalesce(content.topic_id, content.purpose_id) as "purposeId",
-      array(select id from message_content where translation_of = content.id order by language) as "translationIds"
+      array(select one.id from message_content one where one.translation_of = content.id
+        or exists (select from experiment_variant variant where variant.campaign_id = campaign.id and variant.position > 0
+          and variant.content_id in (one.id, one.translation_of))
+        order by one.language, one.id) as "translationIds"
     from campaign
     join lateral (
       select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1

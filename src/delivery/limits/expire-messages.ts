@@ -16,7 +16,7 @@ export async function expireMessages(db: Db, now: Date): Promise<number> {
     with late as materialized (
       select message.contact_id, message.id, message_batch.status
       from message_batch join message on message.batch_id = message_batch.id and message.status = 'queued'
-      where message_batch.expires_at <= clock_timestamp() and message_batch.status <> 'done'
+      where message_batch.expires_at <= clock_timestamp() and message_batch.status not in ('done', 'waiting')
       order by message.contact_id, message.id limit ${EXPIRE_SIZE} for update of message skip locked
     )
     update message set status = 'expired', finished_at = ${now}::timestamptz,
@@ -26,7 +26,7 @@ export async function expireMessages(db: Db, now: Date): Promise<number> {
     from late where message.contact_id = late.contact_id and message.id = late.id`)
   await db.$executeRaw(Prisma.sql`
     update message_batch set status = 'done', finished_at = ${now}::timestamptz
-    where expires_at <= clock_timestamp() and status <> 'done' and leased_by is null and not exists (
+    where expires_at <= clock_timestamp() and status not in ('done', 'waiting') and leased_by is null and not exists (
       select from message where batch_id = message_batch.id and message.status in ('queued', 'started'))`)
   return ended
 }

@@ -32,10 +32,13 @@ const en = {
     sent: 'Sent',
     cancelled: 'Cancelled',
   } satisfies Record<CampaignState, string> as Record<CampaignState, string>,
-  tabs: { message: 'Message', audience: 'Audience', forecast: 'Forecast', results: 'Results' } satisfies Record<
-    TabName,
-    string
-  > as Record<TabName, string>,
+  tabs: {
+    message: 'Message',
+    audience: 'Audience',
+    experiment: 'Experiment',
+    forecast: 'Forecast',
+    results: 'Results',
+  } satisfies Record<TabName, string> as Record<TabName, string>,
   tabsLabel: 'Parts of the campaign',
   saved: (time: string) => `Saved ${time}`,
   saving: 'Saving',
@@ -169,6 +172,7 @@ const en = {
   } satisfies Record<MessageState, string> as Record<MessageState, string>,
   why: {
     campaign_cancelled: 'The campaign was cancelled',
+    held_out: 'Held out to measure what the mail does',
     quiet_hours: 'Quiet hours where they are',
     frequency_cap: 'Have had as many as the sender sends',
     campaign_paused: 'The campaign was paused',
@@ -214,7 +218,13 @@ const nb: typeof en = {
     sent: 'Sendt',
     cancelled: 'Avlyst',
   },
-  tabs: { message: 'Melding', audience: 'Målgruppe', forecast: 'Prognose', results: 'Resultater' },
+  tabs: {
+    message: 'Melding',
+    audience: 'Målgruppe',
+    experiment: 'Eksperiment',
+    forecast: 'Prognose',
+    results: 'Resultater',
+  },
   tabsLabel: 'Deler av kampanjen',
   saved: (time) => `Lagret ${time}`,
   saving: 'Lagrer',
@@ -348,6 +358,7 @@ const nb: typeof en = {
   },
   why: {
     campaign_cancelled: 'Kampanjen ble avlyst',
+    held_out: 'Holdt utenfor for å måle hva e-posten gjør',
     quiet_hours: 'Stilletid der de er',
     frequency_cap: 'Har fått så mange som avsenderen sender',
     campaign_paused: 'Kampanjen var på pause',

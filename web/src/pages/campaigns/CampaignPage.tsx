@@ -13,6 +13,7 @@ import { AudienceTab } from './AudienceTab.tsx'
 import { CampaignActions } from './CampaignActions.tsx'
 import styles from './CampaignPage.module.css'
 import { type Campaign, campaignQuery, languagesOf, TABS, type TabName } from './campaigns.ts'
+import { ExperimentTab } from './experiment/ExperimentTab.tsx'
 import { ForecastTab } from './ForecastTab.tsx'
 import { LinkCheckNote } from './LinkCheckNote.tsx'
 import { MailPreview } from './MailPreview.tsx'
@@ -82,6 +83,7 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
             <LinkCheckNote campaign={campaign} />
             {tab === 'message' && <MessageTab campaign={campaign} draft={draft} />}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}
+            {tab === 'experiment' && <ExperimentTab campaign={campaign} />}
             {tab === 'forecast' && <ForecastTab campaign={campaign} />}
             {tab === 'results' && <ResultsTab campaign={campaign} />}
           </section>

@@ -25,6 +25,10 @@ const MARK_OF_STATUS: Record<MessageState, ConsentState> = {
   failed: 'address',
   expired: 'none',
 }
+function markOf(status: MessageState, reason: string | null): ConsentState {
+  if (reason?.startsWith('bounce_')) return 'address'
+  return reason === 'held_out' ? 'capped' : (markOfReason(reason) ?? MARK_OF_STATUS[status])
+}
 const ORDER: MessageState[] = ['sent', 'started', 'queued', 'blocked', 'cancelled', 'failed', 'expired']
 
 export function ResultsTab({ campaign }: { campaign: Campaign }) {
@@ -86,10 +90,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {parts.map(({ status, reason, count }) => (
             <tr key={`${status} ${reason}`}>
               <td>
-                <ConsentMark
-                  state={reason?.startsWith('bounce_') ? 'address' : (markOfReason(reason) ?? MARK_OF_STATUS[status])}
-                  size={20}
-                />
+                <ConsentMark state={markOf(status, reason)} size={20} />
               </td>
               <td className="numeric">
                 <PeopleNumber count={count} people={`${people}?statuses=${status}${reasonsOf(status, reason)}`} />

@@ -12,7 +12,7 @@ export type CheckName =
   | ('links' | 'images' | 'contrast' | 'wording' | 'size')
 export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed' | 'expired'
 
-export const TABS = ['message', 'audience', 'forecast', 'results'] as const
+export const TABS = ['message', 'audience', 'experiment', 'forecast', 'results'] as const
 export type TabName = (typeof TABS)[number]
 
 type Named = { id: string; name: string }
