@@ -71,13 +71,13 @@ async function createServices(config: Config, { db, pool }: Pick<Services, 'db' 
   const secretKey = config.secretKey ?? (await developmentSecret(config.dataDir))
   const { publicUrl, isProduction, followsOutsideLinks, webhookPrivateHosts } = config
   const uploads = { folder: join(config.dataDir, 'uploads'), limitBytes: config.uploadLimit }
-  const { checkpointUrl, witness } = config
+  const { checkpointUrl, witness, smtpUrl } = config
   const outside = { folder: config.dataDir, ...(checkpointUrl && { checkpointUrl }), ...(witness && { witness }) }
   const inboundDomain = config.inbound?.domain
   const platform = {
     ...{ publicUrl, secretKey, isProduction, followsOutsideLinks, uploads, outside, webhookPrivateHosts },
     ...(inboundDomain && { inboundDomain }),
-    ...(config.smtpUrl && { relayHost: new URL(config.smtpUrl).hostname }),
+    ...(smtpUrl && { smtpUrl, relayHost: new URL(smtpUrl).hostname }),
   }
   return {
     db,

@@ -1,15 +1,21 @@
-// Sending, for a process that does work: to the relay of SMTP_URL, or to the built-in mailbox. In production without a
-// relay nothing is sent and readiness says so; what is queued waits.
+// Sending, for a process that does work: to the relays of the database, and to that of SMTP_URL or the built-in mailbox.
+// Without any nothing is sent and readiness says so; what is queued waits.
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { linkKey } from './consent/index.ts'
-import { findDkimKeys, listenForMail, relayOptions, startDeliveryWorker, startSigning } from './delivery/index.ts'
+import {
+  findDkimKeys,
+  findRelayFault,
+  listenForMail,
+  relayKey,
+  relayOptions,
+  startDeliveryWorker,
+  startSigning,
+} from './delivery/index.ts'
 import { type Mailbox, openMailbox } from './mailbox/index.ts'
 import type { ReadinessCheck, Services } from './platform/index.ts'
 
 export type RunningDelivery = { mailbox: Mailbox | undefined; readiness: ReadinessCheck; stop: () => Promise<void> }
-
-const NO_RELAY = 'No mail relay is set. Write its address into SMTP_URL and start again; what is queued waits.'
 
 export async function startDelivery(services: Services, config: Config): Promise<RunningDelivery> {
   const mailbox = config.smtpUrl || config.isProduction ? undefined : await openMailbox(join(config.dataDir, 'mailbox'))
@@ -28,21 +34,24 @@ export async function startDelivery(services: Services, config: Config): Promise
           onError: (err, doing) => services.log.error({ err }, `${doing} failed; its sender is asked to try again`),
         })
       : undefined
-  const worker =
-    url && config.doesWork
-      ? startDeliveryWorker(services.db, {
-          relay: relayOptions(url),
-          ...(signing && { sign: signing.sign }),
-          publicUrl: services.config.publicUrl,
-          linkKey: key,
-          ...(config.inbound && { inboundDomain: config.inbound.domain }),
-          now: services.now,
-          onError: (err, doing) => services.log.error({ err }, `${doing} failed; it is tried again`),
-        })
-      : undefined
+  const worker = config.doesWork
+    ? startDeliveryWorker(services.db, {
+        ...(url && { relay: relayOptions(url) }),
+        passwordKey: relayKey(services.config.secretKey),
+        ...(signing && { sign: signing.sign }),
+        publicUrl: services.config.publicUrl,
+        linkKey: key,
+        ...(config.inbound && { inboundDomain: config.inbound.domain }),
+        now: services.now,
+        onError: (err, doing) => services.log.error({ err }, `${doing} failed; it is tried again`),
+      })
+    : undefined
   return {
     mailbox,
-    readiness: { name: 'mail', findFault: async () => (url ? worker?.fault() : NO_RELAY) },
+    readiness: {
+      name: 'mail',
+      findFault: async () => worker?.fault() ?? (await findRelayFault(services.db, url !== undefined)),
+    },
     stop: async () => {
       await inbound?.stop()
       await worker?.stop()

@@ -16,6 +16,7 @@ import { NOT_EXPIRED } from './limits/expire-messages.ts'
 import { type Limited, limitsOf } from './limits/put-off.ts'
 import type { ClaimQuestion } from './load-content.ts'
 import { FIELDS, type Person } from './person-variables.ts'
+import { admit, domainOf, domainSql, findRoom, notToSql, takeRoom } from './relays/take-room.ts'
 import { notStoppedSql } from './stop/stop-sending.ts'
 
 /** ms in which a claimed message must begin. Longer makes a withdrawal wait longer; shorter gives more of them back. */
@@ -29,6 +30,8 @@ export type Claim = {
   later: number
   /** Monotonic ms (performance.now) after which none of these may begin. */
   deadline: number
+  /** ms until there is room again for what a limit holds back; undefined where none does. */
+  fullForMs?: number | undefined
 }
 
 type Row = {
@@ -50,33 +53,47 @@ type Row = {
   sources: string[]
 }
 
-/** Claims up to `limit` messages of a batch and decides each. Nothing left to claim: no rows at all. */
+/**
+ * Claims up to `limit` messages of a batch and decides each, within the limits of the relay that they are to go through.
+ * Nothing left to claim: no rows at all.
+ */
 export async function claimMessages(
   db: Db,
   batch: Batch,
   question: ClaimQuestion,
   limit: number,
   now: Date,
+  limitIds: readonly string[] = [],
 ): Promise<Claim> {
   // Counted from before the claim, so that our own deadline is never later than the one that the database knows.
   const deadline = performance.now() + START_WITHIN_MS
   const limits = limitsOf(batch)
-  const { decided: rows, later } = await inTransaction(db, async (tx) => {
+  const isAwaited = question.kind !== 'marketing'
+  const {
+    decided: rows,
+    later,
+    fullForMs,
+  } = await inTransaction(db, async (tx) => {
+    const room = limitIds.length > 0 ? await findRoom(tx, limitIds) : undefined
+    const within = isAwaited ? undefined : room
+    const fullForMs = within?.fullForMs
+    if (within && within.most < 1) return { decided: [], later: 0, fullForMs }
     const found = await tx.$queryRaw<Locked[]>(Prisma.sql`
       with locked as materialized (
       select contact_id, id from message
       where batch_id = ${batch.id}::uuid and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
         and exists (select 1 from message_batch where id = ${batch.id}::uuid and message_batch.status = 'open' and ${NOT_EXPIRED})
-        and ${notStoppedSql(Prisma.sql`${question.kind !== 'marketing'}`)}
-      order by contact_id, id limit ${limit} for update
+        and ${notStoppedSql(Prisma.sql`${isAwaited}`)} ${notToSql(within?.full ?? [])}
+      order by contact_id, id limit ${Math.min(limit, within?.most ?? limit)} for update
       ), limited as materialized (${limitedSql(Prisma.sql`select contact_id from locked`)})${limits.counts}
-      select contact_id, locked.id, limited.is_limited is true as is_limited${limits.columns}
+      select contact_id, locked.id, limited.is_limited is true as is_limited${limits.columns}${room ? domainSql : Prisma.empty}
       from locked ${limits.joins} left join (select distinct contact_id, true as is_limited from limited) limited using (contact_id)
       order by contact_id, locked.id`)
-    if (found.length === 0) return { decided: [], later: 0 }
-    const { locked: taken, limited } = oneForEachLimited(question.kind === 'marketing' ? found : found.map(asUnlimited))
+    const admitted = room ? admit(room, found, isAwaited) : found
+    if (admitted.length === 0) return { decided: [], later: 0, fullForMs }
+    const { locked: taken, limited } = oneForEachLimited(isAwaited ? admitted.map(asUnlimited) : admitted)
     const { now: locked, later } = await limits.putOff(tx, taken, now)
-    if (locked.length === 0) return { decided: [], later }
+    if (locked.length === 0) return { decided: [], later, fullForMs }
     if (limited.size > 0) await takeMarksBack(tx, locked.filter((row) => limited.has(row.contact_id)).map(asBegun))
     const contacts = locked.map((row) => row.contact_id)
     const ids = locked.map((row) => row.id)
@@ -119,13 +136,15 @@ export async function claimMessages(
     const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
     await markBegun(tx, begun.map(asBegun), question.purposeId, now)
     await limits.count(tx, decided, now)
-    return { decided, later }
+    if (room) await takeRoom(tx, room, decided.filter(isStarted).map(domainOf))
+    return { decided, later, fullForMs }
   })
-  const started = rows.filter((row) => row.status === 'started').map(asClaimed)
-  return { started, blocked: rows.length - started.length, later, deadline }
+  const started = rows.filter(isStarted).map(asClaimed)
+  return { started, blocked: rows.length - started.length, later, deadline, fullForMs }
 }
 
-type Locked = Limited & { is_limited: boolean }
+type Locked = Limited & { is_limited: boolean; domain?: string | null }
+const isStarted = (row: Row) => row.status === 'started'
 const asUnlimited = (row: Locked): Locked => ({ ...row, is_limited: false })
 const asBegun = (row: { contact_id: string; id: string }) => ({ contactId: row.contact_id, messageId: row.id })
 

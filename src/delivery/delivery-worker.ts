@@ -2,14 +2,16 @@
 // database that is away makes it wait, longer each time, and never lose or forget anything.
 import { type Db, Prisma } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
-import { leaseBatch, releaseBatch } from './lease-batch.ts'
+import type { SealKey } from '../platform/seal.ts'
+import { START_WITHIN_MS } from './claim-messages.ts'
+import { leaseBatch, leaveBatch, releaseBatch } from './lease-batch.ts'
 import { type LinkSettings, type LoadedContent, loadContent } from './load-content.ts'
 import { BREAKER_RULES, type BreakerRules } from './relays/breaker.ts'
-import { isUsable, openLane, usableIn } from './relays/lane.ts'
+import { openRelayPool } from './relays/relay-pool.ts'
 import { RETRY_DELAYS, type RetryDelays } from './relays/retry-delays.ts'
 import { sendBatch } from './send-batch.ts'
 import type { SignMail } from './sign-mail.ts'
-import { openRelayConnection, type RelayOptions } from './smtp-relay.ts'
+import type { RelayOptions } from './smtp-relay.ts'
 
 export type DeliveryWorker = {
   /** Looks for work now instead of at the next look. */
@@ -20,7 +22,10 @@ export type DeliveryWorker = {
   fault: () => string | undefined
 }
 export type DeliverySettings = LinkSettings & {
-  relay: RelayOptions
+  /** The relay of the environment. */
+  relay?: RelayOptions
+  /** Opens the passwords of the relays in the database (`relayKey`); without it those are not used. */
+  passwordKey?: SealKey
   /** Where there is a key (DKIM). */
   sign?: SignMail
   connections?: number
@@ -33,7 +38,6 @@ export type DeliverySettings = LinkSettings & {
 
 /** Each worker to each relay, unless told. */
 const CONNECTIONS = 10
-const NO_WAY = 'The mail relay cannot be reached. What waits is kept and sent when it is back.'
 /** ms between looks when nobody wakes the worker. */
 const LOOK_EVERY_MS = 1000
 /** ms to wait after a fault of the database or of our own, doubled each time up to the last. */
@@ -43,13 +47,17 @@ const KEPT_CONTENTS = 50
 
 export function startDeliveryWorker(db: Db, settings: DeliverySettings): DeliveryWorker {
   const workerId = newId()
-  const connections = Array.from({ length: settings.connections ?? CONNECTIONS }, () =>
-    openRelayConnection(settings.relay),
-  )
+  const { now, retryDelays: delays = RETRY_DELAYS } = settings
+  const pool = openRelayPool(db, {
+    ...{ environment: settings.relay, passwordKey: settings.passwordKey, now },
+    connections: settings.connections ?? CONNECTIONS,
+    rules: settings.breakerRules ?? BREAKER_RULES,
+  })
   const contents = new Map<string, LoadedContent>()
-  const lanes = [openLane('environment', connections, settings.breakerRules ?? BREAKER_RULES)]
   let isStopping = false
   let awayMs: number = AWAY_MS[0]
+  /** Monotonic ms at which a batch that was put off is due again. */
+  let dueAt = Number.POSITIVE_INFINITY
   let wakeUp = () => {}
 
   const rest = (ms: number) =>
@@ -72,19 +80,31 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
 
   /** Sends one batch. False when there was none, or no way to send it. */
   const workOnce = async (): Promise<boolean> => {
-    const usable = lanes.filter((lane) => isUsable(lane, performance.now()))
-    if (usable.length === 0) return false
+    await pool.keepUp()
+    const lanes = pool.usable()
+    if (lanes.length === 0) return false
     const batch = await leaseBatch(db, workerId)
     if (!batch) return false
-    let retryAfterMs = 0
+    let retryAfterMs: number | undefined
     try {
       const content = await contentOf(batch.contentId)
-      const { sign, now, retryDelays: delays = RETRY_DELAYS } = settings
-      const run = { db, batch, workerId, content, lanes: usable, delays, now, isStopping: () => isStopping }
-      retryAfterMs = (await sendBatch({ ...run, ...(sign && { sign }) })).retryAfterMs
+      const run = {
+        db,
+        batch,
+        workerId,
+        content,
+        lanes,
+        delays,
+        now,
+        isStopping: () => isStopping,
+        keepUp: pool.keepUp,
+      }
+      retryAfterMs = (await sendBatch({ ...run, ...(settings.sign && { sign: settings.sign }) })).retryAfterMs
     } finally {
-      await releaseBatch(db, batch.id, workerId, retryAfterMs)
+      if (retryAfterMs === undefined) await leaveBatch(db, batch.id, workerId, START_WITHIN_MS)
+      else await releaseBatch(db, batch.id, workerId, retryAfterMs)
     }
+    dueAt = Math.min(dueAt, performance.now() + (retryAfterMs || LOOK_EVERY_MS))
     return true
   }
 
@@ -93,7 +113,9 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
       try {
         const didWork = await workOnce()
         awayMs = AWAY_MS[0]
-        if (!didWork) await rest(usableIn(lanes, performance.now()) || LOOK_EVERY_MS)
+        if (didWork || isStopping) continue
+        await rest(Math.min(LOOK_EVERY_MS, pool.usableIn() || LOOK_EVERY_MS, Math.max(1, dueAt - performance.now())))
+        dueAt = Number.POSITIVE_INFINITY
       } catch (error) {
         settings.onError(error, 'sending')
         await rest(awayMs)
@@ -104,13 +126,12 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
   const running = loop()
   return {
     wake: () => wakeUp(),
-    // Said until something has gone through again, also while it is being tried.
-    fault: () => (lanes.every(({ breaker }) => breaker.openUntil !== undefined) ? NO_WAY : undefined),
+    fault: pool.fault,
     stop: async () => {
       isStopping = true
       wakeUp()
       await running
-      for (const connection of connections) connection.close()
+      await pool.close()
     },
   }
 }

@@ -65,6 +65,16 @@ export async function renewLease(db: Db, batchId: string, workerId: string): Pro
   return renewed === 1
 }
 
+/**
+ * Lets go of a batch in which something went wrong, so that nobody knows what became of all that was claimed: whoever takes
+ * it next, `afterMs` from now, treats it as that of a worker that died.
+ */
+export async function leaveBatch(db: Db, batchId: string, workerId: string, afterMs: number): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    update message_batch set leased_until = clock_timestamp() + make_interval(secs => ${afterMs / 1000})
+    where id = ${batchId}::uuid and leased_by = ${workerId}::uuid`)
+}
+
 /** Lets go of a batch: done when nothing is left in it, otherwise free again for whoever comes when the next one is due. */
 export async function releaseBatch(db: Db, batchId: string, workerId: string, retryAfterMs = 0): Promise<void> {
   await db.$executeRaw(Prisma.sql`

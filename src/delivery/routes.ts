@@ -5,6 +5,7 @@ import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
+import { relayRoutes } from './relays/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
@@ -12,6 +13,7 @@ export const deliveryRoutes: Route[] = [
   ...stopRoutes,
   ...limitRoutes,
   ...sendingCheckRoutes,
+  ...relayRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

@@ -10,8 +10,18 @@ import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
 import { mayTry } from './relays/breaker.ts'
-import { isAhead, isUsable, type Lane, noteClaimed, noteResult, usableIn } from './relays/lane.ts'
+import {
+  isAhead,
+  isUsable,
+  type Lane,
+  noteClaimed,
+  noteResult,
+  noteUnclaimed,
+  partOf,
+  usableIn,
+} from './relays/lane.ts'
 import { type RetryDelays, retryAfter } from './relays/retry-delays.ts'
+import { domainOf, returnRoom } from './relays/take-room.ts'
 import type { SignMail } from './sign-mail.ts'
 import type { RelayConnection, SendResult } from './smtp-relay.ts'
 
@@ -31,6 +41,8 @@ export type SendBatch = {
   delays: RetryDelays
   now: () => Date
   isStopping: () => boolean
+  /** Called every few seconds: learns what has changed of the relays, and writes down how they fare. */
+  keepUp: () => Promise<void>
   sign?: SignMail
 }
 /** What goes one way. */
@@ -38,11 +50,13 @@ type Flow = {
   lane: Lane
   waiting: { person: Claimed; deadline: number }[]
   claiming: Promise<void> | undefined
-  /** Messages on the wire. */
-  underWay: number
   sent: number
+  /** What was claimed for it and not begun after all, where limits count it. */
+  unused: Claimed[]
   /** Nothing of the batch is left for it. */
   isExhausted: boolean
+  /** ms until there is, where a limit holds it back. */
+  fullForMs: number | undefined
 }
 
 /** ms between markings. A withdrawal waits for the marking of what was on its way; a marking costs a transaction, and
@@ -68,28 +82,33 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   const isOpen = (flow: Flow) => !flow.isExhausted && isUsable(flow.lane, performance.now())
   const mayClaim = (flow: Flow) => !isLeaseLost && !run.isStopping() && isOpen(flow)
   const isOthersTurn = (flow: Flow) =>
-    (mayTry(flow.lane.breaker, performance.now()) === 'probe' && flow.underWay + flow.waiting.length > 0) ||
+    (mayTry(flow.lane.breaker, performance.now()) === 'probe' && flow.lane.underWay + flow.waiting.length > 0) ||
     (flows.length > 1 && isAhead(flow.lane, flows.filter(isOpen).map(laneOf)))
 
   const claimAhead = (flow: Flow) => {
+    if (flow.claiming) return flow.claiming
     const { lane, waiting } = flow
-    const size = claimSize(lane)
-    if (flow.claiming || !mayClaim(flow) || waiting.length > size / 2 || isOthersTurn(flow)) return flow.claiming
-    flow.claiming = claimMessages(db, batch, content.question, size, now())
+    const size = flows.length > 1 ? partOf(lane, claimSize(lane), run.lanes) : claimSize(lane)
+    if (waiting.length > size / 2 || !mayClaim(flow) || isOthersTurn(flow)) return undefined
+    noteClaimed(lane, size, flows.length > 1 ? flows.filter((other) => !isOpen(other)).map(laneOf) : [])
+    flow.claiming = claimMessages(db, batch, content.question, size, now(), lane.limitIds)
       .then((claim) => {
         result.blocked += claim.blocked
         flow.isExhausted = claim.blocked + claim.later + claim.started.length === 0
+        if (flow.isExhausted) flow.fullForMs = claim.fullForMs
         for (const person of claim.started) waiting.push({ person, deadline: claim.deadline })
-        const passedOver = flows.length > 1 ? flows.filter((other) => !isOpen(other)).map(laneOf) : []
-        noteClaimed(lane, claim.started.length, passedOver)
+        noteUnclaimed(lane, size - claim.started.length)
       })
       .finally(() => {
         flow.claiming = undefined
       })
     return flow.claiming
   }
-  const giveBackAll = ({ waiting }: Flow) => {
-    for (const { person } of waiting.splice(0)) outcomes.push(giveBack(person, 'not begun'))
+  const giveBackAll = ({ waiting, unused }: Flow) => {
+    for (const { person } of waiting.splice(0)) {
+      outcomes.push(giveBack(person, 'not begun'))
+      unused.push(person)
+    }
   }
 
   const serve = async (flow: Flow, connection: RelayConnection) => {
@@ -99,10 +118,16 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       const claim = claimAhead(flow)
       if (next) {
         claim?.catch(() => {}) // the error comes to whoever waits for the claim
-        flow.underWay++
-        const outcome = await sendOne(connection, flow.lane, run, next, now()).finally(() => flow.underWay--)
+        flow.lane.underWay++
+        const outcome = await sendOne(connection, flow.lane, run, next, now())
+          .catch((fault: unknown) => {
+            outcomes.push(giveBack(next.person, 'not begun'))
+            throw fault
+          })
+          .finally(() => flow.lane.underWay--)
         outcomes.push(outcome)
         if (outcome.status === 'sent') flow.sent++
+        else if (outcome.status === 'queued' && !outcome.wasTried) flow.unused.push(next.person)
       } else if (claim) await claim
       else if (mayClaim(flow)) await sleep(LOOK_AGAIN_MS)
       else return
@@ -121,6 +146,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
         failures = 0
         if (performance.now() > renewAt) {
           isLeaseLost ||= !(await renewLease(db, batch.id, run.workerId))
+          await run.keepUp()
           renewAt = performance.now() + (LEASE_SECONDS * 1000) / 3
         }
       } catch (fault) {
@@ -139,19 +165,26 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   const served = await Promise.allSettled(
     flows.flatMap((flow) => flow.lane.connections.map((connection) => serve(flow, connection))),
   )
+  // What was still being claimed when a fault ended it is given back too: nobody else would look after it.
+  await Promise.allSettled(flows.map(({ claiming }) => claiming))
   for (const flow of flows) giveBackAll(flow)
   isOver = true
   await marking
   for (const serving of served) if (serving.status === 'rejected') throw serving.reason
-  for (const { sent } of flows) result.sent += sent
-  result.retryAfterMs = usableIn(run.lanes, performance.now()) ?? 0
+  for (const { lane, sent, unused } of flows) {
+    result.sent += sent
+    await returnRoom(db, lane.limitIds, unused.map(domainOf))
+  }
+  result.retryAfterMs = Math.min(...flows.map(nextIn))
   return result
 }
 
 const openFlow = (lane: Lane): Flow => ({
-  ...{ lane, waiting: [], claiming: undefined, underWay: 0, sent: 0 },
-  isExhausted: false,
+  ...{ lane, waiting: [], claiming: undefined, sent: 0, unused: [] },
+  ...{ isExhausted: false, fullForMs: undefined },
 })
+/** ms until what is left may go this way. */
+const nextIn = ({ lane, fullForMs = 0 }: Flow) => Math.max(fullForMs, usableIn([lane], performance.now()) ?? 0)
 const laneOf = ({ lane }: Flow) => lane
 
 /** As much as can begin in time, at the pace of this relay; one where it is tried whether it works again. */

@@ -2,6 +2,7 @@
 // FROM it looks at the clock a last time: what is past its deadline is given back, not sent.
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mail } from './compose-mail.ts'
+import { withoutAddresses } from './mark-messages.ts'
 import { judgeAnswer } from './relays/judge-answer.ts'
 import { openSession, type SmtpSession } from './relays/smtp-session.ts'
 
@@ -54,7 +55,7 @@ export function openRelayConnection(options: RelayOptions): RelayConnection {
   return {
     send: async (mail, deadline) => {
       try {
-        session ??= await connect(options, () => {
+        session ??= await openOne(options, () => {
           session = undefined
         })
       } catch (fault) {
@@ -70,7 +71,26 @@ export function openRelayConnection(options: RelayOptions): RelayConnection {
   }
 }
 
-function connect({ credentials, ...options }: RelayOptions, onLost: () => void): Promise<SmtpSession> {
+/** Opens a connection, logs in where there is a login, and leaves. Never throws. */
+export async function tryConnection(options: RelayOptions): Promise<{ isIn: boolean; answer: string }> {
+  try {
+    const connection = await connect(options, () => {})
+    const isSecure = connection.secure
+    connection.quit()
+    return { isIn: true, answer: isSecure ? 'TLS' : '' }
+  } catch (fault) {
+    return { isIn: false, answer: withoutAddresses(replyOf(fault)) }
+  }
+}
+
+async function openOne(options: RelayOptions, onLost: () => void): Promise<SmtpSession> {
+  const connection = await connect(options, onLost)
+  return openSession(connection, connection.greeting)
+}
+
+type Connected = SMTPConnection & { greeting: string }
+
+function connect({ credentials, ...options }: RelayOptions, onLost: () => void): Promise<Connected> {
   return new Promise((resolve, reject) => {
     const opening = new SMTPConnection({ ...TIMEOUTS, ...options })
     opening.once('error', (fault: Error) => {
@@ -82,7 +102,7 @@ function connect({ credentials, ...options }: RelayOptions, onLost: () => void):
     opening.connect((fault) => {
       if (fault) return reject(fault)
       const greeting = String(opening.lastServerResponse)
-      const open = () => resolve(openSession(opening, greeting))
+      const open = () => resolve(Object.assign(opening, { greeting }))
       if (credentials) opening.login(credentials, (refused) => (refused ? reject(refused) : open()))
       else open()
     })

@@ -27,6 +27,8 @@ export type PlatformConfig = {
   inboundDomain?: string
   /** Where mails are handed over; undefined: to no relay. */
   relayHost?: string
+  /** The relay of the environment, with its login; undefined: there is none, or a mailbox in its place. */
+  smtpUrl?: string
   /** Hosts of one's own network that webhooks may reach, in lower case; none unless told. */
   webhookPrivateHosts?: readonly string[]
 }

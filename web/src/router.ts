@@ -15,6 +15,7 @@ import { privacyRoutes } from './pages/privacy/routes.ts'
 import { purposeRoutes } from './pages/purposes/routes.ts'
 import { rankingRoutes } from './pages/ranking/routes.ts'
 import { registerRoutes } from './pages/registers/routes.ts'
+import { relayRoutes } from './pages/relays/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     ...messageRoutes,
     ...webhookRoutes,
     ...settingRoutes,
+    ...relayRoutes,
     ...sendingRoutes,
     ...askRoutes,
     ...accessRoutes,

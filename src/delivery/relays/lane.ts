@@ -9,14 +9,25 @@ export type Lane = {
   readonly rules: BreakerRules
   /** Its part of the mail, against the weights of the others. */
   weight: number
-  /** It was switched off or removed: nothing more is claimed for it. */
+  /** The limits that hold for it: its own, and those of all relays together. */
+  limitIds: readonly string[]
+  /** It was switched off, changed or removed: nothing more is claimed for it. */
   isOff: boolean
+  /** Messages on the wire. */
+  underWay: number
   breaker: Breaker
+  /** The last fault, in the words of the relay. */
+  lastFault: { reply: string; at: number } | undefined
+  /** What became of its messages since this was written down last. */
+  counts: RelayCounts
   /** Messages a second lately, kept from batch to batch: how much to claim at once. */
   pace: { perSecond: number }
   /** Messages claimed for it, by weight: what keeps the parts even. */
   share: number
 }
+
+export type RelayCounts = { sent: number; later: number; refused: number; faults: number }
+export const noCounts = (): RelayCounts => ({ sent: 0, later: 0, refused: 0, faults: 0 })
 
 /** Before anything is known of its pace. */
 const FIRST_PACE = 100
@@ -27,7 +38,8 @@ export const openLane = (
   rules: BreakerRules,
   weight = 1,
 ): Lane => ({
-  ...{ id, connections, rules, weight, isOff: false, share: 0 },
+  ...{ id, connections, rules, weight, limitIds: [], isOff: false, underWay: 0, share: 0 },
+  ...{ counts: noCounts(), lastFault: undefined },
   breaker: closedBreaker(rules),
   pace: { perSecond: FIRST_PACE },
 })
@@ -42,10 +54,16 @@ export function usableIn(lanes: readonly Lane[], at: number): number | undefined
 
 /** What became of one message, as far as it tells of the relay. */
 export function noteResult(lane: Lane, result: SendResult, at: number): void {
-  const isFault =
-    result.kind === 'uncertain' || result.kind === 'relay_fault' || (result.kind === 'not_begun' && result.isFault)
-  if (isFault) lane.breaker = afterFault(lane.breaker, at, lane.rules)
-  else if (result.kind !== 'not_begun') lane.breaker = afterAnswer(lane.breaker, lane.rules)
+  const { kind, reply } = result
+  if (kind === 'not_begun' && !result.isFault) return
+  if (kind === 'sent' || kind === 'later' || kind === 'refused') {
+    lane.counts[kind]++
+    lane.breaker = afterAnswer(lane.breaker, lane.rules)
+  } else {
+    lane.counts.faults++
+    lane.lastFault = { reply, at }
+    lane.breaker = afterFault(lane.breaker, at, lane.rules)
+  }
 }
 
 /**
@@ -55,8 +73,22 @@ export function noteResult(lane: Lane, result: SendResult, at: number): void {
 export const isAhead = (lane: Lane, others: readonly Lane[]): boolean =>
   others.some((other) => other !== lane && other.share < lane.share)
 
-/** Counts what was claimed. Who could take nothing meanwhile has no claim to more later. */
+/** Counts what is claimed, before it is. Who can take nothing meanwhile has no claim to more later. */
 export function noteClaimed(lane: Lane, messages: number, passedOver: readonly Lane[]): void {
   lane.share += messages / lane.weight
   for (const other of passedOver) other.share = Math.max(other.share, lane.share)
+}
+
+/** Takes back what was counted and not claimed after all. */
+export const noteUnclaimed = (lane: Lane, messages: number): void => {
+  lane.share -= messages / lane.weight
+}
+
+/** Messages that one of several claims at once at most: parts are even to within a claim, so claims are small. */
+const SHARED_CLAIM_MAX = 60
+
+/** Of several relays the one with the largest weight claims most at once, the others in proportion. */
+export const partOf = (lane: Lane, size: number, lanes: readonly Lane[]): number => {
+  const most = Math.max(...lanes.map(({ weight }) => weight))
+  return Math.max(1, Math.round((Math.min(size, SHARED_CLAIM_MAX) * lane.weight) / most))
 }

@@ -41,6 +41,8 @@ const en = {
   elsewhere: 'Set elsewhere',
   sending: 'When mails may go out',
   sendingDetail: 'The switch that stops everything; how often, at which hours, and whether campaigns need an approval.',
+  relays: 'Mail relays',
+  relaysDetail: 'Which ways mails take out, whether each works, and how much may go out by the second, hour and day.',
   browsers: 'What is kept of browsers',
   browsersDetail:
     'Which part of the IP address, and the browser’s name, lie with the evidence of a yes. On the page of senders.',
@@ -90,6 +92,9 @@ const nb: typeof en = {
   elsewhere: 'Settes andre steder',
   sending: 'Når e-post får gå ut',
   sendingDetail: 'Bryteren som stopper alt; hvor ofte, på hvilke tider, og om kampanjer må godkjennes.',
+  relays: 'E-postreléer',
+  relaysDetail:
+    'Hvilke veier e-post tar ut, om hver av dem virker, og hvor mye som kan gå ut i sekundet, timen og døgnet.',
   browsers: 'Hva som lagres om nettlesere',
   browsersDetail:
     'Hvilken del av IP-adressen, og nettleserens navn, som ligger i beviset for et ja. På siden for avsendere.',

@@ -1,0 +1,163 @@
+// One relay: whether it works, what went through it today, and what an admin can do with it.
+import { Button, NumberInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { del, post, put } from '../../api.ts'
+import { Confirm } from '../../parts/Confirm.tsx'
+import { ErrorLine } from '../../parts/ErrorNote.tsx'
+import { Note, Tag } from '../../parts/Tag.tsx'
+import { useFormats, useWords } from '../../words/language.tsx'
+import { relayWords } from '../../words/relays.ts'
+import { OpenForm } from './OpenForm.tsx'
+import { RelayForm } from './RelayForm.tsx'
+import styles from './RelaysPage.module.css'
+import { type Limit, type Relay, relaysQuery, type Trial } from './relays.ts'
+
+export type RelaySectionProps = { relay: Relay; limits: Limit[]; mayChange: boolean }
+
+export function RelaySection({ relay, limits, mayChange }: RelaySectionProps) {
+  const words = useWords(relayWords)
+  const formats = useFormats()
+  const { kind, host, port, encryption, lastFault, lastFaultAt } = relay
+  return (
+    <section className={styles.relay}>
+      <h2>{kind === 'stored' ? relay.name : words.kinds[kind]}</h2>
+      <span className={`${styles.address} small dim`}>
+        {host === null ? words.places[kind] : `${host}:${port}`}
+        {encryption !== null && `, ${words.encryptions[encryption]}`}
+      </span>
+      <State relay={relay} limits={limits} />
+      {lastFault !== null && lastFaultAt !== null && relay.state !== 'off' && (
+        <p className={`${styles.fault} text-13 muted`}>
+          {words.lastFault(formats.exact(new Date(lastFaultAt)))} <q>{lastFault}</q>
+        </p>
+      )}
+      {mayChange && <Acts relay={relay} />}
+    </section>
+  )
+}
+
+function State({ relay, limits }: Pick<RelaySectionProps, 'relay' | 'limits'>) {
+  const words = useWords(relayWords)
+  const formats = useFormats()
+  const { state, stoppedAt, restsUntil, today, weight } = relay
+  const own = limits.filter(({ relayId, domains }) => relayId === relay.id && domains.length === 0)
+  const ceilings = own.flatMap(({ ceiling }) => ceiling ?? [])
+  const sent =
+    ceilings.length > 0
+      ? words.sentOf(formats.number(today.sent), formats.number(Math.min(...ceilings)))
+      : words.sent(formats.number(today.sent), today.sent === 1)
+  return (
+    <div className={`${styles.state} text-13`}>
+      {state === 'off' && stoppedAt && (
+        <Tag tone="near">{words.off(formats.shortDate(new Date(stoppedAt), new Date()))}</Tag>
+      )}
+      {state === 'absent' && <Tag tone="outline">{words.absent}</Tag>}
+      {state === 'resting' && restsUntil && (
+        <Tag tone="broken">
+          {new Date(restsUntil) > new Date() ? words.resting(formats.time(new Date(restsUntil))) : words.isTried}
+        </Tag>
+      )}
+      {state === 'failing' && <Tag tone="near">{words.failing}</Tag>}
+      {state === 'well' && <Tag>{today.sent > 0 ? words.well : words.ready}</Tag>}
+      <span>{sent}</span>
+      {today.later > 0 && <span className="muted">{words.later(formats.number(today.later))}</span>}
+      {today.refused > 0 && <span className="muted">{words.refused(formats.number(today.refused))}</span>}
+      {today.faults > 0 && (
+        <span className="muted">{words.faults(formats.number(today.faults), today.faults === 1)}</span>
+      )}
+      <span className="dim">{words.weightOf(formats.number(weight))}</span>
+    </div>
+  )
+}
+
+function Acts({ relay }: { relay: Relay }) {
+  const words = useWords(relayWords)
+  const queries = useQueryClient()
+  const [isAsking, setAsking] = useState(false)
+  const path = `/sending/relays/${relay.id}`
+  const refresh = () => queries.invalidateQueries({ queryKey: relaysQuery.queryKey })
+  const test = useMutation({ mutationFn: () => post<Trial>(`${path}/test`) })
+  const isStopped = relay.stoppedAt !== null
+  const stop = useMutation({ mutationFn: () => post(`${path}/stop`, { isStopped: !isStopped }), onSuccess: refresh })
+  const remove = async () => {
+    await del(path)
+    await refresh()
+  }
+  const fault = test.error ?? stop.error
+  return (
+    <>
+      <div className={styles.acts}>
+        {relay.host !== null && (
+          <Button disabled={test.isPending} onClick={() => test.mutate()}>
+            {words.test}
+          </Button>
+        )}
+        <Button disabled={stop.isPending} onClick={() => stop.mutate()}>
+          {isStopped ? words.start : words.stop}
+        </Button>
+        {relay.kind === 'stored' ? (
+          <RelayForm key={JSON.stringify(placeOf(relay))} relay={relay} />
+        ) : (
+          <WeightForm relay={relay} />
+        )}
+        {relay.kind === 'stored' && (
+          <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
+            {words.remove}
+          </Button>
+        )}
+      </div>
+      {isAsking && (
+        <Confirm
+          title={words.removeTitle(relay.name)}
+          button={words.removeButton}
+          act={remove}
+          onClose={() => setAsking(false)}
+        >
+          {words.removeDetail}
+        </Confirm>
+      )}
+      {fault && <ErrorLine error={fault} />}
+      {test.data && (
+        <div className={styles.outcome}>
+          <Note role="status" tone={test.data.isIn ? 'plain' : 'broken'}>
+            {test.data.isIn
+              ? test.data.answer === 'TLS'
+                ? words.inEncrypted
+                : words.inClear
+              : words.notIn(test.data.answer)}
+          </Note>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What the form begins with: when a colleague has changed it, it begins anew. */
+const placeOf = ({ name, host, port, encryption, username, authority, weight }: Relay) => [
+  ...[name, host, port, encryption],
+  ...[username, authority, weight],
+]
+
+function WeightForm({ relay }: { relay: Relay }) {
+  const words = useWords(relayWords)
+  const form = useForm({ initialValues: { weight: relay.weight as number | string } })
+  return (
+    <OpenForm
+      form={form}
+      changeOf={({ weight }) => ({ weight: Number(weight) })}
+      save={(change) => put(`/sending/relays/${relay.id}/weight`, change)}
+      begin={words.changeWeight}
+      send={words.save}
+    >
+      <NumberInput
+        label={words.weight}
+        description={words.weightHint}
+        min={1}
+        max={100}
+        {...form.getInputProps('weight')}
+      />
+    </OpenForm>
+  )
+}
