@@ -1,4 +1,5 @@
-// The loop that sends: takes a batch, sends it, takes the next; sleeps when there is none until it is woken. A relay or a
+// The loop that sends: takes a batch, sends it, takes the next; sleeps when there is none until it is woken. Two of them take
+// turns: while the last mails of one batch are on the wire and are marked, the next one begins. A relay or a
 // database that is away makes it wait, longer each time, and never lose or forget anything.
 import { type Db, Prisma } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
@@ -12,6 +13,7 @@ import { RETRY_DELAYS, type RetryDelays } from './relays/retry-delays.ts'
 import { sendBatch } from './send-batch.ts'
 import type { SignMail } from './sign-mail.ts'
 import type { RelayOptions } from './smtp-relay.ts'
+import { takeTurns } from './take-turns.ts'
 
 export type DeliveryWorker = {
   /** Looks for work now instead of at the next look. */
@@ -58,16 +60,20 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
   let awayMs: number = AWAY_MS[0]
   /** Monotonic ms at which a batch that was put off is due again. */
   let dueAt = Number.POSITIVE_INFINITY
-  let wakeUp = () => {}
+  const resting = new Set<() => void>()
+  const takeTurn = takeTurns()
 
-  const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const rest = async (ms: number) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, ms)
+    resting.add(resolve)
+    await promise
+    resting.delete(resolve)
+    clearTimeout(timer)
+  }
+  const wakeUp = () => {
+    for (const wake of resting) wake()
+  }
 
   const contentOf = async (id: string) => {
     const loaded = contents.get(id) ?? (await loadContent(db, id, settings))
@@ -78,8 +84,8 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     return loaded
   }
 
-  /** Sends one batch. False when there was none, or no way to send it. */
-  const workOnce = async (): Promise<boolean> => {
+  /** Sends one batch; `endTurn` as soon as all of it is claimed. False when there was none, or no way to send it. */
+  const workOnce = async (endTurn: () => void): Promise<boolean> => {
     await pool.keepUp()
     const lanes = pool.usable()
     if (lanes.length === 0) return false
@@ -98,6 +104,7 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
         now,
         isStopping: () => isStopping,
         keepUp: pool.keepUp,
+        onClaimed: endTurn,
       }
       retryAfterMs = (await sendBatch({ ...run, ...(settings.sign && { sign: settings.sign }) })).retryAfterMs
     } finally {
@@ -110,8 +117,10 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
 
   const loop = async () => {
     while (!isStopping) {
+      const endTurn = await takeTurn()
       try {
-        const didWork = await workOnce()
+        if (isStopping) break
+        const didWork = await workOnce(endTurn)
         awayMs = AWAY_MS[0]
         if (didWork || isStopping) continue
         await rest(Math.min(LOOK_EVERY_MS, pool.usableIn() || LOOK_EVERY_MS, Math.max(1, dueAt - performance.now())))
@@ -120,12 +129,14 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
         settings.onError(error, 'sending')
         await rest(awayMs)
         awayMs = Math.min(awayMs * 2, AWAY_MS[1])
+      } finally {
+        endTurn()
       }
     }
   }
-  const running = loop()
+  const running = Promise.all([loop(), loop()])
   return {
-    wake: () => wakeUp(),
+    wake: wakeUp,
     fault: pool.fault,
     stop: async () => {
       isStopping = true

@@ -43,6 +43,8 @@ export type SendBatch = {
   isStopping: () => boolean
   /** Called every few seconds: learns what has changed of the relays, and writes down how they fare. */
   keepUp: () => Promise<void>
+  /** Called once nothing is left to claim: what is on the wire needs no more of this. */
+  onClaimed: () => void
   sign?: SignMail
 }
 /** What goes one way. */
@@ -96,6 +98,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
         result.blocked += claim.blocked
         flow.isExhausted = claim.blocked + claim.later + claim.started.length === 0
         if (flow.isExhausted) flow.fullForMs = claim.fullForMs
+        if (flows.every(({ isExhausted, fullForMs }) => isExhausted && fullForMs === undefined)) run.onClaimed()
         for (const person of claim.started) waiting.push({ person, deadline: claim.deadline })
         noteUnclaimed(lane, size - claim.started.length)
       })

@@ -45,27 +45,33 @@ export function relayOptions(url: string): RelayOptions {
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
-/** One connection, opened when first needed and again after it was lost. */
+/** One connection, opened when first needed and again after it was lost. Mails given to it at once go one after the other. */
 export function openRelayConnection(options: RelayOptions): RelayConnection {
   let session: SmtpSession | undefined
   const drop = () => {
     session?.close()
     session = undefined
   }
+  const sendNow: RelayConnection['send'] = async (mail, deadline) => {
+    try {
+      session ??= await openOne(options, () => {
+        session = undefined
+      })
+    } catch (fault) {
+      drop()
+      return { kind: 'not_begun', reply: replyOf(fault), isFault: true }
+    }
+    if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline', isFault: false }
+    const result = await transmit(session, mail)
+    if (result.kind === 'uncertain' || result.kind === 'relay_fault') drop()
+    return result
+  }
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    send: async (mail, deadline) => {
-      try {
-        session ??= await openOne(options, () => {
-          session = undefined
-        })
-      } catch (fault) {
-        drop()
-        return { kind: 'not_begun', reply: replyOf(fault), isFault: true }
-      }
-      if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline', isFault: false }
-      const result = await transmit(session, mail)
-      if (result.kind === 'uncertain' || result.kind === 'relay_fault') drop()
-      return result
+    send: (mail, deadline) => {
+      const sending = last.then(() => sendNow(mail, deadline))
+      last = sending
+      return sending
     },
     close: drop,
   }

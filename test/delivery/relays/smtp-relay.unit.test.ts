@@ -81,6 +81,15 @@ describe('a mail handed to a relay', () => {
     expect(relay.steps.join(' ')).toContain('MAIL RCPT DATA mail RSET MAIL RCPT DATA RSET MAIL RCPT DATA')
   })
 
+  test('waits for the one before it on the same connection', async () => {
+    expect(await Promise.all([send(), send(), send(performance.now() - 1)])).toMatchObject([
+      { kind: 'sent' },
+      { kind: 'sent' },
+      { kind: 'not_begun', isFault: false },
+    ])
+    expect(relay.steps).toEqual('connect EHLO MAIL RCPT DATA mail MAIL RCPT DATA mail'.split(' '))
+  })
+
   test('does not begin after its deadline, which is no fault of the relay', async () => {
     expect(await send(performance.now() - 1)).toMatchObject({ kind: 'not_begun', isFault: false })
     expect(relay.steps).not.toContain('MAIL')
