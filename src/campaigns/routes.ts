@@ -17,6 +17,7 @@ import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
 import { previewCampaign } from './preview-campaign.ts'
 import { makeReady } from './publish-campaign.ts'
+import { requireBelieved } from './require-believed.ts'
 import { resultRoutes } from './results/routes.ts'
 import { findResultPeople, findResults } from './results-campaign.ts'
 import { changeCampaign, copyCampaign, createCampaign, removeCampaign } from './save-campaign.ts'
@@ -189,14 +190,17 @@ const sending: Route[] = [
   route({
     method: 'post',
     path: '/campaigns/{id}/schedule',
-    summary: 'Freeze the mail and set when it begins; without a time it begins now',
+    summary:
+      'Freeze the mail and set when it begins; without a time it begins now. Refused where providers would refuse it',
     tag,
     access,
     params,
     body: z.strictObject({ startsAt: z.iso.datetime({ offset: true }).nullable().default(null) }),
     response: z.object({ startsAt: z.iso.datetime() }),
-    handle: ({ db, now }, { params, body }) =>
-      scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now),
+    handle: async ({ db, now, services }, { params, body }) => {
+      await requireBelieved(services, db, params.id, now)
+      return scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now)
+    },
   }),
   route({
     method: 'post',

@@ -41,6 +41,8 @@ export { type Preview, type PreviewSource, renderPreview } from './render-previe
 export { type ReturnedMessage, readReturnPath, returnKey, returnPath } from './return-path.ts'
 export { deliveryRoutes } from './routes.ts'
 export { type NewContent, saveContent } from './save-content.ts'
+export { checkBrand } from './sending-check/check-brand.ts'
+export type { Finding as SendingFinding } from './sending-check/finding.ts'
 export { type Signing, type SignMail, startSigning } from './sign-mail.ts'
 export {
   type DkimKey,

@@ -5,6 +5,7 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createCampaign, makeReady } from '../../src/campaigns/index.ts'
+import { requireBelieved } from '../../src/campaigns/require-believed.ts'
 import { linkKey, recordConsent } from '../../src/consent/index.ts'
 import {
   countWaiting,
@@ -17,6 +18,7 @@ import {
   startSigning,
 } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
+import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { grant, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
@@ -116,6 +118,34 @@ test('the mail that a new campaign begins with arrives as valid HTML, with signa
   expect(report.results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual(
     [],
   )
+})
+
+test('a campaign to very many is not scheduled while providers would refuse its sender, and a small one is', async () => {
+  const contact = await makeContact(db, { country: 'SE' })
+  await grant(db, contact.id, news.id)
+  const swedish = { kind: 'field' as const, field: 'country', operator: 'is' as const, values: ['SE'] }
+  const definition = { kind: 'all' as const, conditions: [swedish] }
+  const segment = await saveSegment(db, { name: 'Swedish', definition }, NOON)
+  const draft = { name: 'Bulk', purposeId: news.id, subject: 'Nyt', mjml: mail('Hej'), segmentId: segment.id }
+  const { id } = await createCampaign(db, draft, NOON)
+  let asked = 0
+  const nothing = async () => {
+    asked++
+    return []
+  }
+  const resolver = { txt: nothing, mx: nothing, addresses: nothing, names: nothing }
+  const config = { ...services.config, publicUrl: 'https://post.varme.example', relayHost: 'smtp.relay.example' }
+  await requireBelieved({ config, resolver }, db, id, NOON)
+  await requireBelieved({ config: services.config, resolver }, db, id, NOON, 0)
+  expect(asked).toBe(0)
+  await expect(requireBelieved({ config, resolver }, db, id, NOON, 0)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('the SPF record (varme.example), the DMARC record (_dmarc.varme.example)'),
+    faults: [
+      { path: 'spf', message: 'spf_none' },
+      { path: 'dmarc', message: 'dmarc_none' },
+    ],
+  })
 })
 
 test('a mail to customers does not claim that each of them has said yes (E2)', async () => {
