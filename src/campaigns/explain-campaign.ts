@@ -1,20 +1,14 @@
 // Why somebody gets a campaign or does not: the answer in one sentence, the checks in the order in which the decision
 // asks, and what the person has said. Where the mail was decided already, that decision is told, not a new one.
-import {
-  type DecisionReason,
-  decide,
-  isYes,
-  MARK_OF_REASON,
-  type MarkState,
-  markOfEvent,
-  markState,
-} from '../consent/index.ts'
+import { decide, isYes, MARK_OF_REASON, type MarkState, markOfEvent, markState } from '../consent/index.ts'
 import { HELD_OUT } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { timeZoneOf } from '../sales/index.ts'
-import { describePerson, type Language, segmentPeople } from '../segments/index.ts'
-import { reasonWords } from './reason-words.ts'
+import { describePerson, findAudience, type Language } from '../segments/index.ts'
+import { segmentsOf } from './audience/segments-of.ts'
+import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
+import { type CampaignReason, reasonWords } from './reason-words.ts'
 import { type CheckName, type WhyFacts, type WhyWords, whyWords } from './why-words.ts'
 
 export type Why = {
@@ -54,9 +48,13 @@ export async function explainCampaign(
   const at = isAhead ? later(campaign.startsAt, now) : (message.decidedAt ?? message.createdAt)
   const { purposeId, topicId, channel } = campaign
   const decision = await decide(db, contactId, { purposeId, topicId, channel, at })
-  const reason = isAhead ? decision.reason : decidedReason(message)
-  const isIn =
-    message !== null || campaign.segmentId === null || (await isInSegment(db, campaign.segmentId, contactId, at))
+  const place = message ? IN_LINE : await findPlace(db, campaign, contactId, at)
+  const reason = isAhead
+    ? place.isSharing && isYes(decision.reason)
+      ? SAME_MAILBOX
+      : decision.reason
+    : decidedReason(message)
+  const { isIn } = place
 
   const spell = spellMoments(words, timeZoneOf(campaign.purpose.brand.country))
   const { name, detail } = describePerson(
@@ -81,7 +79,9 @@ export async function explainCampaign(
     state: isIn
       ? reason === decision.reason
         ? markState(reason, decision.expiresAt, now)
-        : MARK_OF_REASON[reason]
+        : reason === SAME_MAILBOX
+          ? 'address'
+          : MARK_OF_REASON[reason]
       : 'none',
     answer: !isIn
       ? words.notInAudience(facts)
@@ -101,20 +101,21 @@ export async function explainCampaign(
 }
 
 /** Reasons after which a person may be asked again, but never by mail. */
-const ASKABLE: readonly DecisionReason[] = ['never_asked', 'asked', 'refused', 'withdrawn', 'expired', 'sale_too_old']
+const ASKABLE: readonly CampaignReason[] = ['never_asked', 'asked', 'refused', 'withdrawn', 'expired', 'sale_too_old']
 
 const later = (a: Date | null, b: Date) => (a && a > b ? a : b)
 
 /** What was decided when the message was claimed: a yes is why it was started. */
-function decidedReason(message: { status: string; reason: string | null }): DecisionReason {
-  if (message.status === 'blocked' && message.reason !== null) return message.reason as DecisionReason
+function decidedReason(message: { status: string; reason: string | null }): CampaignReason {
+  if (message.status === 'blocked' && message.reason !== null) return message.reason as CampaignReason
+  if (message.reason === SAME_MAILBOX) return SAME_MAILBOX
   return message.reason === 'withdrawn' || message.reason === 'topic_declined' ? message.reason : 'given'
 }
 
 function answerOf(
   words: WhyWords,
   status: string | undefined,
-  reason: DecisionReason,
+  reason: CampaignReason,
   facts: WhyFacts,
   ended: WhyFacts,
 ): string {
@@ -129,7 +130,7 @@ function answerOf(
 }
 
 /** The checks in the order in which the decision asks, and the reasons for which each stops. */
-const CHECKS: { name: CheckName; stops: readonly DecisionReason[] }[] = [
+const CHECKS: { name: CheckName; stops: readonly CampaignReason[] }[] = [
   { name: 'audience', stops: [] },
   { name: 'silence', stops: ['erased', 'restricted', 'objected'] },
   { name: 'purpose', stops: ['purpose_retired'] },
@@ -140,10 +141,11 @@ const CHECKS: { name: CheckName; stops: readonly DecisionReason[] }[] = [
   { name: 'frequency', stops: ['too_soon'] },
   { name: 'negotiation', stops: ['in_negotiation'] },
   { name: 'reachable', stops: ['no_address'] },
+  { name: 'mailbox', stops: [SAME_MAILBOX] },
 ]
 
 /** `reason` is undefined where the person is not in the audience. With a yes, the yes is what decided. */
-function listChecks(words: WhyWords, reason: DecisionReason | undefined, facts: WhyFacts): Why['checks'] {
+function listChecks(words: WhyWords, reason: CampaignReason | undefined, facts: WhyFacts): Why['checks'] {
   const place =
     reason === undefined
       ? 0
@@ -161,11 +163,20 @@ function listChecks(words: WhyWords, reason: DecisionReason | undefined, facts: 
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-async function isInSegment(db: Db, segmentId: string, contactId: string, at: Date): Promise<boolean> {
-  const people = await segmentPeople(db, segmentId, at)
-  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
-    select 1 from (${people}) people where people.contact_id = ${contactId}::uuid`)
-  return rows.length > 0
+type Place = { isIn: boolean; isSharing: boolean }
+const IN_LINE: Place = { isIn: true, isSharing: false }
+
+type Planned = Written & { id: string; segmentId: string | null; channel: string }
+
+/** Whether somebody is in the audience of a campaign that has not put them in line, and shares a mailbox with another. */
+async function findPlace(db: Db, campaign: Planned, contactId: string, at: Date): Promise<Place> {
+  const { id, segmentId, purposeId, topicId, channel } = campaign
+  if (segmentId === null) return IN_LINE
+  const { among } = await findAudience(db, await segmentsOf(db, { id, segmentId }), at)
+  const [row] = await db.$queryRaw<[Place]>(Prisma.sql`
+    select exists (${among(Prisma.sql`select ${contactId}::uuid`)}) as "isIn",
+      ${contactId}::uuid in (select contact_id from (${sharingSql(among, { purposeId, topicId, channel, at })}) sharing) as "isSharing"`)
+  return row
 }
 
 /** What the ledger holds about this purpose, its topic and the whole person, newest first. */

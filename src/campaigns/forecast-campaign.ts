@@ -4,7 +4,9 @@ import { type DecisionReason, decisionSql, isYes, type MarkState, markState } fr
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { describePerson, findAudience, type Language } from '../segments/index.ts'
-import { reasonWords } from './reason-words.ts'
+import { segmentsOf } from './audience/segments-of.ts'
+import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
+import { type CampaignReason, reasonWords } from './reason-words.ts'
 
 export type Forecast = {
   audience: number
@@ -12,7 +14,7 @@ export type Forecast = {
   /** Of those who get it, whom an earlier sale allows it for and not a yes. */
   customers: number
   /** Largest first. With `gets` they add up to the audience. */
-  not: { reason: DecisionReason; count: number }[]
+  not: { reason: CampaignReason; count: number }[]
   /** The moment for which it was asked. */
   at: Date
   countedAt: Date
@@ -21,6 +23,7 @@ export type Forecast = {
 }
 
 type Asked = {
+  id: string
   segmentId: string | null
   purposeId: string
   topicId: string | null
@@ -28,33 +31,55 @@ type Asked = {
   startsAt: Date | null
 }
 
-/** The decision for everybody in the audience, as a relation, and the moment it is for. Throws where there is none. */
+/**
+ * The decision for everybody in the audience, whole and in parts that share nobody, and who shares a mailbox with somebody
+ * who gets it, as relations, and the moment they are for. Throws where there is no audience.
+ */
 export async function askAudience(db: Db, campaignId: string, now: Date) {
   const campaign: Asked = found(await db.campaign.findUnique({ where: { id: campaignId } }), 'campaign')
-  if (campaign.segmentId === null)
+  const { id, segmentId, purposeId, topicId, channel, startsAt } = campaign
+  if (segmentId === null)
     throw new DomainError('invalid', 'The campaign has no audience yet. Choose a segment to see who would get it.', {
       faults: [{ path: 'segmentId', message: 'Choose who it is for.' }],
     })
-  const at = campaign.startsAt && campaign.startsAt > now ? campaign.startsAt : now
-  const { purposeId, topicId, channel } = campaign
-  const audience = await findAudience(db, { in: [campaign.segmentId], out: [] }, at)
-  const people = audience.read(channel)
-  const decide = (among: Prisma.Sql) => decisionSql(among, { purposeId, topicId, channel, at }, 'read')
-  return { people, decide, at }
+  const at = startsAt && startsAt > now ? startsAt : now
+  const { read, among } = await findAudience(db, await segmentsOf(db, { id, segmentId }), at)
+  const question = { purposeId, topicId, channel, at }
+  const parts = read(channel).map((people) => decisionSql(people, question, 'read'))
+  return { parts, decided: Prisma.join(parts, ' union all '), sharing: sharingSql(among, question), at }
 }
+
+type Counted = { reason: DecisionReason; rule_version: string; count: number }
+type Sharing = { reason: DecisionReason; count: number }
 
 /** Counts the audience by reason. */
 export async function forecastCampaign(db: Db, campaignId: string, now: Date): Promise<Forecast> {
-  const { people, decide, at } = await askAudience(db, campaignId, now)
-  const rows = await db.$queryRaw<{ reason: DecisionReason; rule_version: string; count: number }[]>(Prisma.sql`
-    select reason, rule_version, count(*)::int as count from (${decide(people)} limit all) decision group by reason, rule_version`)
-  const sum = (among: typeof rows) => among.reduce((total, row) => total + row.count, 0)
+  const { parts, sharing, at } = await askAudience(db, campaignId, now)
+  const rows: Counted[] = []
+  // `limit all` keeps the decision whole: then each process counts its own people, instead of handing them to one of them.
+  for (const decided of parts)
+    rows.push(
+      ...(await db.$queryRaw<Counted[]>(Prisma.sql`
+        select reason, rule_version, count(*)::int as count from (${decided} limit all) decision
+        group by reason, rule_version`)),
+    )
+  const twice = await db.$queryRaw<Sharing[]>(Prisma.sql`
+    select reason, count(*)::int as count from (${sharing}) sharing group by reason`)
+  const sum = (among: readonly { count: number }[]) => among.reduce((total, row) => total + row.count, 0)
+  const may = (reason?: DecisionReason) => {
+    const isAsked = (row: { reason: DecisionReason }) => (reason ? row.reason === reason : isYes(row.reason))
+    return sum(rows.filter(isAsked)) - sum(twice.filter(isAsked))
+  }
   const reasons = [...new Set(rows.map((row) => row.reason))].filter((reason) => !isYes(reason))
-  const not = reasons.map((reason) => ({ reason, count: sum(rows.filter((row) => row.reason === reason)) }))
+  const not: Forecast['not'] = reasons.map((reason) => ({
+    reason,
+    count: sum(rows.filter((row) => row.reason === reason)),
+  }))
+  if (twice.length > 0) not.push({ reason: SAME_MAILBOX, count: sum(twice) })
   return {
     audience: sum(rows),
-    gets: sum(rows.filter((row) => isYes(row.reason))),
-    customers: sum(rows.filter((row) => row.reason === 'customer')),
+    gets: may(),
+    customers: may('customer'),
     not: not.sort((one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1)),
     at,
     countedAt: now,
@@ -76,7 +101,7 @@ export type PageAsked = { cursor: string | undefined; limit: number; language: L
 
 type Row = {
   contact_id: string
-  reason: DecisionReason
+  reason: CampaignReason
   since: Date | null
   expires_at: Date | null
   first_name: string | null
@@ -89,32 +114,44 @@ type Row = {
 export async function findForecastPeople(
   db: Db,
   campaignId: string,
-  reasons: readonly DecisionReason[],
+  reasons: readonly CampaignReason[],
   { cursor, limit, language }: PageAsked,
   now: Date,
 ): Promise<PeoplePage> {
-  const { people, decide } = await askAudience(db, campaignId, now)
-  const wanted = reasons.length === 0 ? Prisma.sql`true` : Prisma.sql`decision.reason = any(${[...reasons]}::text[])`
+  const { decided, sharing } = await askAudience(db, campaignId, now)
+  const forecast = await forecastCampaign(db, campaignId, now)
   const after = cursor === undefined ? Prisma.sql`true` : Prisma.sql`decision.contact_id > ${cursor}::uuid`
-  const [count] = await db.$queryRaw<[{ total: number }]>(Prisma.sql`
-    select count(*)::int as total from (${decide(people)}) decision where ${wanted}`)
+  const wanted = reasons.length === 0 ? Prisma.sql`true` : Prisma.sql`reason = any(${[...reasons]}::text[])`
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    select decision.contact_id, decision.reason, decision.since, decision.expires_at, contact.first_name,
-      contact.last_name, contact.job_title, account.name as company
-    from (${decide(people)}) decision
-    join contact on contact.id = decision.contact_id left join account on account.id = contact.account_id
-    where ${wanted} and ${after} order by decision.contact_id limit ${limit + 1}`)
+    with sharing as materialized (${sharing}), decision as (
+      select decision.contact_id, decision.since, decision.expires_at,
+        case when sharing.contact_id is null then decision.reason else ${SAME_MAILBOX} end as reason
+      from (${decided}) decision left join sharing on sharing.contact_id = decision.contact_id
+    ), page as materialized (
+      select * from decision where ${wanted} and ${after} order by contact_id limit ${limit + 1}
+    )
+    select page.*, contact.first_name, contact.last_name, contact.job_title, account.name as company
+    from page join contact on contact.id = page.contact_id left join account on account.id = contact.account_id
+    order by page.contact_id`)
   const words = reasonWords[language]
   const items = rows.slice(0, limit).map(
     (row): PersonRow => ({
       id: row.contact_id,
       ...describePerson(row, words.unnamed),
-      state: markState(row.reason, row.expires_at, now),
+      state: row.reason === SAME_MAILBOX ? 'address' : markState(row.reason, row.expires_at, now),
       note: words.notes[row.reason],
       at: row.since,
       why: `/campaigns/${campaignId}/why/${row.contact_id}`,
     }),
   )
   const next = rows.length > limit ? (items.at(-1)?.id ?? null) : null
-  return { title: null, items, total: count.total, next }
+  return { title: null, items, total: countOf(forecast, reasons), next }
+}
+
+/** How many of a forecast have one of these reasons; for an empty list, all. */
+function countOf({ audience, gets, customers, not }: Forecast, reasons: readonly CampaignReason[]): number {
+  if (reasons.length === 0) return audience
+  const counts = new Map<CampaignReason, number>(not.map(({ reason, count }) => [reason, count]))
+  counts.set('given', gets - customers).set('customer', customers)
+  return [...new Set(reasons)].reduce((sum, reason) => sum + (counts.get(reason) ?? 0), 0)
 }

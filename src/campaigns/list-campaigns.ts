@@ -1,10 +1,12 @@
 // Campaigns as lists show them, and how far each reaches: a forecast before it begins, the message rows after.
-import { DECISION_REASONS, type DecisionReason, isYes, YES_REASONS } from '../consent/index.ts'
+import { isYes, YES_REASONS } from '../consent/index.ts'
 import { LATE_REASONS } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
+import { SAME_MAILBOX } from './audience/shared-mailboxes.ts'
 import type { CampaignState } from './campaign-states.ts'
 import { findForecastPeople, forecastCampaign, type PageAsked, type PeoplePage } from './forecast-campaign.ts'
+import { CAMPAIGN_REASONS, type CampaignReason } from './reason-words.ts'
 import { findResultPeople } from './results-campaign.ts'
 
 export type CampaignLine = {
@@ -48,7 +50,7 @@ export async function findReach(db: Db, id: string, now: Date): Promise<Reach | 
     const { gets, not } = await forecastCampaign(db, id, now)
     return { gets, later: 0, ...sumNo(not) }
   }
-  const rows = await db.$queryRaw<{ status: string; reason: DecisionReason; count: number }[]>(Prisma.sql`
+  const rows = await db.$queryRaw<{ status: string; reason: CampaignReason; count: number }[]>(Prisma.sql`
     select status, reason, count(*)::int as count from message where campaign_id = ${id}::uuid group by 1, 2`)
   const sum = (states: string[]) =>
     rows.filter((row) => states.includes(row.status)).reduce((total, row) => total + row.count, 0)
@@ -68,7 +70,9 @@ export async function findReachPeople(
   now: Date,
 ): Promise<PeoplePage> {
   const { status } = found(await db.campaign.findUnique({ where: { id } }), 'campaign')
-  const others = DECISION_REASONS.filter((reason) => !isYes(reason) && reason !== 'never_asked')
+  const others = CAMPAIGN_REASONS.filter(
+    (reason) => reason === SAME_MAILBOX || (!isYes(reason) && reason !== 'never_asked'),
+  )
   if (status === 'draft' || status === 'scheduled') {
     const reasons = { gets: YES_REASONS, later: YES_REASONS, never: ['never_asked'], no: others } as const
     return findForecastPeople(db, id, part ? reasons[part] : [], asked, now)
@@ -85,7 +89,7 @@ export async function findReachPeople(
 /** Why delivery did not send what consent had allowed. */
 const DELIVERY_REASONS = ['campaign_cancelled', 'held_out', 'render_failed', 'rejected', ...LATE_REASONS] as const
 
-function sumNo(rows: { reason: DecisionReason; count: number }[]): { never: number; no: number } {
+function sumNo(rows: { reason: CampaignReason; count: number }[]): { never: number; no: number } {
   const never = rows.filter((row) => row.reason === 'never_asked').reduce((sum, row) => sum + row.count, 0)
   return { never, no: rows.reduce((sum, row) => sum + row.count, 0) - never }
 }

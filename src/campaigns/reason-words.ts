@@ -1,8 +1,12 @@
 // Reasons in words, for people behind a number. How they are drawn, consent says.
-import type { DecisionReason } from '../consent/index.ts'
+import { DECISION_REASONS } from '../consent/index.ts'
 import type { Language } from '../segments/index.ts'
 
-type ReasonWords = { notes: Record<DecisionReason, string>; statuses: Record<string, string>; unnamed: string }
+/** Why somebody gets a campaign or not: what the decision says, or that another contact with the same mailbox gets it. */
+export const CAMPAIGN_REASONS = [...DECISION_REASONS, 'same_mailbox'] as const
+export type CampaignReason = (typeof CAMPAIGN_REASONS)[number]
+
+type ReasonWords = { notes: Record<CampaignReason, string>; statuses: Record<string, string>; unnamed: string }
 
 export const reasonWords: Record<Language, ReasonWords> = {
   en: {
@@ -29,6 +33,7 @@ export const reasonWords: Record<Language, ReasonWords> = {
       outside_calling_hours: 'Not an hour for calls',
       given: 'Said yes',
       customer: 'Is a customer',
+      same_mailbox: 'Somebody else with the same mailbox gets it',
     },
     statuses: {
       queued: 'In line',
@@ -36,6 +41,7 @@ export const reasonWords: Record<Language, ReasonWords> = {
       sent: 'Sent',
       campaign_cancelled: 'Removed: the campaign was cancelled',
       held_out: 'Held out: might have got it, and shows what the mail does',
+      same_mailbox: 'Left out: somebody else with the same mailbox gets it',
       withdrawn: 'Removed: withdrew',
       topic_declined: 'Removed: left out this topic',
       expired: 'Too late to be sent',
@@ -85,6 +91,7 @@ export const reasonWords: Record<Language, ReasonWords> = {
       outside_calling_hours: 'Ikke en tid for å ringe',
       given: 'Sa ja',
       customer: 'Er kunde',
+      same_mailbox: 'En annen med samme postkasse får den',
     },
     statuses: {
       queued: 'I kø',
@@ -92,6 +99,7 @@ export const reasonWords: Record<Language, ReasonWords> = {
       sent: 'Sendt',
       campaign_cancelled: 'Fjernet: utsendingen ble avlyst',
       held_out: 'Holdt utenfor: kunne fått den, og viser hva e-posten gjør',
+      same_mailbox: 'Utelatt: en annen med samme postkasse får den',
       withdrawn: 'Fjernet: trakk tilbake',
       topic_declined: 'Fjernet: valgte bort dette temaet',
       expired: 'For sent til å sendes',

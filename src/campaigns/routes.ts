@@ -4,6 +4,7 @@ import type { MailLanguage } from '../delivery/index.ts'
 import { found, type Route, route } from '../platform/index.ts'
 import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
+import { audienceRoutes } from './audience/routes.ts'
 import { blockRoutes } from './blocks/routes.ts'
 import type { CampaignState } from './campaign-states.ts'
 import { checkNow } from './canary/check-live-mails.ts'
@@ -356,6 +357,7 @@ export const campaignRoutes: Route[] = [
   ...looking,
   ...contentRoutes,
   ...experimentRoutes,
+  ...audienceRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

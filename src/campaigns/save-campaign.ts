@@ -54,8 +54,13 @@ export async function changeCampaign(db: Db, id: string, said: CampaignChange, n
       throw new DomainError('conflict', 'There is a translation into this language. Remove it, then choose it here.')
     await requireKnown(tx, { ...change, purposeId: change.purposeId ?? purposeId })
     await tx.campaign.update({ where: { id }, data: { ...withoutGaps(change), updatedAt: now } })
+    if (change.segmentId !== undefined) await dropFurther(tx, id, change.segmentId)
   })
 }
+
+/** A segment stands in an audience once; without a first one there are no further ones. */
+const dropFurther = (tx: Transaction, campaignId: string, segmentId: string | null) =>
+  tx.campaignSegment.deleteMany({ where: { campaignId, ...(segmentId !== null && { segmentId }) } })
 
 /** Prisma takes a part that is left out, but not one that is undefined. */
 const withoutGaps = (change: CampaignChange) =>
@@ -63,10 +68,10 @@ const withoutGaps = (change: CampaignChange) =>
 
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
-  const { purposeId, topicId, segmentId, subject, preheader, mjml, language, translations } = found(
+  const { purposeId, topicId, segmentId, subject, preheader, mjml, language, translations, segments } = found(
     await db.campaign.findUnique({
       where: { id },
-      include: { translations: { omit: { campaignId: true } } },
+      include: { translations: { omit: { campaignId: true } }, segments: { omit: { campaignId: true } } },
     }),
     'campaign',
   )
@@ -74,6 +79,7 @@ export async function copyCampaign(db: Db, id: string, name: string, now: Date):
     data: {
       ...{ name, purposeId, topicId, segmentId, subject, preheader, mjml, language, createdAt: now, updatedAt: now },
       translations: { create: translations },
+      segments: { createMany: { data: segments } },
     },
     select: { id: true },
   })

@@ -1,10 +1,11 @@
 // What campaigns look like over HTTP.
 import { z } from 'zod'
-import { DECISION_REASONS, MARK_STATES } from '../consent/index.ts'
+import { MARK_STATES } from '../consent/index.ts'
 import { MAIL_LANGUAGES } from '../delivery/index.ts'
 import { CAMPAIGN_STATES } from './campaign-states.ts'
 import { LINK_FAULTS } from './canary/follow-links.ts'
 import { CHECKS } from './check-message.ts'
+import { CAMPAIGN_REASONS } from './reason-words.ts'
 import { MESSAGE_STATES } from './results-campaign.ts'
 
 /** Characters. Far over any real mail, and quick to compile. */
@@ -107,7 +108,7 @@ export const forecastAnswer = z.object({
   audience: z.int(),
   gets: z.int(),
   customers: z.int().meta({ description: 'Of those who get it, whom an earlier sale allows it for and not a yes.' }),
-  not: z.array(z.object({ reason: z.enum(DECISION_REASONS), count: z.int() })),
+  not: z.array(z.object({ reason: z.enum(CAMPAIGN_REASONS), count: z.int() })),
   at: z.iso.datetime(),
   countedAt: z.iso.datetime(),
   ruleVersion: z.string(),
@@ -135,7 +136,7 @@ const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
     .default('')
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(item))
-export const reasonsQuery = listOf(z.enum(DECISION_REASONS))
+export const reasonsQuery = listOf(z.enum(CAMPAIGN_REASONS))
 export const resultsQuery = {
   statuses: listOf(z.enum([...MESSAGE_STATES, 'clicked'])),
   reasons: listOf(z.string().max(50)),

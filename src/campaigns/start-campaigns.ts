@@ -1,9 +1,11 @@
 // What the clock does with campaigns: begin those that are due, put their people in line, end those that are through.
 // May be stopped anywhere and run twice: each part of the audience is one transaction, and an occasion queues once.
 import { enqueueMessages, expireMessages, notStoppedSql } from '../delivery/index.ts'
-import { type Db, inTransaction, Prisma } from '../platform/database.ts'
+import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { findAudience } from '../segments/index.ts'
+import { segmentsOf } from './audience/segments-of.ts'
+import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { decideExperiments, releaseRest } from './experiments/decide-experiments.ts'
 import { divideAudience } from './experiments/divide-audience.ts'
 
@@ -32,7 +34,7 @@ async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> 
         order by starts_at, id for update skip locked limit 1`)
       if (!due) return false
       taken = due.id
-      const { people } = await findAudience(tx, { in: [due.segment_id], out: [] }, now)
+      const { people } = await findAudience(tx, await segmentsOf(tx, { id: due.id, segmentId: due.segment_id }), now)
       const starts = await tx.$queryRaw<{ contact_id: string }[]>(Prisma.sql`
         select contact_id from (
           select contact_id, row_number() over (order by contact_id) as place from (${people()}) people) placed
@@ -57,6 +59,9 @@ async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> 
 
 type Queuing = {
   id: string
+  purpose_id: string
+  topic_id: string | null
+  channel: string
   segment_id: string
   part: number
   part_starts: string[]
@@ -68,25 +73,38 @@ type Queuing = {
 async function queueNext(db: Db, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [next] = await tx.$queryRaw<Queuing[]>(Prisma.sql`
-      select campaign.id, segment_id, parts_queued as part, part_starts, started_at,
+      select campaign.id, purpose_id, topic_id, channel, segment_id, parts_queued as part, part_starts, started_at,
         (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id
       from campaign where status = 'sending' and parts_queued < parts
       order by started_at, id for update of campaign skip locked limit 1`)
     if (!next) return false
-    const { people } = await findAudience(tx, { in: [next.segment_id], out: [] }, next.started_at)
+    const segments = await segmentsOf(tx, { id: next.id, segmentId: next.segment_id })
+    const { people, among } = await findAudience(tx, segments, next.started_at)
+    const occasion = campaignOccasion(next.id)
     const range = { from: next.part_starts[next.part - 1] ?? null, to: next.part_starts[next.part] ?? null }
+    const question = { purposeId: next.purpose_id, topicId: next.topic_id, channel: next.channel, at: now }
+    const sharing = await tx.$queryRaw<{ contact_id: string }[]>(sharingSql(among, question, occasion))
     const audience = {
       contentId: next.content_id,
       campaignId: next.id,
       notBefore: now,
-      people: Prisma.sql`
-        select people.contact_id, ${campaignOccasion(next.id)}::text as occasion from (${people(range)}) people`,
+      people: Prisma.sql`select people.contact_id, ${occasion}::text as occasion from (${people(range)}) people`,
     }
     for (const group of await divideAudience(tx, audience, now))
       await enqueueMessages(tx, { campaignId: next.id, ...group }, now)
+    await leaveOut(tx, occasion, sharing, now)
     await tx.campaign.update({ where: { id: next.id }, data: { partsQueued: next.part + 1 } })
     return true
   })
+}
+
+/** Takes out of the line whoever shares a mailbox with somebody who stands there, in the transaction that put them in. */
+async function leaveOut(tx: Transaction, occasion: string, people: { contact_id: string }[], now: Date): Promise<void> {
+  if (people.length === 0) return
+  const ids = people.map((row) => row.contact_id)
+  await tx.$executeRaw(Prisma.sql`
+    update message set status = 'cancelled', reason = ${SAME_MAILBOX}, finished_at = ${now}::timestamptz
+    where contact_id = any(${listSql(ids, 'uuid')}) and occasion = ${occasion} and status = 'queued'`)
 }
 
 /** One mail of a campaign to a person, once. */

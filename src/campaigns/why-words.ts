@@ -1,6 +1,6 @@
 // The sentences of Why, in the two languages of the people who ask. They name the person, never guess who they are.
-import type { DecisionReason } from '../consent/index.ts'
 import type { Language } from '../segments/index.ts'
+import type { CampaignReason } from './reason-words.ts'
 
 export type WhyFacts = { name: string; purpose: string; on: string; until: string; audience: string }
 export type CheckName =
@@ -14,12 +14,13 @@ export type CheckName =
   | 'frequency'
   | 'negotiation'
   | 'reachable'
+  | 'mailbox'
 
 export type WhyWords = {
   locale: string
   at: (date: string, time: string) => string
   /** Why the person will not get it, or will. */
-  answers: Record<DecisionReason, (facts: WhyFacts) => string>
+  answers: Record<CampaignReason, (facts: WhyFacts) => string>
   willGet: (facts: WhyFacts) => string
   willNot: (facts: WhyFacts) => string
   notInAudience: (facts: WhyFacts) => string
@@ -66,6 +67,7 @@ const en: WhyWords = {
     outside_calling_hours: ({ name }) => `people are not called at this hour where ${name} is.`,
     given: ({ name, purpose, on }) => `${name} said yes to ${purpose} by e-mail on ${on}.`,
     customer: ({ name, purpose, on }) => `${name} bought on ${on} what ${purpose} is about, and has not said no.`,
+    same_mailbox: ({ name }) => `the address of ${name} leads to a mailbox that gets it already.`,
   },
   willGet: ({ name }) => `${name} will get it, because`,
   willNot: ({ name }) => `${name} will not get it, because`,
@@ -117,6 +119,11 @@ const en: WhyWords = {
       decided: 'In negotiation',
     },
     reachable: { passed: 'An e-mail address', passedDetail: () => 'There is one.', decided: 'No e-mail address' },
+    mailbox: {
+      passed: 'Once to each mailbox',
+      passedDetail: () => 'Nobody else in the audience shares it, or this contact said yes first.',
+      decided: 'The mailbox gets it already',
+    },
   },
   workflows: 'A workflow sends it',
   said: {
@@ -174,6 +181,7 @@ const nb: WhyWords = {
     outside_calling_hours: ({ name }) => `det ringes ikke til folk på denne tiden der ${name} er.`,
     given: ({ name, purpose, on }) => `${name} sa ja til ${purpose} på e-post ${on}.`,
     customer: ({ name, purpose, on }) => `${name} kjøpte ${on} det som ${purpose} handler om, og har ikke sagt nei.`,
+    same_mailbox: ({ name }) => `adressen til ${name} fører til en postkasse som alt får den.`,
   },
   willGet: ({ name }) => `${name} får den, fordi`,
   willNot: ({ name }) => `${name} får den ikke, fordi`,
@@ -225,6 +233,11 @@ const nb: WhyWords = {
     },
     negotiation: { passed: 'Ingen forhandling', passedDetail: () => 'Salg forhandler ikke.', decided: 'I forhandling' },
     reachable: { passed: 'En e-postadresse', passedDetail: () => 'Den finnes.', decided: 'Ingen e-postadresse' },
+    mailbox: {
+      passed: 'Én gang til hver postkasse',
+      passedDetail: () => 'Ingen andre i målgruppen deler den, eller denne kontakten sa ja først.',
+      decided: 'Postkassen får den alt',
+    },
   },
   workflows: 'En arbeidsflyt sender den',
   said: {

@@ -39,7 +39,7 @@ export function decisionSql(
   shape: Shape = 'few',
   past?: Past,
 ): Prisma.Sql {
-  const needsAddress = !ADDRESSLESS.includes(channel)
+  const needsAddress = addressKindOf(channel) !== undefined
   const calls = callParts({ channel, at, shape })
   return Prisma.sql`
     select decided.*, decided.reason in ${YES_SQL} as is_allowed
@@ -87,8 +87,11 @@ export function decisionSql(
     ) decided`
 }
 
-/** Channels on which nothing goes to an e-mail address or number. */
-const ADDRESSLESS: readonly string[] = ['web', 'post']
+/** What a message on this channel goes to; undefined where it is no address or number. */
+export function addressKindOf(channel: string): 'email' | 'phone' | undefined {
+  if (channel === 'web' || channel === 'post') return undefined
+  return channel === 'sms' || channel === 'phone' ? 'phone' : 'email'
+}
 const NO_ADDRESS = Prisma.sql`(select null::text as value, null::uuid as contact_id) address on true`
 
 /**
@@ -96,10 +99,10 @@ const NO_ADDRESS = Prisma.sql`(select null::text as value, null::uuid as contact
  * `address`, with a value where there is one.
  */
 export function addressSql(contactId: Prisma.Sql, channel: string, then?: Date): Prisma.Sql {
-  if (ADDRESSLESS.includes(channel)) return NO_ADDRESS
+  const kind = addressKindOf(channel)
+  if (kind === undefined) return NO_ADDRESS
   return Prisma.sql`
-    identity address on address.contact_id = ${contactId}
-      and address.kind = ${channel === 'sms' || channel === 'phone' ? 'phone' : 'email'}
+    identity address on address.contact_id = ${contactId} and address.kind = ${kind}
       and address.is_primary and address.kind in ('email', 'phone')
       ${then ? Prisma.sql`and address.created_at <= ${then}` : Prisma.empty}`
 }

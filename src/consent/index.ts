@@ -50,7 +50,7 @@ export {
 export * from './chain-events.ts'
 export { type Explanation, explainDecision } from './contact/explain-decision.ts'
 export { enterSale, recordSales, type Sale } from './customers/record-sales.ts'
-export { addressSql, type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
+export { addressKindOf, addressSql, type Decision, decide, decideMany, decisionSql, type Question } from './decide.ts'
 export * from './deviations/index.ts'
 export { BIRTH_DATE, BIRTH_YEAR, type TooYoung } from './find-children.ts'
 export { FREQUENCIES, type Frequency, limitedSql, markBegun, takeMarksBack } from './frequency.ts'

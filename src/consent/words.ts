@@ -70,7 +70,7 @@ export type DecisionReason = (typeof DECISION_REASONS)[number]
 /** The reasons that are a yes. */
 export const YES_REASONS = ['given', 'customer'] as const satisfies DecisionReason[]
 /** Whether a decision with this reason allows. */
-export const isYes = (reason: DecisionReason): boolean => YES_REASONS.some((yes) => yes === reason)
+export const isYes = (reason: string): boolean => YES_REASONS.some((yes) => yes === reason)
 
 /** Whether a text, such as the reason of a message, is one of these; a message can also fail for technical reasons. */
 export const isDecisionReason = (text: string | null): text is DecisionReason =>

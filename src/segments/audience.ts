@@ -1,8 +1,8 @@
 // Who something is for: the people of some segments without those of others, each once and in one reading of the contacts.
-import { addressSql } from '../consent/index.ts'
+import { addressKindOf, addressSql } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
-import { compileNode, IS_PERSON, isPerson, PEOPLE, type Range, WHOLE } from './compile-segment.ts'
+import { compileNode, IS_PERSON, IS_THERE, isPerson, PEOPLE, type Range, WHOLE } from './compile-segment.ts'
 import { definitionSchema } from './definition.ts'
 import { findSegmentFields } from './segment-fields.ts'
 
@@ -12,8 +12,9 @@ const { sql, join } = Prisma
 export type Audience = { in: readonly string[]; out: readonly string[] }
 
 /**
- * The people of an audience at a moment: `people` is a relation (contact_id), whole or of a range; `read(channel)` the same
- * people with what a decision reads of them, for the shape 'read'. Throws not_found where a segment is gone.
+ * The people of an audience at a moment, as relations (contact_id): `people` all of them or those of a range, `among` those
+ * who are also in a relation (contact_id), `read` all with what a decision on that channel reads of them, for its shape
+ * 'read', in one or two relations that share nobody. Throws not_found where a segment is gone.
  */
 export async function findAudience(db: Db, audience: Audience, at: Date) {
   const rows = await db.segment.findMany({ where: { id: { in: [...audience.in, ...audience.out] } } })
@@ -32,8 +33,25 @@ export async function findAudience(db: Db, audience: Audience, at: Date) {
   return {
     people: (range: Range = WHOLE) =>
       sql`select contact.id as contact_id from ${PEOPLE} where ${isPerson(range)} and ${wanted}`,
-    read: (channel: string) => sql`
-      select contact.id as contact_id, contact, address.value as address
-      from ${PEOPLE} left join ${addressSql(sql`contact.id`, channel)} where ${IS_PERSON} and ${wanted}`,
+    among: (some: Prisma.Sql) =>
+      sql`select contact.id as contact_id from ${PEOPLE} where contact.id in (${some}) and ${IS_PERSON} and ${wanted}`,
+    read: (channel: string) => readSql(channel, wanted),
   }
+}
+
+/**
+ * Those who have the address that the channel needs, and then those who have another one: who has an address need not be
+ * looked for in the addresses once more, and of a million people the others are few as a rule.
+ */
+function readSql(channel: string, wanted: Prisma.Sql): Prisma.Sql[] {
+  const kind = addressKindOf(channel)
+  const address = addressSql(sql`contact.id`, channel)
+  const read = sql`select contact.id as contact_id, contact, address.value as address from ${PEOPLE}`
+  if (kind === undefined) return [sql`${read} left join ${address} where ${IS_PERSON} and ${wanted}`]
+  return [
+    sql`${read} join ${address} where ${IS_THERE} and ${wanted}`,
+    sql`${read} left join ${address} where ${IS_THERE} and address.contact_id is null and contact.id in (
+      select contact_id from identity other where other.kind <> 'visitor'
+        and not (other.kind = ${kind} and other.is_primary)) and ${wanted}`,
+  ]
 }

@@ -31,15 +31,18 @@ export const WHOLE: Range = { from: null, to: null }
 const within = (id: Prisma.Sql, { from, to }: Range) => sql`
   ${from === null ? Prisma.empty : sql`and ${id} >= ${from}::uuid`} ${to === null ? Prisma.empty : sql`and ${id} < ${to}::uuid`}`
 
+/** Not erased, not merged into somebody else, and not restricted. */
+export const IS_THERE = sql`contact.erased_at is null and contact.merged_into_id is null
+  and not ${isRestrictedSql(sql`contact.id`)}`
+
 /**
  * Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. A range
  * is said of both tables, since PostgreSQL does not conclude it from one to the other.
  */
 export const isPerson = (range: Range): Prisma.Sql => sql`
-  contact.erased_at is null and contact.merged_into_id is null ${within(sql`contact.id`, range)} and exists (
+  ${IS_THERE} ${within(sql`contact.id`, range)} and exists (
     select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor'
-      ${within(sql`identity.contact_id`, range)})
-  and not ${isRestrictedSql(sql`contact.id`)}`
+      ${within(sql`identity.contact_id`, range)})`
 export const IS_PERSON = isPerson(WHOLE)
 
 /** The people of a definition as a relation (contact_id). `at` is the moment for which days and heat are counted. */

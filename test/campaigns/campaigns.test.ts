@@ -397,6 +397,7 @@ describe('why', () => {
       'skipped',
       'skipped',
       'skipped',
+      'skipped',
     ])
     expect(why.said.map((fact) => fact.text)).toEqual(['Withdrew, on the preference page', 'Said yes, on a form'])
     expect((await explainCampaign(db, id, withdrew.id, 'nb', NOON)).answer).toBe(

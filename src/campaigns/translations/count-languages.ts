@@ -3,6 +3,7 @@ import { isYes } from '../../consent/index.ts'
 import { languageCodeSql, languageTable, type MailLanguage } from '../../delivery/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
+import { SAME_MAILBOX } from '../audience/shared-mailboxes.ts'
 import { askAudience } from '../forecast-campaign.ts'
 
 export type LanguageCount = { language: MailLanguage; gets: number; audience: number }
@@ -14,10 +15,11 @@ export async function countLanguages(db: Db, campaignId: string, now: Date): Pro
     'campaign',
   )
   const [main, others] = [language as MailLanguage, translations.map((one) => one.language as MailLanguage)]
-  const { people, decide } = await askAudience(db, campaignId, now)
-  const rows = await db.$queryRaw<{ language: MailLanguage; reason: Parameters<typeof isYes>[0]; count: number }[]>(
+  const { decided, sharing } = await askAudience(db, campaignId, now)
+  const rows = await db.$queryRaw<{ language: MailLanguage; reason: string; count: number }[]>(
     Prisma.sql`
-    select chosen.language, decision.reason, count(*)::int as count from (${decide(people)}) decision
+    select chosen.language, case when sharing.contact_id is null then decision.reason else ${SAME_MAILBOX} end as reason, count(*)::int as count
+    from (${decided}) decision left join (${sharing}) sharing on sharing.contact_id = decision.contact_id
     join contact on contact.id = decision.contact_id
     join (${languageTable(main, others)}) chosen on chosen.code = ${languageCodeSql(Prisma.sql`contact.language`)}
     group by 1, 2`,

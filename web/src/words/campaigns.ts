@@ -1,6 +1,5 @@
 // What the pages about campaigns say.
-import type { CampaignState, MessageState, TabName } from '../pages/campaigns/campaigns.ts'
-import type { DecisionReason } from '../parts/decision-mark.ts'
+import type { CampaignReason, CampaignState, MessageState, TabName } from '../pages/campaigns/campaigns.ts'
 
 const en = {
   title: 'Campaigns',
@@ -121,7 +120,8 @@ const en = {
     outside_calling_hours: 'Not an hour for calls',
     given: 'Yes',
     customer: 'Customers',
-  } satisfies Record<DecisionReason, string> as Record<DecisionReason, string>,
+    same_mailbox: 'Mailbox gets it already',
+  } satisfies Record<CampaignReason, string> as Record<CampaignReason, string>,
   all: (count: string) => `All ${count}`,
   open: (title: string) => `Show ${title}`,
   seeAll: (count: string) => `See all ${count}`,
@@ -178,6 +178,7 @@ const en = {
     campaign_paused: 'The campaign was paused',
     stopped: 'All sending was stopped',
     late: 'Its time had passed',
+    same_mailbox: 'Somebody else with the same mailbox gets it',
     withdrawn: 'Withdrew',
     render_failed: 'The mail could not be made for this person',
     rejected: 'Refused by the receiving server',
@@ -307,6 +308,7 @@ const nb: typeof en = {
     outside_calling_hours: 'Ikke en tid for å ringe',
     given: 'Ja',
     customer: 'Kunder',
+    same_mailbox: 'Postkassen får den alt',
   },
   all: (count) => `Alle ${count}`,
   open: (title) => `Vis ${title}`,
@@ -364,6 +366,7 @@ const nb: typeof en = {
     campaign_paused: 'Kampanjen var på pause',
     stopped: 'All utsending var stoppet',
     late: 'Tiden var ute',
+    same_mailbox: 'En annen med samme postkasse får den',
     withdrawn: 'Trakk tilbake',
     render_failed: 'E-posten kunne ikke lages for denne personen',
     rejected: 'Avvist av mottakerens tjener',

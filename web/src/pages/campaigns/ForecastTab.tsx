@@ -6,10 +6,11 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { ReachBar } from '../../parts/ReachBar.tsx'
+import { audienceWords } from '../../words/audience.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
-import { type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
+import { audienceQuery, type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
 import { LanguageCounts } from './LanguageCounts.tsx'
 import { ReasonTable } from './ReasonTable.tsx'
 
@@ -43,6 +44,8 @@ export function ForecastTab({ campaign }: { campaign: Campaign }) {
 function Facts({ campaign }: { campaign: Campaign }) {
   const words = useWords(campaignWords)
   const formats = useFormats()
+  const { more, less } = useWords(audienceWords)
+  const { data: audience } = useQuery(audienceQuery(campaign))
   const begins = campaign.startedAt ?? campaign.startsAt
   const facts = [
     [words.purpose, campaign.purpose.name],
@@ -51,7 +54,8 @@ function Facts({ campaign }: { campaign: Campaign }) {
       words.segment,
       campaign.segment && (
         <AppLink key="segment" className="link" href={`/segments/${campaign.segment.id}`}>
-          {campaign.segment.name}
+          {more(campaign.segment.name, (audience?.in.length ?? 1) - 1)}
+          {audience && audience.out.length > 0 && less(audience.out.length)}
         </AppLink>
       ),
     ],

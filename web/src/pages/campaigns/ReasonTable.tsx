@@ -9,7 +9,7 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { DateText } from '../../parts/DateText.tsx'
-import { type DecisionReason, MARK_OF_REASON } from '../../parts/decision-mark.ts'
+import { markOfReason } from '../../parts/decision-mark.ts'
 import { useOpenWhy } from '../../parts/open-people.ts'
 import { PeopleNumber } from '../../parts/PeopleNumber.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
@@ -17,11 +17,11 @@ import type { PeoplePage } from '../../parts/why.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useLanguage, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
-import type { Campaign, Forecast } from './campaigns.ts'
+import type { Campaign, CampaignReason, Forecast } from './campaigns.ts'
 import styles from './ReasonTable.module.css'
 
 type GroupName = 'gets' | 'consent' | 'quiet' | 'address' | 'other'
-const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }[] = [
+const GROUPS: { name: GroupName; mark: ConsentState; reasons: CampaignReason[] }[] = [
   { name: 'gets', mark: 'given', reasons: ['given', 'customer'] },
   {
     name: 'consent',
@@ -33,14 +33,18 @@ const GROUPS: { name: GroupName; mark: ConsentState; reasons: DecisionReason[] }
     mark: 'paused',
     reasons: ['paused', 'too_soon', 'objected', 'restricted', 'in_negotiation', 'outside_calling_hours'],
   },
-  { name: 'address', mark: 'address', reasons: ['no_address', 'address_stopped', 'not_washed', 'reserved'] },
+  {
+    name: 'address',
+    mark: 'address',
+    reasons: ['no_address', 'address_stopped', 'same_mailbox', 'not_washed', 'reserved'],
+  },
   { name: 'other', mark: 'restricted', reasons: ['erased', 'purpose_retired'] },
 ]
 
 export function ReasonTable({ campaign, forecast }: { campaign: Campaign; forecast: Forecast }) {
   const words = useWords(campaignWords)
   const [opened, setOpened] = useState<GroupName>()
-  const countOf = (reason: DecisionReason) =>
+  const countOf = (reason: CampaignReason) =>
     reason === 'given'
       ? forecast.gets - forecast.customers
       : reason === 'customer'
@@ -86,7 +90,7 @@ export function ReasonTable({ campaign, forecast }: { campaign: Campaign; foreca
 
 type BehindProps = {
   people: string
-  parts: { reason: DecisionReason; count: number }[]
+  parts: { reason: CampaignReason; count: number }[]
   total: number
   mayAsk: boolean
 }
@@ -115,7 +119,7 @@ function Behind({ people, parts, total, mayAsk }: BehindProps) {
               value: reason,
               label: (
                 <span className={styles.reason}>
-                  <ConsentMark state={MARK_OF_REASON[reason]} size={16} />
+                  <ConsentMark state={markOfReason(reason) ?? 'address'} size={16} />
                   {words.reasons[reason]} {formats.number(count)}
                 </span>
               ),

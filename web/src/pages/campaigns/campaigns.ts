@@ -1,6 +1,6 @@
 // What the server answers about campaigns, and how it is asked. The shapes are the server's own.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get, patch, post } from '../../api.ts'
+import { get, patch, post, put } from '../../api.ts'
 import type { Reach } from '../../parts/consent-state.ts'
 import type { DecisionReason } from '../../parts/decision-mark.ts'
 import type { PeoplePage } from '../../parts/why.ts'
@@ -47,6 +47,10 @@ export type LinkCheck = {
   checkedAt: string
   failingSince: string | null
 }
+/** Ids of segments. */
+export type Audience = { in: string[]; out: string[] }
+/** The reasons of the decision, and that another contact with the same mailbox gets it. */
+export type CampaignReason = DecisionReason | 'same_mailbox'
 export type Draft = { subject: string; preheader: string; mjml: string }
 export type Translation = Draft & { language: TextLanguage }
 /** Those that the mail is written in, the main one first. */
@@ -72,7 +76,7 @@ export type Forecast = {
   audience: number
   gets: number
   customers: number
-  not: { reason: DecisionReason; count: number }[]
+  not: { reason: CampaignReason; count: number }[]
   at: string
   countedAt: string
 }
@@ -110,6 +114,12 @@ export const campaignQuery = (id: string) =>
     queryFn: ({ signal }) => get<Campaign>(`/campaigns/${id}`, signal),
     refetchInterval: ({ state }) => (isMoving(state.data?.status) ? LIVE_MS * 2 : false),
   })
+export const audienceQuery = ({ id }: Campaign) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'audience'],
+    queryFn: ({ signal }) => get<Audience>(`/campaigns/${id}/audience`, signal),
+  })
+export const saveAudience = (id: string, audience: Audience) => put(`/campaigns/${id}/audience`, audience)
 export const reachQuery = (id: string, status: CampaignState) =>
   queryOptions({
     queryKey: ['campaign', id, 'reach', status],
