@@ -1,7 +1,7 @@
 // The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
-import { campaignJobs, campaignRoutes } from './campaigns/index.ts'
+import { adAudiencesOf, campaignJobs, campaignRoutes, eraseDisclosures, findDisclosures } from './campaigns/index.ts'
 import {
   closeAsks,
   confirmPages,
@@ -146,10 +146,11 @@ export function connectFolders(): void {
     { name: 'leads', find: findLeadsOf },
     { name: 'callLists', find: findCallListsOf },
     { name: 'workflows', find: findWaysOf },
+    { name: 'advertising', find: findDisclosures },
   ])
   registerEventConsumers(consumers)
-  registerErasers([eraseMessages, eraseScores, eraseConditions, eraseLeads, eraseEnrolments])
-  registerRecipients([colleaguesOf, webhooksOf])
+  registerErasers([eraseMessages, eraseScores, eraseConditions, eraseLeads, eraseDisclosures, eraseEnrolments])
+  registerRecipients([colleaguesOf, webhooksOf, adAudiencesOf])
   registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 }
 connectFolders()

@@ -1,11 +1,13 @@
 // The clock of campaigns.
 import { defineJob, type Job } from '../platform/jobs.ts'
+import { adAudienceJob } from './ad-audiences/send-export.ts'
 import { canaryJob } from './canary/check-live-mails.ts'
 import { START_JOB } from './schedule-campaign.ts'
 import { startCampaigns } from './start-campaigns.ts'
 
 export const campaignJobs: Job[] = [
   canaryJob,
+  adAudienceJob,
   defineJob({
     name: START_JOB,
     every: '5 seconds',

@@ -4,6 +4,7 @@ import type { MailLanguage } from '../delivery/index.ts'
 import { found, type Route, route } from '../platform/index.ts'
 import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
+import { adAudienceRoutes } from './ad-audiences/routes.ts'
 import { audienceRoutes } from './audience/routes.ts'
 import { blockRoutes } from './blocks/routes.ts'
 import type { CampaignState } from './campaign-states.ts'
@@ -358,6 +359,7 @@ export const campaignRoutes: Route[] = [
   ...contentRoutes,
   ...experimentRoutes,
   ...audienceRoutes,
+  ...adAudienceRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

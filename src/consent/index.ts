@@ -140,9 +140,17 @@ export { type LedgerCheck, verifyChain, verifyLedger } from './verify-chain.ts'
 export { answerWash } from './washes/answer-wash.ts'
 export { findStaleWashes, type StaleWash } from './washes/find-registers.ts'
 export { startWash } from './washes/start-wash.ts'
-export { ClosedAddress, guardedLookup, isPublicAddress, type Reach } from './webhooks/guard-address.ts'
+export {
+  ClosedAddress,
+  guardedLookup,
+  isPublicAddress,
+  type Reach,
+  requireReachable,
+} from './webhooks/guard-address.ts'
+export { type Attempt, postWebhook } from './webhooks/post-webhook.ts'
 export { webhooksOf } from './webhooks/send-notices.ts'
-export { reachOf, sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
+export { reachOf, secretsOf, sendWebhooks, webhookJobs } from './webhooks/send-webhooks.ts'
+export { makeSecret, webhookKey } from './webhooks/sign-webhook.ts'
 export { type Withdrawal, withdrawConsent } from './withdraw-consent.ts'
 export * from './words.ts'
 

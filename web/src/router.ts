@@ -4,6 +4,7 @@ import { createRouter } from '@tanstack/react-router'
 import { frameRoute, rootRoute } from './frame/root-routes.ts'
 import { PageLoading } from './frame/states.tsx'
 import { accessRoutes } from './pages/access/routes.ts'
+import { advertisingRoutes } from './pages/advertising/routes.ts'
 import { askRoutes } from './pages/asks/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contacts/routes.ts'
@@ -50,6 +51,7 @@ const routeTree = rootRoute.addChildren([
     ...relayRoutes,
     ...sendingRoutes,
     ...askRoutes,
+    ...advertisingRoutes,
     ...accessRoutes,
     ...partRoutes,
   ]),

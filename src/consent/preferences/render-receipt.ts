@@ -24,7 +24,9 @@ function sayFact({ visitor, preferences }: Shown, { type, purposeId, channel }: 
   const name = nameOf(preferences, purposeId ?? '')
   const isTopic = preferences.topics.some(({ id }) => id === purposeId)
   const what =
-    kind === 'profiling' || isTopic ? words.named(name) : words.about(name, wayOf(words, kind, channel as Channel))
+    kind === 'profiling' || kind === 'advertising' || isTopic
+      ? words.named(name)
+      : words.about(name, wayOf(words, kind, channel as Channel))
   if (type === 'given' || type === 'confirmed') return words.saidYesTo(what)
   if (type === 'requested') return words.askedAbout(what)
   return type === 'expired' ? words.ranOutFor(what) : words.saidNoTo(what)

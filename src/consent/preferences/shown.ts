@@ -32,7 +32,7 @@ export const nameOf = (preferences: Preferences, purposeId: string): string =>
 export function channelName(words: PageWords, kind: string, channel: GridCell['channel']): string {
   if (kind === 'sales' || kind === 'phone') return sayIn(words.sales, channel) ?? words.channel[channel]
   if (kind === 'tracking') return sayIn(words.tracking, channel) ?? words.channel[channel]
-  return kind === 'profiling' ? words.profiling : words.channel[channel]
+  return kind === 'profiling' || kind === 'advertising' ? words.profiling : words.channel[channel]
 }
 
 const sayIn = (names: Partial<Record<string, string>>, channel: string) => names[channel]

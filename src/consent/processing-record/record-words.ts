@@ -40,6 +40,7 @@ const en: RecordWords = {
     profiling: 'Scoring how interested somebody is, so that people get what suits them.',
     sales: 'Handing people who are interested to sales.',
     phone: 'Calling people who asked for it.',
+    advertising: 'Showing our advertising elsewhere, by hashes of addresses that a platform compares with its own.',
   },
   basis: {
     consent: 'Consent, GDPR art. 6(1)(a)',
@@ -60,6 +61,7 @@ const en: RecordWords = {
     tracking: 'pages seen, mails and links opened',
     profiling: 'what somebody has done, company and job, a score with its reasons',
     sales: 'name, company, job, what somebody has done, the conversation with sales',
+    advertising: 'a hash of the e-mail address and of the phone number',
   },
   consentData: 'what was said yes and no to, when, how and to which words',
   yesLasts: (months) => `A yes lasts ${months} months.`,
@@ -123,6 +125,8 @@ const nb: RecordWords = {
     profiling: 'Å poengsette hvor interessert noen er, så folk får det som passer dem.',
     sales: 'Å gi folk som er interessert, videre til salg.',
     phone: 'Å ringe folk som har bedt om det.',
+    advertising:
+      'Å vise annonsene våre andre steder, ved avtrykk av adresser som en plattform sammenligner med sine egne.',
   },
   basis: {
     consent: 'Samtykke, GDPR art. 6 nr. 1 a',
@@ -143,6 +147,7 @@ const nb: RecordWords = {
     tracking: 'sider som er sett, e-poster og lenker som er åpnet',
     profiling: 'hva noen har gjort, firma og stilling, en poengsum med grunnene',
     sales: 'navn, firma, stilling, hva noen har gjort, samtalen med salg',
+    advertising: 'et avtrykk av e-postadressen og av telefonnummeret',
   },
   consentData: 'hva det er sagt ja og nei til, når, hvordan og til hvilke ord',
   yesLasts: (months) => `Et ja varer i ${months} måneder.`,

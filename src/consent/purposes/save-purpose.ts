@@ -26,7 +26,7 @@ export const newTopicText = z.strictObject({
   text: z.string().trim().max(500).default('').meta({ description: 'What is in it; may be left out.' }),
 })
 
-export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
+export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone', 'advertising'] as const
 export type PurposeKind = (typeof PURPOSE_KINDS)[number]
 
 /** What a purpose rests on: the person's own yes, or an earlier sale in the countries whose law accepts one (consent.md L1). */
@@ -40,6 +40,7 @@ const CHANNELS_OF_KIND: Record<PurposeKind, readonly Channel[]> = {
   profiling: ['web'],
   sales: ['email', 'phone'],
   phone: ['phone'],
+  advertising: ['web'],
 }
 
 const newKey = z

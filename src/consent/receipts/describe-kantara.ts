@@ -12,6 +12,7 @@ const CATEGORY_OF_KIND: Record<string, string> = {
   profiling: '5 - Personalize Experience',
   sales: '6 - Marketing',
   phone: '6 - Marketing',
+  advertising: '6 - Marketing',
 }
 const DATA_OF_CHANNEL: Record<Channel, string> = {
   email: '2 - Contact',
@@ -60,7 +61,7 @@ export function describeKantara(facts: ReceiptFacts): { receipt: Record<string, 
             purpose: text.text,
             purposeCategory: [CATEGORY_OF_KIND[purpose.kind] ?? '6 - Marketing'],
             consentType: 'EXPLICIT',
-            piiCategory: [DATA_OF_CHANNEL[channel]],
+            piiCategory: [DATA_OF_CHANNEL[purpose.kind === 'advertising' ? 'email' : channel]],
             primaryPurpose: false,
             termination: `${until ? `${until}, or when the person withdraws` : 'When the person withdraws'}. ${retention}`,
             thirdPartyDisclosure: recipients.length > 0,

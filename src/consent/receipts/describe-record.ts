@@ -36,6 +36,7 @@ const PURPOSE_OF_KIND: Record<string, string> = {
   profiling: 'dpv:Personalisation',
   sales: 'dpv:CustomerRelationshipManagement',
   phone: 'dpv:DirectMarketing',
+  advertising: 'dpv:TargetedAdvertising',
 }
 const PROCESSING_OF_KIND: Record<string, string[]> = {
   marketing: ['dpv:Store', 'dpv:Use'],
@@ -43,6 +44,7 @@ const PROCESSING_OF_KIND: Record<string, string[]> = {
   profiling: ['dpv:Store', 'dpv:Profiling'],
   sales: ['dpv:Store', 'dpv:Use', 'dpv:Share'],
   phone: ['dpv:Store', 'dpv:Use'],
+  advertising: ['dpv:Store', 'dpv:Use', 'dpv:Share'],
 }
 const DATA_OF_CHANNEL: Record<Channel, string> = {
   email: 'pd:EmailAddress',
@@ -151,7 +153,7 @@ function describeProcess({ purpose, channel, brand: { processing }, text }: Rece
     },
     'dpv:hasPersonalData': {
       '@type': 'dpv:PersonalData',
-      'skos:broader': DATA_OF_CHANNEL[channel],
+      'skos:broader': DATA_OF_CHANNEL[purpose.kind === 'advertising' ? 'email' : channel],
       'dpv:hasNecessity': 'dpv:Optional',
       // Nothing that Assent asks for is of the kinds in GDPR 9(1); the guide says so by leaving the category out.
       'dct:description': 'Not of a special category',

@@ -14,6 +14,7 @@ import {
   IconPhoneOff,
   IconShield,
   IconSitemap,
+  IconSpeakerphone,
   IconStack2,
   IconUser,
   IconWebhook,
@@ -38,6 +39,7 @@ export type AreaId =
   | 'webhooks'
   | 'questions'
   | 'settings'
+  | 'advertising'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
@@ -59,6 +61,13 @@ export const AREAS: Area[] = [
   { id: 'campaigns', path: '/campaigns', icon: IconMail, roles: ['marketer'], section: 'reach' },
   { id: 'workflows', path: '/workflows', icon: IconSitemap, roles: ['marketer'], section: 'reach' },
   { id: 'segments', path: '/segments', icon: IconFilter, roles: ['marketer'], section: 'reach' },
+  {
+    id: 'advertising',
+    path: '/advertising',
+    icon: IconSpeakerphone,
+    roles: ['marketer', 'privacy_officer'],
+    section: 'reach',
+  },
   { id: 'forms', path: '/forms', icon: IconForms, roles: ['marketer'], section: 'reach' },
   { id: 'contacts', path: '/contacts', icon: IconUser, roles: everybody, section: 'people' },
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },

@@ -1,6 +1,6 @@
 // What the pages about purposes say.
 
-export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone'] as const
+export const PURPOSE_KINDS = ['marketing', 'tracking', 'profiling', 'sales', 'phone', 'advertising'] as const
 export type PurposeKind = (typeof PURPOSE_KINDS)[number]
 export type LegalBasis = 'consent' | 'existing_customer'
 export const TEXT_LANGUAGES = ['nb', 'nn', 'sv', 'da', 'fi', 'en'] as const
@@ -35,6 +35,7 @@ const en = {
     profiling: 'Points and profile',
     sales: 'Sharing with sales',
     phone: 'Calls',
+    advertising: 'Advertising elsewhere',
   } as Record<PurposeKind, string>,
   kindDetail: {
     marketing: 'What we send.',
@@ -42,6 +43,7 @@ const en = {
     profiling: 'Giving points for what a person does.',
     sales: 'Letting a salesperson see the person and write.',
     phone: 'Letting a salesperson call.',
+    advertising: 'Giving a hash of the address to a platform, so that it shows our advertising.',
   } as Record<PurposeKind, string>,
   language: {
     nb: 'Norwegian bokmål',
@@ -156,6 +158,7 @@ const nb: typeof en = {
     profiling: 'Poeng og profil',
     sales: 'Deling med salg',
     phone: 'Oppringning',
+    advertising: 'Annonser andre steder',
   },
   kindDetail: {
     marketing: 'Det vi sender.',
@@ -163,6 +166,7 @@ const nb: typeof en = {
     profiling: 'Å gi poeng for det en person gjør.',
     sales: 'Å la en selger se personen og skrive.',
     phone: 'Å la en selger ringe.',
+    advertising: 'Å gi en annonseplattform et avtrykk av adressen, så den viser annonsene våre.',
   },
   language: { nb: 'bokmål', nn: 'nynorsk', sv: 'svensk', da: 'dansk', fi: 'finsk', en: 'engelsk' },
   lasts: (months) => `Et ja varer i ${months} måneder`,

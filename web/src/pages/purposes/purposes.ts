@@ -63,6 +63,7 @@ const CHANNELS_OF_KIND: Record<PurposeKind, Channel[]> = {
   profiling: ['web'],
   sales: ['email', 'phone'],
   phone: ['phone'],
+  advertising: ['web'],
 }
 
 /** The same, where it rests on a sale: the law speaks of electronic mail only. */
