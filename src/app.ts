@@ -1,7 +1,14 @@
 // The list of everything: each domain adds its line to the routes, the pages and the jobs. Nothing is found by magic.
 import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
-import { adAudiencesOf, campaignJobs, campaignRoutes, eraseDisclosures, findDisclosures } from './campaigns/index.ts'
+import {
+  adAudiencesOf,
+  campaignJobs,
+  campaignRoutes,
+  eraseDisclosures,
+  findDisclosures,
+  webContentPages,
+} from './campaigns/index.ts'
 import {
   closeAsks,
   confirmPages,
@@ -111,6 +118,7 @@ const pages: ((services: Services) => Router)[] = [
   proofPages,
   receiptPages,
   sourcePages,
+  webContentPages,
 ]
 
 /** Every job that some process has to run. */

@@ -47,6 +47,7 @@ import {
   resultsQuery,
   whyAnswer,
 } from './schemas.ts'
+import { webContentRoutes } from './web-content/routes.ts'
 
 const tag = 'Campaigns'
 const access = ['marketer'] as const
@@ -360,6 +361,7 @@ export const campaignRoutes: Route[] = [
   ...experimentRoutes,
   ...audienceRoutes,
   ...adAudienceRoutes,
+  ...webContentRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

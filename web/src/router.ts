@@ -25,6 +25,7 @@ import { settingRoutes } from './pages/settings/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { todayRoutes } from './pages/today/routes.ts'
+import { webContentRoutes } from './pages/web-content/routes.ts'
 import { webhookRoutes } from './pages/webhooks/routes.ts'
 import { workflowRoutes } from './pages/workflows/routes.ts'
 
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...sendingRoutes,
     ...askRoutes,
     ...advertisingRoutes,
+    ...webContentRoutes,
     ...accessRoutes,
     ...partRoutes,
   ]),

@@ -18,6 +18,7 @@ import {
   IconStack2,
   IconUser,
   IconWebhook,
+  IconWorldWww,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Role } from '../session.ts'
@@ -40,6 +41,7 @@ export type AreaId =
   | 'questions'
   | 'settings'
   | 'advertising'
+  | 'webPages'
   | 'mailbox'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
@@ -68,6 +70,7 @@ export const AREAS: Area[] = [
     roles: ['marketer', 'privacy_officer'],
     section: 'reach',
   },
+  { id: 'webPages', path: '/web-pages', icon: IconWorldWww, roles: ['marketer'], section: 'reach' },
   { id: 'forms', path: '/forms', icon: IconForms, roles: ['marketer'], section: 'reach' },
   { id: 'contacts', path: '/contacts', icon: IconUser, roles: everybody, section: 'people' },
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },
