@@ -24,7 +24,8 @@ export function securityHeaders({ publicUrl }: PlatformConfig) {
         scriptSrc: ["'self'"],
         // The component library writes its colours into a <style> element.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        // A mail that is being written shows the images of its sender, wherever they lie; nobody's address goes with it.
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         frameSrc: ["'self'"],
@@ -69,6 +70,11 @@ export function serveWeb(app: Express, folder: string): void {
   const index = join(folder, 'index.html')
   app.use('/assets', sendCompressed(join(folder, 'assets')))
   app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+  // Images in mails: whoever reads one asks for them from elsewhere.
+  app.use('/social', (_request, response, next) => {
+    response.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    next()
+  })
   app.use(express.static(folder, { index: false, cacheControl: true, maxAge: '1h' }))
   app.use((request: Request, response: Response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()

@@ -47,6 +47,8 @@ test(
     await makeAudience(marketer, look)
 
     await writeCampaign(marketer, 'October', 'Three findings, {{ contact.first_name }}', look)
+    await dragIntoMail(marketer)
+    await look(marketer)
     expect(await readForecast(marketer)).toEqual({ gets: '2', audience: '3' })
     await look(marketer)
     await sendToAll(marketer, 'Send to 2 people now')
@@ -159,6 +161,26 @@ async function writeCampaign(
   await look(page)
 }
 
+/** A text is dragged from the palette to above the button and written over; the keys move it one up. */
+async function dragIntoMail(page: Page): Promise<void> {
+  const offer = await page.getByRole('button', { name: 'Text', exact: true }).boundingBox()
+  const button = await page.locator('[data-kind=button]').boundingBox()
+  if (!offer || !button) throw new Error('There is no palette, or no button to drag to.')
+  await page.mouse.move(offer.x + 20, offer.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(button.x + 200, button.y + 2, { steps: 8 })
+  await page.mouse.up()
+  await page.keyboard.type('Your heat goes out of the window, ')
+  await page.getByRole('button', { name: 'Insert a field' }).click()
+  await page.getByRole('menuitem', { name: 'Company' }).click()
+  await page.getByLabel('Company: If not known').fill('neighbour')
+  await page.getByRole('button', { name: /^Text: Your heat/ }).press('Alt+ArrowUp')
+  await page.getByText('Text moved: 3 of 5.').waitFor()
+  const preview = page.frameLocator('iframe')
+  await preview.getByText(/^Your heat goes out of the window, \w+ AS$/).waitFor()
+  await page.getByText(/^Saved \d/).waitFor()
+}
+
 async function readForecast(page: Page): Promise<{ gets: string | undefined; audience: string | undefined }> {
   await page.getByRole('tab', { name: 'Forecast' }).click()
   const sentence = page.getByRole('heading', { level: 1, name: /would get it now$/ })
@@ -202,6 +224,7 @@ async function stopFromTheMail({ url }: RunningAssent, look: (page: Page) => Pro
   const preferences = await mail.locator('a[href*="/p/"]').first().getAttribute('href')
   const body = await mail.locator('body').textContent()
   expect(body).toContain('Vidjevik AS, Kaigata 8, 7010 Trondheim')
+  expect(body).toMatch(/Hei Kari,\s+Your heat goes out of the window, Rimdal AS\s+Fortell hva det gjelder/)
   await look(reader)
   expect(preferences).toMatch(`${url}/p/`)
 

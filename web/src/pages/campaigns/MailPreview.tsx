@@ -1,20 +1,25 @@
-// The mail as one named person sees it, wide or on a phone, what tracking does to it, and the checks before publishing.
+// The mail as one named person sees it, at a desk, on a phone, in the dark or as text alone, what tracking does to it, and
+// the checks before publishing.
 import { SegmentedControl, Select } from '@mantine/core'
-import { IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDeviceMobile, IconEye, IconFileText, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
+import { editorWords } from '../../words/editor.ts'
 import { useWords } from '../../words/language.tsx'
 import { translationWords } from '../../words/translations.ts'
 import { CheckList } from './CheckList.tsx'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
+import { PreviewFrame, type PreviewScheme, type PreviewShape } from './PreviewFrame.tsx'
 import type { DraftState } from './use-draft.ts'
 
 export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
   const translation = useWords(translationWords)
-  const [width, setWidth] = useState<string>('wide')
+  const editor = useWords(editorWords)
+  const [shape, setShape] = useState<PreviewShape>(() => (window.innerWidth < 700 ? 'phone' : 'wide'))
+  const [scheme, setScheme] = useState<PreviewScheme>('light')
   const { preview, person, people } = draft
   const firstName = person?.name.split(' ')[0] ?? ''
   return (
@@ -22,11 +27,21 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
       <header className={styles.head}>
         <SegmentedControl
           aria-label={words.previewWidth}
-          value={width}
-          onChange={setWidth}
+          value={shape}
+          onChange={setShape}
           data={[
-            { value: 'wide', label: <Width icon={<IconDeviceDesktop size={16} stroke={1.5} />} text={words.wide} /> },
-            { value: 'phone', label: <Width icon={<IconDeviceMobile size={16} stroke={1.5} />} text={words.phone} /> },
+            { value: 'wide', label: <Choice icon={<IconDeviceDesktop size={16} stroke={1.5} />} text={words.wide} /> },
+            { value: 'phone', label: <Choice icon={<IconDeviceMobile size={16} stroke={1.5} />} text={words.phone} /> },
+            { value: 'text', label: <Choice icon={<IconFileText size={16} stroke={1.5} />} text={editor.plain} /> },
+          ]}
+        />
+        <SegmentedControl
+          aria-label={editor.scheme}
+          value={scheme}
+          onChange={setScheme}
+          data={[
+            { value: 'light', label: <IconSun size={16} stroke={1.5} role="img" aria-label={editor.light} /> },
+            { value: 'dark', label: <IconMoon size={16} stroke={1.5} role="img" aria-label={editor.dark} /> },
           ]}
         />
         {people.length > 0 && (
@@ -42,14 +57,15 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
           />
         )}
       </header>
-      <div className={styles.mail} data-width={width}>
+      <div className={styles.mail} data-shape={shape} data-scheme={scheme}>
         <MailHead preview={preview} subject={draft.values.subject} preheader={draft.values.preheader} />
         {preview?.mail ? (
-          <iframe
-            className={styles.body}
-            sandbox=""
+          <PreviewFrame
+            mail={preview.mail}
+            shape={shape}
+            scheme={scheme}
             title={words.previewTitle(person?.name ?? '')}
-            srcDoc={preview.mail.html}
+            textTitle={editor.plainTitle}
           />
         ) : (
           <p className={styles.nothing}>{people.length === 0 ? words.nobodyToShow : preview ? words.noPreview : ''}</p>
@@ -69,7 +85,7 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
   )
 }
 
-function Width({ icon, text }: { icon: React.ReactNode; text: string }) {
+function Choice({ icon, text }: { icon: React.ReactNode; text: string }) {
   return (
     <span className={styles.width}>
       {icon}

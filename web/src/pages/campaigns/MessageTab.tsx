@@ -1,15 +1,13 @@
-// What the mail says: subject, the line after it, and the MJML, with every mistake at its line.
-import { Skeleton, TextInput } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+// What the mail says: subject, the line after it, and the mail itself.
+import { TextInput } from '@mantine/core'
 import { Note } from '../../parts/Tag.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import type { Campaign, Problem } from './campaigns.ts'
+import { MailEditor } from './editor/MailEditor.tsx'
 import { LanguageBar } from './LanguageBar.tsx'
 import type { DraftState } from './use-draft.ts'
-
-const MjmlEditor = lazy(() => import('./MjmlEditor.tsx').then(({ MjmlEditor: Editor }) => ({ default: Editor })))
 
 export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
@@ -38,20 +36,7 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
         error={firstOf('preheader')}
         onChange={(event) => draft.change({ preheader: event.currentTarget.value })}
       />
-      <div>
-        <h2 className={styles.label} id="mjml-source">
-          {words.source}
-        </h2>
-        <Suspense fallback={<Skeleton height={480} />}>
-          <MjmlEditor
-            labelledBy="mjml-source"
-            value={draft.values.mjml}
-            isReadOnly={!draft.mayEdit}
-            problems={problems.filter((one) => one.path === 'mjml')}
-            onChange={(mjml) => draft.change({ mjml })}
-          />
-        </Suspense>
-      </div>
+      <MailEditor draft={draft} problems={problems.filter((one) => one.path === 'mjml')} />
     </div>
   )
 }

@@ -1,50 +1,75 @@
-// The source of a mail. Mistakes stand under their line, in words; a list below leads to each of them.
+// The source of a mail. Mistakes stand under their line, in words; a list below leads to each of them. Fields are offered
+// where Liquid begins.
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  snippetCompletion,
+} from '@codemirror/autocomplete'
 import { html } from '@codemirror/lang-html'
 import { useMantineColorScheme } from '@mantine/core'
 import CodeMirror, {
   Decoration,
   EditorView,
   type Extension,
+  keymap,
+  Prec,
   RangeSet,
   type ReactCodeMirrorRef,
   type Text,
   WidgetType,
 } from '@uiw/react-codemirror'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import type { Problem } from './campaigns.ts'
+import type { Variable } from './editor/mjml/variables.ts'
 import styles from './MjmlEditor.module.css'
 
 export type MjmlEditorProps = {
   value: string
   problems: Problem[]
   isReadOnly: boolean
-  labelledBy: string
+  label: string
+  variables: readonly Variable[]
+  /** The line to begin at. */
+  startAt: number | undefined
   onChange: (value: string) => void
+  /** Taking back is the mail's, not the source's alone. */
+  onUndo: () => boolean
+  onRedo: () => boolean
 }
 
-export function MjmlEditor({ value, problems, isReadOnly, labelledBy, onChange }: MjmlEditorProps) {
+export function MjmlEditor({ value, problems, isReadOnly, label, variables, startAt, ...on }: MjmlEditorProps) {
   const words = useWords(campaignWords)
   const formats = useFormats()
   const { colorScheme } = useMantineColorScheme()
   const editor = useRef<ReactCodeMirrorRef>(null)
+  const history = useRef(on)
+  history.current = on
   const extensions = useMemo(
     () => [
       html({ matchClosingTags: true, autoCloseTags: true }),
+      autocompletion({ override: [(context) => offerFields(context, variables)], icons: false }),
+      Prec.highest(
+        keymap.of([
+          { key: 'Mod-z', run: () => history.current.onUndo(), preventDefault: true },
+          { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => history.current.onRedo(), preventDefault: true },
+          { key: 'Mod-Shift-z', run: () => history.current.onRedo(), preventDefault: true },
+        ]),
+      ),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-labelledby': labelledBy }),
+      EditorView.contentAttributes.of({ 'aria-label': label }),
       showProblems(problems),
     ],
-    [problems, labelledBy],
+    [problems, label, variables],
   )
   const goTo = (line: number) => {
-    const view = editor.current?.view
-    if (!view) return
-    const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
-    view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
-    view.focus()
+    if (editor.current?.view) lead(editor.current.view, line)
   }
+  useEffect(() => {
+    if (startAt !== undefined && editor.current?.view) lead(editor.current.view, startAt)
+  }, [startAt])
   const isDark =
     colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
   return (
@@ -56,8 +81,9 @@ export function MjmlEditor({ value, problems, isReadOnly, labelledBy, onChange }
         minHeight="520px"
         readOnly={isReadOnly}
         extensions={extensions}
-        basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false }}
-        onChange={onChange}
+        basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false, history: false }}
+        onChange={on.onChange}
+        onCreateEditor={(view) => startAt !== undefined && lead(view, startAt)}
       />
       {problems.length > 0 && (
         <ul className={styles.problems}>
@@ -75,6 +101,28 @@ export function MjmlEditor({ value, problems, isReadOnly, labelledBy, onChange }
       )}
     </div>
   )
+}
+
+function lead(view: EditorView, line: number): void {
+  const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
+  view.focus()
+}
+
+/** Behind two braces: each field, and for those of a person a place to say what stands there where it is not known. */
+function offerFields(context: CompletionContext, variables: readonly Variable[]): CompletionResult | null {
+  const before = context.matchBefore(/\{\{\s*[\w.]*/)
+  if (!before) return null
+  const from = before.from + (/^\{\{\s*/.exec(before.text)?.[0].length ?? 2)
+  const isClosed = /^\s*(?:\||\}\})/.test(context.state.sliceDoc(context.pos, context.pos + 4))
+  const close = isClosed ? '' : ' }}'
+  const plain = variables.map(({ name, label }) => ({ label: name, detail: label, apply: `${name}${close}` }))
+  const withFallback = variables
+    .filter(({ name }) => name.startsWith('contact.') && !isClosed)
+    .map(({ name, label }) =>
+      snippetCompletion(`${name} | default: '#{}' }}`, { label: `${name} | default`, detail: label, boost: -1 }),
+    )
+  return { from, options: [...plain, ...withFallback], validFor: /^[\w.]*$/ }
 }
 
 class ProblemWidget extends WidgetType {

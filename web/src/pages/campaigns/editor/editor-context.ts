@@ -1,0 +1,39 @@
+// What every part of the editor needs: the mail and its changes, the fields that can stand in it, and how to drag.
+
+import type { EditorView } from 'prosemirror-view'
+import { createContext, useContext } from 'react'
+import type { Mail } from './mjml/read-mail.ts'
+import type { Variable } from './mjml/variables.ts'
+import type { Surroundings } from './new-blocks.ts'
+import type { StartDrag } from './use-drag.ts'
+import type { MailState } from './use-mail.ts'
+
+export type Editor = {
+  mail: Mail
+  state: MailState
+  mayEdit: boolean
+  variables: readonly Variable[]
+  surroundings: Surroundings
+  /** Colours that can be chosen at once: of the sender, and of the mail. */
+  colours: string[]
+  startDrag: StartDrag
+  /** Says the result of an act to who cannot see it. */
+  say: (text: string) => void
+  /** The text that is being written, if one is. */
+  setView: (view: EditorView | undefined) => void
+  /** Whether the list of fields is open, for the text that is being written. */
+  wantsField: boolean
+  wantField: (wants: boolean) => void
+  /** Where writing begins in the text that is chosen next: at a point, or over all it says; undefined: not yet. */
+  begin: { current: Begin }
+}
+export type Begin = { x: number; y: number } | 'all' | undefined
+
+const Context = createContext<Editor | undefined>(undefined)
+export const EditorProvider = Context.Provider
+
+export function useEditor(): Editor {
+  const editor = useContext(Context)
+  if (!editor) throw new Error('EditorProvider is missing above this part.')
+  return editor
+}
