@@ -12,7 +12,7 @@ export const POSSIBLE: Record<CampaignAction, readonly CampaignState[]> = {
   schedule: ['draft'],
   make_ready: ['draft', 'ready'],
   take_back: ['scheduled', 'ready', 'paused'],
-  pause: ['sending'],
+  pause: ['scheduled', 'ready', 'sending'],
   resume: ['paused'],
   cancel: ['scheduled', 'sending', 'paused'],
 }
@@ -24,7 +24,7 @@ export const REFUSAL: Record<CampaignAction, string> = {
   schedule: 'Only a draft can be scheduled. Make a copy to send it again.',
   make_ready: 'Only a draft can be made ready for workflows. Make a copy of this one.',
   take_back: 'Only a campaign that has not begun can be taken back. Cancel it instead.',
-  pause: 'Only a campaign that is being sent can be paused.',
+  pause: 'Only a campaign that is scheduled, ready or being sent can be paused.',
   resume: 'Only a paused campaign can go on.',
   cancel: 'Only a campaign that is scheduled, being sent or paused can be cancelled.',
 }

@@ -17,6 +17,7 @@ import { experimentRoutes } from './experiments/routes.ts'
 import { explainCampaign } from './explain-campaign.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
+import { AT_ONCE, planBody } from './plan/plan.ts'
 import { previewCampaign } from './preview-campaign.ts'
 import { makeReady } from './publish-campaign.ts'
 import { requireBelieved } from './require-believed.ts'
@@ -198,11 +199,14 @@ const sending: Route[] = [
     tag,
     access,
     params,
-    body: z.strictObject({ startsAt: z.iso.datetime({ offset: true }).nullable().default(null) }),
+    body: z.strictObject({
+      startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+      plan: planBody.default(AT_ONCE),
+    }),
     response: z.object({ startsAt: z.iso.datetime() }),
     handle: async ({ db, now, services }, { params, body }) => {
       await requireBelieved(services, db, params.id, now)
-      return scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now)
+      return scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now, body.plan)
     },
   }),
   route({

@@ -6,17 +6,22 @@ import { wake } from '../platform/jobs.ts'
 import { REFUSAL } from './campaign-states.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
 import { publishVariants } from './experiments/publish-variants.ts'
+import { AT_ONCE, beginsAt, type Plan, savePlan } from './plan/plan.ts'
 import { publishVersion } from './publish-campaign.ts'
 import { lockCampaign } from './save-campaign.ts'
 
 export const START_JOB = 'campaigns.start-due'
 
-/** Publishes the mail and sets its time; null or a past time is now. Throws `invalid` where something is missing. */
+/**
+ * Publishes the mail and sets its time; null or a past time is now. `plan` says how it is spread over time. Throws `invalid`
+ * where something is missing.
+ */
 export async function scheduleCampaign(
   db: Db,
   id: string,
   startsAt: Date | null,
   now: Date,
+  plan: Plan = AT_ONCE,
 ): Promise<{ startsAt: Date }> {
   return inTransaction(db, async (tx) => {
     const { segmentId } = await lockCampaign(tx, id, 'schedule')
@@ -26,7 +31,8 @@ export async function scheduleCampaign(
       })
     await publishVersion(tx, id, now)
     await publishVariants(tx, id)
-    const at = startsAt && startsAt > now ? startsAt : now
+    await savePlan(tx, id, plan)
+    const at = beginsAt(plan, startsAt, now)
     await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)
     await wake(tx, CANARY_JOB)
@@ -50,8 +56,9 @@ export async function takeBackCampaign(db: Db, id: string, now: Date): Promise<v
 /** Nothing more begins until it is resumed. What a worker had taken up may still go out, for about a second. */
 export async function pauseCampaign(db: Db, id: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await lockCampaign(tx, id, 'pause')
-    await tx.campaign.update({ where: { id }, data: { status: 'paused' } })
+    const { status } = await lockCampaign(tx, id, 'pause')
+    const pausedFrom = status === 'sending' ? null : status
+    await tx.campaign.update({ where: { id }, data: { status: 'paused', pausedFrom } })
     await pauseMessages(tx, id)
   })
 }

@@ -8,9 +8,12 @@ import { segmentsOf } from './audience/segments-of.ts'
 import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { decideExperiments, releaseRest } from './experiments/decide-experiments.ts'
 import { divideAudience } from './experiments/divide-audience.ts'
+import { dueTimes } from './plan/due-times.ts'
+import { findPlan } from './plan/plan.ts'
 
 /** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
 const PART_SIZE = 50_000
+const MINUTE_MS = 60_000
 
 /** Begins, queues and ends what is due. Answers whether there is more to do at once. */
 export async function startCampaigns(db: Db, now: Date, partSize = PART_SIZE): Promise<boolean> {
@@ -67,6 +70,7 @@ type Queuing = {
   part_starts: string[]
   content_id: string
   started_at: Date
+  brand_id: string
 }
 
 /** Puts the next part of an audience in line. Who may get it is decided for each person at sending. */
@@ -74,7 +78,8 @@ async function queueNext(db: Db, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [next] = await tx.$queryRaw<Queuing[]>(Prisma.sql`
       select campaign.id, purpose_id, topic_id, channel, segment_id, parts_queued as part, part_starts, started_at,
-        (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id
+        (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id,
+        (select brand_id from purpose where id = campaign.purpose_id) as brand_id
       from campaign where status = 'sending' and parts_queued < parts
       order by started_at, id for update of campaign skip locked limit 1`)
     if (!next) return false
@@ -90,8 +95,14 @@ async function queueNext(db: Db, now: Date): Promise<boolean> {
       notBefore: now,
       people: Prisma.sql`select people.contact_id, ${occasion}::text as occasion from (${people(range)}) people`,
     }
-    for (const group of await divideAudience(tx, audience, now))
-      await enqueueMessages(tx, { campaignId: next.id, ...group }, now)
+    const plan = await findPlan(tx, next.id)
+    for (const group of await divideAudience(tx, audience, now)) {
+      const timed = await dueTimes(tx, group.people, { plan, brandId: next.brand_id, from: next.started_at })
+      const expiresAfterMs =
+        plan.expiresAfterMinutes === null || group.isWaiting ? undefined : plan.expiresAfterMinutes * MINUTE_MS
+      const line = { campaignId: next.id, ...group, expiresAfterMs }
+      await enqueueMessages(tx, timed ? { ...line, people: timed, isTimed: true } : line, now)
+    }
     await leaveOut(tx, occasion, sharing, now)
     await tx.campaign.update({ where: { id: next.id }, data: { partsQueued: next.part + 1 } })
     return true
