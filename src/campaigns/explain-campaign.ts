@@ -9,6 +9,7 @@ import { describePerson, findAudience, type Language } from '../segments/index.t
 import { segmentsOf } from './audience/segments-of.ts'
 import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { type CampaignReason, reasonWords } from './reason-words.ts'
+import { tellWaiting } from './waiting-words.ts'
 import { type CheckName, type WhyFacts, type WhyWords, whyWords } from './why-words.ts'
 
 export type Why = {
@@ -87,7 +88,8 @@ export async function explainCampaign(
       ? words.notInAudience(facts)
       : message?.reason === HELD_OUT
         ? words.heldOut(facts)
-        : answerOf(words, message?.status, reason, facts, ended),
+        : answerOf(words, message?.status, reason, facts, ended) +
+          (message ? tellWaiting(language, message, spell) : ''),
     checks: listChecks(words, isIn ? reason : undefined, facts),
     said: await findSaid(db, contactId, campaign, words),
     saidHeading: words.saidHeading(campaign.purpose.name),

@@ -1,8 +1,8 @@
 // The clock of campaigns.
 import { defineJob, type Job } from '../platform/jobs.ts'
 import { adAudienceJob } from './ad-audiences/send-export.ts'
+import { START_JOB } from './campaign-states.ts'
 import { canaryJob } from './canary/check-live-mails.ts'
-import { START_JOB } from './schedule-campaign.ts'
 import { startCampaigns } from './start-campaigns.ts'
 
 export const campaignJobs: Job[] = [

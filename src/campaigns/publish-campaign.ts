@@ -1,8 +1,9 @@
 // Freezes what a campaign says: compiled once, kept as content that never changes. Refuses while anything is wrong.
 import { type MailLanguage, saveContent } from '../delivery/index.ts'
-import { type Db, inTransaction, type Transaction } from '../platform/database.ts'
+import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
+import { isApprovedSql } from './approval/approve-campaign.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
 import { asFaults, type CheckedMessage, checkMessage } from './check-message.ts'
 import { lockCampaign } from './save-campaign.ts'
@@ -61,7 +62,8 @@ export async function publishVersion(tx: Transaction, id: string, now: Date): Pr
 }
 
 /**
- * The content that workflows send for this campaign, or undefined where it is not ready for them. `isPaused`: what is put
+ * The content that workflows send for this campaign, the newest that is approved where its sender asks for that, or
+ * undefined where it is not ready for them. `isPaused`: what is put
  * in line now must wait there. Holds the campaign against being resumed meanwhile.
  */
 export async function findReadyContent(
@@ -69,11 +71,11 @@ export async function findReadyContent(
   campaignId: string,
 ): Promise<{ contentId: string; purposeId: string; isPaused: boolean } | undefined> {
   await db.$queryRaw`select id from campaign where id = ${campaignId}::uuid for share`
-  const campaign = await db.campaign.findUnique({
-    where: { id: campaignId },
-    include: { versions: { orderBy: { version: 'desc' }, take: 1 } },
-  })
-  const [newest] = campaign?.versions ?? []
+  const campaign = await db.campaign.findUnique({ where: { id: campaignId } })
+  const [newest] = await db.$queryRaw<{ contentId: string }[]>(Prisma.sql`
+    select content_id as "contentId" from campaign_version version
+    where campaign_id = ${campaignId}::uuid and ${isApprovedSql(Prisma.sql`version.content_id`)}
+    order by version desc limit 1`)
   const isPaused = campaign?.status === 'paused' && campaign.pausedFrom === 'ready'
   if (!campaign || !newest || !(isPaused || campaign.status === 'ready')) return undefined
   return { contentId: newest.contentId, purposeId: campaign.purposeId, isPaused }

@@ -1,6 +1,6 @@
 // What became of a campaign, from the message rows: every one is in exactly one part, so the parts add up to the whole.
 import { isDecisionReason, MARK_OF_REASON, type MarkState } from '../consent/index.ts'
-import { bounceJoin, bounceReason, HELD_OUT } from '../delivery/index.ts'
+import { bounceJoin, bounceReason, HELD_OUT, standingReasonSql } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
 import { describePerson } from '../segments/index.ts'
@@ -58,7 +58,7 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
 
 /** One reason for each message: of what came back, that it did. Sent and arrived as far as is known: none. */
 const reasonSql = Prisma.sql`coalesce(${bounceReason},
-  case when message.status in ('queued', 'blocked', 'cancelled', 'failed', 'expired') then message.reason end)`
+  ${standingReasonSql})`
 
 const clickedIn = (campaignId: string) =>
   Prisma.sql`event.type = 'mail.clicked' and event.properties ->> 'campaignId' = ${campaignId} and ${isPersonsSql}`

@@ -5,6 +5,7 @@ import { found, type Route, route } from '../platform/index.ts'
 import type { LinkCheck } from '../platform/prisma/client.ts'
 import { readerLanguage } from '../segments/index.ts'
 import { adAudienceRoutes } from './ad-audiences/routes.ts'
+import { asAuthor, noteAuthor } from './approval/approve-campaign.ts'
 import { audienceRoutes } from './audience/routes.ts'
 import { blockRoutes } from './blocks/routes.ts'
 import type { CampaignState } from './campaign-states.ts'
@@ -48,6 +49,7 @@ import {
   resultsQuery,
   whyAnswer,
 } from './schemas.ts'
+import { timingRoutes } from './timing-routes.ts'
 import { webContentRoutes } from './web-content/routes.ts'
 
 const tag = 'Campaigns'
@@ -87,7 +89,11 @@ const writing: Route[] = [
     body: newDraftBody,
     response: madeAnswer,
     status: 201,
-    handle: ({ db, now }, { body }) => createCampaign(db, body, now),
+    handle: async ({ db, now, user }, { body }) => {
+      const made = await createCampaign(db, body, now)
+      await noteAuthor(db, made.id, user, now)
+      return made
+    },
   }),
   route({
     method: 'post',
@@ -159,8 +165,9 @@ const writing: Route[] = [
     access,
     params,
     body: changeBody,
-    handle: async ({ db, now }, { params, body }) => {
+    handle: async ({ db, now, user }, { params, body }) => {
       await changeCampaign(db, params.id, body, now)
+      await noteAuthor(db, params.id, user, now)
       return undefined
     },
   }),
@@ -186,7 +193,11 @@ const writing: Route[] = [
     body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
     response: madeAnswer,
     status: 201,
-    handle: ({ db, now }, { params, body }) => copyCampaign(db, params.id, body.name, now),
+    handle: async ({ db, now, user }, { params, body }) => {
+      const made = await copyCampaign(db, params.id, body.name, now)
+      await noteAuthor(db, made.id, user, now)
+      return made
+    },
   }),
 ]
 
@@ -204,9 +215,11 @@ const sending: Route[] = [
       plan: planBody.default(AT_ONCE),
     }),
     response: z.object({ startsAt: z.iso.datetime() }),
-    handle: async ({ db, now, services }, { params, body }) => {
+    handle: async ({ db, now, user, services }, { params, body }) => {
       await requireBelieved(services, db, params.id, now)
-      return scheduleCampaign(db, params.id, body.startsAt === null ? null : new Date(body.startsAt), now, body.plan)
+      return asAuthor(db, params.id, user, now, (tx) =>
+        scheduleCampaign(tx, params.id, body.startsAt === null ? null : new Date(body.startsAt), now, body.plan),
+      )
     },
   }),
   route({
@@ -217,7 +230,8 @@ const sending: Route[] = [
     access,
     params,
     response: z.object({ version: z.int() }),
-    handle: ({ db, now }, { params }) => makeReady(db, params.id, now),
+    handle: ({ db, now, user }, { params }) =>
+      asAuthor(db, params.id, user, now, (tx) => makeReady(tx, params.id, now)),
   }),
   route({
     method: 'post',
@@ -366,6 +380,7 @@ export const campaignRoutes: Route[] = [
   ...audienceRoutes,
   ...adAudienceRoutes,
   ...webContentRoutes,
+  ...timingRoutes,
   ...resultRoutes,
   ...evidenceRoutes,
   ...blockRoutes,

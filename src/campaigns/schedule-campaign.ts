@@ -3,14 +3,12 @@ import { cancelMessages, pauseMessages, resumeMessages } from '../delivery/index
 import { type Db, inTransaction, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
-import { REFUSAL } from './campaign-states.ts'
+import { REFUSAL, START_JOB } from './campaign-states.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
 import { publishVariants } from './experiments/publish-variants.ts'
 import { AT_ONCE, beginsAt, type Plan, savePlan } from './plan/plan.ts'
 import { publishVersion } from './publish-campaign.ts'
 import { lockCampaign } from './save-campaign.ts'
-
-export const START_JOB = 'campaigns.start-due'
 
 /**
  * Publishes the mail and sets its time; null or a past time is now. `plan` says how it is spread over time. Throws `invalid`
@@ -32,6 +30,7 @@ export async function scheduleCampaign(
     await publishVersion(tx, id, now)
     await publishVariants(tx, id)
     await savePlan(tx, id, plan)
+    await tx.campaignRecurrence.deleteMany({ where: { campaignId: id } })
     const at = beginsAt(plan, startsAt, now)
     await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)

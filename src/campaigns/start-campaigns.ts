@@ -4,12 +4,14 @@ import { enqueueMessages, expireMessages, notStoppedSql } from '../delivery/inde
 import { type Db, inTransaction, listSql, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import { findAudience } from '../segments/index.ts'
+import { isApprovedSql } from './approval/approve-campaign.ts'
 import { segmentsOf } from './audience/segments-of.ts'
 import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { decideExperiments, releaseRest } from './experiments/decide-experiments.ts'
 import { divideAudience } from './experiments/divide-audience.ts'
 import { dueTimes } from './plan/due-times.ts'
 import { findPlan } from './plan/plan.ts'
+import { REPEATS, repeatNext } from './recurring/repeat-campaign.ts'
 
 /** People put in line in one transaction. More holds the campaign longer against a pause; fewer asks the segment more often. */
 const PART_SIZE = 50_000
@@ -21,10 +23,14 @@ export async function startCampaigns(db: Db, now: Date, partSize = PART_SIZE): P
   await decideExperiments(db, now)
   const released = await releaseRest(db, now)
   await endCampaigns(db, now)
+  const repeated = await repeatNext(db, now)
   const started = await startNext(db, now, partSize)
   const queued = await queueNext(db, now)
-  return released || started || queued
+  return released || repeated || started || queued
 }
+
+const NEWEST_CONTENT = Prisma.sql`(select content_id from campaign_version where campaign_id = campaign.id
+  order by version desc limit 1)`
 
 /** Takes the next scheduled campaign that is due and divides its audience into parts, in the order of contacts. */
 async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> {
@@ -33,7 +39,8 @@ async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> 
     return await inTransaction(db, async (tx) => {
       const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
         select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
-          and ${notStoppedSql(Prisma.sql`false`)}
+          and ${notStoppedSql(Prisma.sql`false`)} and ${isApprovedSql(NEWEST_CONTENT)}
+          and not ${REPEATS}
         order by starts_at, id for update skip locked limit 1`)
       if (!due) return false
       taken = due.id
@@ -78,7 +85,7 @@ async function queueNext(db: Db, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [next] = await tx.$queryRaw<Queuing[]>(Prisma.sql`
       select campaign.id, purpose_id, topic_id, channel, segment_id, parts_queued as part, part_starts, started_at,
-        (select content_id from campaign_version where campaign_id = campaign.id order by version desc limit 1) as content_id,
+        ${NEWEST_CONTENT} as content_id,
         (select brand_id from purpose where id = campaign.purpose_id) as brand_id
       from campaign where status = 'sending' and parts_queued < parts
       order by started_at, id for update of campaign skip locked limit 1`)

@@ -1,6 +1,7 @@
 // Messages, newest first, with where each stands and why: the list behind every number about sending.
 import { type Db, Prisma } from '../platform/database.ts'
 import { bounceJoin, bounceReason } from './facts/bounce-sql.ts'
+import { standingReasonSql } from './limits/later.ts'
 
 export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired'] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
@@ -63,7 +64,7 @@ export type MessageCount = { status: MessageStatus; reason: string | null; messa
 export function countMessages(db: Db): Promise<MessageCount[]> {
   return db.$queryRaw<MessageCount[]>(Prisma.sql`
     select message.status, coalesce(${bounceReason},
-      case when message.status in ('queued', 'blocked', 'cancelled', 'failed', 'expired') then message.reason end) as reason,
+      ${standingReasonSql}) as reason,
       count(*)::int as messages
     from message ${bounceJoin} group by 1, 2 order by 1, 2`)
 }

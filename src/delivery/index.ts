@@ -21,7 +21,7 @@ export { cancelMessages, pauseMessages, resumeMessages } from './hold-campaign.t
 export { HELD_OUT, recordHeldOut } from './hold-out.ts'
 export * from './inbound/index.ts'
 export { expireMessages } from './limits/expire-messages.ts'
-export { LATE_REASONS, laterOf } from './limits/later.ts'
+export { LATE_REASONS, type LateReason, type LaterReason, quietUntil, standingReasonSql } from './limits/later.ts'
 export {
   findSendingRules,
   hasCaps,

@@ -2,6 +2,7 @@
 // usually reads, or evenly over a window; and how late they may still go out.
 import { z } from 'zod'
 import type { Db, Transaction } from '../../platform/database.ts'
+import { DomainError } from '../../platform/errors.ts'
 import { momentOn } from '../../platform/time-zones.ts'
 
 /** In minutes: thirty days. */
@@ -49,8 +50,9 @@ export function readWall(wall: string): { date: string; minutes: number } {
   return { date: wall.slice(0, 10), minutes: Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)) }
 }
 
-/** Keeps the plan of a campaign. The campaign must be locked. */
+/** Keeps the plan of a campaign, which must be locked. Throws `invalid` beside an experiment, whose parts have times of their own. */
 export async function savePlan(tx: Transaction, campaignId: string, plan: Plan): Promise<void> {
+  if (plan.mode !== 'at') await refuseExperiment(tx, campaignId)
   const data = {
     mode: plan.mode,
     wall: 'wall' in plan ? plan.wall : null,
@@ -59,6 +61,18 @@ export async function savePlan(tx: Transaction, campaignId: string, plan: Plan):
     expiresAfterMinutes: plan.expiresAfterMinutes,
   }
   await tx.campaignPlan.upsert({ where: { campaignId }, create: { campaignId, ...data }, update: data })
+}
+
+/** Throws `invalid` where the campaign compares several ways. */
+export async function refuseExperiment(tx: Transaction, campaignId: string): Promise<void> {
+  if ((await tx.experiment.count({ where: { campaignId } })) > 0)
+    throw new DomainError(
+      'invalid',
+      'An experiment goes out at one time. Send it now or at a time, or remove it first.',
+      {
+        faults: [{ path: 'plan', message: 'Choose now, or a time.' }],
+      },
+    )
 }
 
 /** The plan of a campaign. */

@@ -70,7 +70,7 @@ const sumsOf = (sums: Sums): Cell[] => SUM_NAMES.map((name) => sums[name])
 async function* writeNotSent(db: Db, campaignId: string, language: Language): AsyncGenerator<string> {
   found(await db.campaign.findUnique({ where: { id: campaignId }, select: { id: true } }), 'campaign')
   yield csvLine(['contact', 'name', 'reason', 'since'])
-  const wanted = { statuses: ['blocked', 'cancelled', 'failed'], reasons: [] } as const
+  const wanted = { statuses: ['blocked', 'cancelled', 'failed', 'expired'], reasons: [] } as const
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await findResultPeople(db, campaignId, wanted, { cursor, limit: PAGE, language })
     for (const { id, name, note, at } of page.items) yield csvLine([id, name, note, at?.toISOString() ?? ''])

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { MAIL_LANGUAGES } from '../../delivery/index.ts'
 import { type Route, route } from '../../platform/index.ts'
+import { noteAuthor } from '../approval/approve-campaign.ts'
 import { changeBody } from '../schemas.ts'
 import { countLanguages } from './count-languages.ts'
 import { beginTranslation, changeTranslation, removeTranslation } from './save-translation.ts'
@@ -35,8 +36,9 @@ export const translationRoutes: Route[] = [
     access,
     params: params.extend({ language }),
     body: changeBody.pick({ subject: true, preheader: true, mjml: true }),
-    handle: async ({ db, now }, { params: of, body }) => {
+    handle: async ({ db, now, user }, { params: of, body }) => {
       await changeTranslation(db, of, body, now)
+      await noteAuthor(db, of.id, user, now)
       return undefined
     },
   }),

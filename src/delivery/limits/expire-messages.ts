@@ -1,5 +1,6 @@
 // What came too late: a message that has not begun when its batch expires does not go out, and says why it was late.
 import { type Db, Prisma } from '../../platform/database.ts'
+import { standingReasonSql } from './later.ts'
 
 /** For claims and leases, over `message_batch`: it may still begin. */
 export const NOT_EXPIRED = Prisma.sql`(message_batch.expires_at is null or message_batch.expires_at > clock_timestamp())`
@@ -20,7 +21,7 @@ export async function expireMessages(db: Db, now: Date): Promise<number> {
       order by message.contact_id, message.id limit ${EXPIRE_SIZE} for update of message skip locked
     )
     update message set status = 'expired', finished_at = ${now}::timestamptz,
-      reason = coalesce(reason, case when late.status = 'paused' then 'campaign_paused'
+      reason = coalesce(${standingReasonSql}, case when late.status = 'paused' then 'campaign_paused'
         when exists (select from sending_stop where coalesce(resumed_at, clock_timestamp()) > (
           select not_before from message_batch where id = message.batch_id)) then 'stopped' else 'late' end)
     from late where message.contact_id = late.contact_id and message.id = late.id`)

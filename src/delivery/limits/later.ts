@@ -1,12 +1,17 @@
 // Now or later? What a sender's rules say of one message to one contact. Consent says yes or no; this only ever waits.
 import { holidaysOf } from '../../consent/index.ts'
+import { Prisma } from '../../platform/database.ts'
 import { momentOn, TIME_ZONES, wallAt, zoneOf } from '../../platform/time-zones.ts'
 import type { SendingRules } from './sending-rules.ts'
 
 export const LATER_REASONS = ['quiet_hours', 'frequency_cap'] as const
 /** Why a message is too late: what it waited for, or that it waited at all. */
 export const LATE_REASONS = [...LATER_REASONS, 'campaign_paused', 'stopped', 'late'] as const
+/** Over `message`: why it ended, or what it waits for; null where it arrived or waits for its turn alone. */
+export const standingReasonSql = Prisma.sql`case when message.status in ('blocked', 'cancelled', 'failed', 'expired')
+  or message.status = 'queued' and message.reason in (${Prisma.join([...LATER_REASONS])}) then message.reason end`
 export type LaterReason = (typeof LATER_REASONS)[number]
+export type LateReason = (typeof LATE_REASONS)[number]
 export type Later = { until: Date; reason: LaterReason }
 
 export type Whereabouts = { country: string | null; timeZone: string | null }

@@ -116,6 +116,7 @@ const en = {
     blocked: (title: string, why: string) => `Did not get “${title}”: ${why}`,
     cancelled: (title: string, why: string) => `“${title}” was removed before it was sent: ${why}`,
     failed: (title: string) => `“${title}” could not be delivered`,
+    expired: (title: string, why: string) => `“${title}” was too late to be sent: ${why}`,
   } as Record<string, (title: string, why: string) => string>,
   event: {
     'page.viewed': (title: string) => (title ? `Looked at ${title}` : 'Looked at a page'),
@@ -275,6 +276,7 @@ const nb: typeof en = {
     blocked: (title, why) => `Fikk ikke «${title}»: ${why}`,
     cancelled: (title, why) => `«${title}» ble fjernet før den ble sendt: ${why}`,
     failed: (title) => `«${title}» kunne ikke leveres`,
+    expired: (title, why) => `«${title}» ble for sent ute til å sendes: ${why}`,
   },
   event: {
     'page.viewed': (title) => (title ? `Så på ${title}` : 'Så på en side'),

@@ -1,5 +1,5 @@
 // What may be done with a campaign now: schedule it with the number in the button, take it back, pause, go on, cancel.
-import { ActionIcon, Button, Menu, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, Modal } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import { type Campaign, forecastQuery, resultsQuery } from './campaigns.ts'
+import { ScheduleDialog } from './ScheduleDialog.tsx'
 import type { DraftState } from './use-draft.ts'
 
 type Asking = 'schedule' | 'cancel' | undefined
@@ -82,6 +83,9 @@ export function CampaignActions({ campaign, draft }: { campaign: Campaign; draft
             <Menu.Item onClick={() => act.mutate('take-back')}>{words.takeBack}</Menu.Item>
           )}
           {status === 'draft' && <Menu.Item onClick={() => remove.mutate()}>{words.remove}</Menu.Item>}
+          {['scheduled', 'ready'].includes(status) && (
+            <Menu.Item onClick={() => act.mutate('pause')}>{words.pause}</Menu.Item>
+          )}
           {['scheduled', 'sending', 'paused'].includes(status) && (
             <Menu.Item onClick={() => setAsking('cancel')}>{words.cancel}</Menu.Item>
           )}
@@ -129,80 +133,6 @@ function SavedLine({ draft }: { draft: DraftState }) {
       {text}
     </span>
   )
-}
-
-type ScheduleProps = {
-  campaign: Campaign
-  draft: DraftState
-  gets: number | undefined
-  onClose: () => void
-  onDone: () => Promise<unknown>
-}
-
-function ScheduleDialog({ campaign, draft, gets, onClose, onDone }: ScheduleProps) {
-  const words = useWords(campaignWords)
-  const formats = useFormats()
-  const navigate = useNavigate()
-  const [mode, setMode] = useState('now')
-  const [when, setWhen] = useState(() => localInput(new Date(Date.now() + 3_600_000)))
-  const schedule = useMutation({
-    mutationFn: async () => {
-      await draft.flush()
-      const startsAt = mode === 'now' ? null : new Date(when).toISOString()
-      await post(`/campaigns/${campaign.id}/schedule`, { startsAt })
-    },
-    onSuccess: async () => {
-      onClose()
-      await onDone()
-      await navigate({
-        to: '/campaigns/$id/$tab',
-        params: { id: campaign.id, tab: mode === 'now' ? 'results' : 'forecast' },
-      })
-    },
-  })
-  const count = formats.number(gets ?? 0)
-  const isOne = gets === 1
-  return (
-    <Modal opened onClose={onClose} title={words.scheduleTitle}>
-      <SegmentedControl
-        value={mode}
-        onChange={setMode}
-        data={[
-          { value: 'now', label: words.now },
-          { value: 'later', label: words.atATime },
-        ]}
-      />
-      {mode === 'later' && (
-        <TextInput
-          type="datetime-local"
-          label={words.when}
-          value={when}
-          onChange={(event) => setWhen(event.currentTarget.value)}
-        />
-      )}
-      {schedule.isError && <FaultLines error={schedule.error} />}
-      <div className={styles.dialogActions}>
-        <Button onClick={onClose}>{words.cancelDialog}</Button>
-        <Button
-          variant="filled"
-          disabled={schedule.isPending || (mode === 'later' && when === '')}
-          onClick={() => schedule.mutate()}
-        >
-          {gets === undefined
-            ? words.schedule
-            : mode === 'now'
-              ? words.sendNowTo(count, isOne)
-              : words.scheduleFor(count, isOne)}
-        </Button>
-      </div>
-    </Modal>
-  )
-}
-
-/** A moment as a datetime-local field writes it, in the reader's own zone. */
-function localInput(at: Date): string {
-  const local = new Date(+at - at.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
 }
 
 type CancelProps = { campaign: Campaign; isBusy: boolean; onClose: () => void; onCancel: () => void }

@@ -18,7 +18,9 @@ import { ForecastTab } from './ForecastTab.tsx'
 import { LinkCheckNote } from './LinkCheckNote.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { MessageTab } from './MessageTab.tsx'
+import { RepeatNote } from './RepeatNote.tsx'
 import { ResultsTab } from './ResultsTab.tsx'
+import { ApprovalNote } from './ScheduleNotes.tsx'
 import { useDraft } from './use-draft.ts'
 
 export function CampaignPage() {
@@ -81,6 +83,8 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
               </Note>
             )}
             <LinkCheckNote campaign={campaign} />
+            <ApprovalNote campaign={campaign} />
+            <RepeatNote campaign={campaign} />
             {tab === 'message' && <MessageTab campaign={campaign} draft={draft} />}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}
             {tab === 'experiment' && <ExperimentTab campaign={campaign} />}

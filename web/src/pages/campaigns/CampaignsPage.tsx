@@ -1,4 +1,5 @@
 // All campaigns: what goes out, what is being written, what is over; and how far each reaches.
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ListPage } from '../../frame/ListPage.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
@@ -11,19 +12,28 @@ import { RuleList } from '../../parts/RuleList.tsx'
 import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { scheduleWords } from '../../words/schedule.ts'
 import styles from './CampaignsPage.module.css'
 import { type CampaignLine, campaignsQuery, reachQuery } from './campaigns.ts'
 import { StatusText } from './StatusText.tsx'
 
 export function CampaignsPage() {
   const words = useWords(campaignWords)
+  const schedule = useWords(scheduleWords)
   const formats = useFormats()
   const mayWrite = useMe().role !== 'privacy_officer'
   const campaigns = useQuery(campaignsQuery)
   return (
     <ListPage
       title={words.title}
-      actions={mayWrite && <BeginLink href="/campaigns/new">{words.newCampaign}</BeginLink>}
+      actions={
+        <>
+          <Button component={AppLink} href="/campaigns/calendar">
+            {schedule.calendar}
+          </Button>
+          {mayWrite && <BeginLink href="/campaigns/new">{words.newCampaign}</BeginLink>}
+        </>
+      }
       query={campaigns}
       what={words.what}
       heading={({ length }) => words.heading(formats.number(length), length === 1)}

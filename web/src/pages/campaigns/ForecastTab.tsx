@@ -1,6 +1,7 @@
 // Who will get it: the sentence, the bar, the reasons, and the people behind every number. Parts add up to the audience.
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Answer } from '../../parts/Answer.tsx'
 import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -9,10 +10,13 @@ import { ReachBar } from '../../parts/ReachBar.tsx'
 import { audienceWords } from '../../words/audience.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { scheduleWords } from '../../words/schedule.ts'
 import styles from './CampaignPage.module.css'
 import { audienceQuery, type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
 import { LanguageCounts } from './LanguageCounts.tsx'
 import { ReasonTable } from './ReasonTable.tsx'
+import { PlanText, WaitingLines } from './ScheduleNotes.tsx'
+import { planQuery } from './schedule.ts'
 
 export function ForecastTab({ campaign }: { campaign: Campaign }) {
   const words = useWords(campaignWords)
@@ -46,8 +50,9 @@ function Facts({ campaign }: { campaign: Campaign }) {
   const formats = useFormats()
   const { more, less } = useWords(audienceWords)
   const { data: audience } = useQuery(audienceQuery(campaign))
+  const schedule = useWords(scheduleWords)
   const begins = campaign.startedAt ?? campaign.startsAt
-  const facts = [
+  const facts: [name: string, value: ReactNode][] = [
     [words.purpose, campaign.purpose.name],
     [words.channel, words.email],
     [
@@ -60,7 +65,8 @@ function Facts({ campaign }: { campaign: Campaign }) {
       ),
     ],
     [campaign.startedAt ? words.startedAt : words.starts, begins ? formats.exact(new Date(begins)) : words.notSet],
-  ] as const
+  ]
+  if (begins) facts.push([schedule.plan, <PlanText key="plan" campaign={campaign} />])
   return (
     <dl className={styles.facts}>
       {facts.map(([name, value]) => (
@@ -76,6 +82,8 @@ function Facts({ campaign }: { campaign: Campaign }) {
 function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecast }) {
   const words = useWords(campaignWords)
   const formats = useFormats()
+  const schedule = useWords(scheduleWords)
+  const { data: plan } = useQuery(planQuery(campaign))
   const people = `/campaigns/${campaign.id}/forecast/people`
   const { audience, gets } = forecast
   const never = forecast.not.find((part) => part.reason === 'never_asked')?.count ?? 0
@@ -87,7 +95,9 @@ function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecas
         <PeopleNumber count={gets} people={`${people}?reasons=given,customer`} />
         {words.ofAudience}
         <PeopleNumber count={audience} people={people} />
-        {tellWhen(campaign, forecast, words, formats)}
+        {plan && 'wall' in plan && campaign.startsAt !== null
+          ? schedule.willGetByClock(formats.exact(new Date(plan.wall)))
+          : tellWhen(campaign, forecast, words, formats)}
       </h1>
       <p className={styles.lead}>
         {audience === gets ? (
@@ -98,6 +108,7 @@ function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecas
           </PeopleNumber>
         )}
       </p>
+      <WaitingLines campaign={campaign} />
       <div className={styles.bar}>
         <ReachBar
           reach={{ gets, never, no: audience - gets - never }}

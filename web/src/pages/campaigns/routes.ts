@@ -12,6 +12,11 @@ const fresh = createRoute({
   path: '/campaigns/new',
   component: lazyRouteComponent(() => import('./NewCampaignPage.tsx'), 'NewCampaignPage'),
 })
+const calendar = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/campaigns/calendar',
+  component: lazyRouteComponent(() => import('./CalendarPage.tsx'), 'CalendarPage'),
+})
 const one = createRoute({
   getParentRoute: () => frameRoute,
   path: '/campaigns/$id',
@@ -23,4 +28,4 @@ const tab = createRoute({
   component: lazyRouteComponent(() => import('./CampaignPage.tsx'), 'CampaignPage'),
 })
 
-export const campaignRoutes = [list, fresh, one, tab] as const
+export const campaignRoutes = [list, fresh, calendar, one, tab] as const

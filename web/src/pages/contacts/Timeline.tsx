@@ -126,6 +126,7 @@ function Item({ item }: { item: TimelineItem }) {
 function markOfItem({ type, reason }: TimelineItem): ConsentState | undefined {
   if (type === 'message.blocked' || type === 'message.cancelled') return markOfReason(reason) ?? 'address'
   if (type === 'message.queued') return 'later'
+  if (type === 'message.expired') return 'none'
   const [noun, said = ''] = type.split('.')
   return noun === 'consent' ? markOfEvent(said) : undefined
 }

@@ -76,7 +76,7 @@ function Messages({ counts }: { counts: MessageCounts }) {
   return (
     <>
       <PageTitle below={words.below}>
-        {words.headline(sum('sent'), sum('blocked', 'cancelled'), sum('queued', 'started'))}
+        {words.headline(sum('sent'), sum('blocked', 'cancelled', 'expired'), sum('queued', 'started'))}
       </PageTitle>
       <div className={styles.filters}>
         <Select

@@ -1,0 +1,171 @@
+// What the pages say of when a campaign goes out: its modes, how late it may be, who waits, who approves, the calendar.
+
+const en = {
+  title: 'When should it go out?',
+  modes: { now: 'Now', at: 'At a time', local: 'At a time where each is', usual: 'When each usually reads' },
+  spread: 'Spread over a window',
+  details: {
+    now: 'It begins at once.',
+    at: 'The same moment for everybody.',
+    local: 'The clock is that of each person: their own zone, else their country’s, else the sender’s.',
+    usual:
+      'For those who allow tracking: the hour at which they have opened mails and followed links, where there is anything to go by. Everybody else gets it at the chosen time, where they are.',
+  },
+  when: 'Date and time',
+  passed: 'Those for whom the hour has passed',
+  passedChoices: { next_day: 'Get it the next day', now: 'Get it at once' },
+  spreadOver: 'Spread evenly over so many minutes',
+  spreadHint: 'Leave empty to send as fast as the relay takes it.',
+  expires: 'Do not send later than so many hours after its time',
+  expiresHint: 'What has not begun by then ends as too late. Leave empty to send however late.',
+  plan: 'Sent',
+  plans: {
+    at: 'To everybody at once',
+    local: (when: string) => `On ${when} where each person is`,
+    usual: (when: string) => `On ${when} or when each usually reads`,
+    spread: (minutes: string) => `Spread over ${minutes} minutes`,
+  },
+  expiry: (hours: string) => `at most ${hours} hours late`,
+  willGetByClock: (when: string) => ` will get it on ${when} where each is`,
+  quiet: (count: string, one: boolean, until: string) =>
+    one
+      ? `1 person has quiet hours then and gets it from ${until}.`
+      : `${count} people have quiet hours then and get it from ${until}.`,
+  capped: (count: string, one: boolean) =>
+    one
+      ? '1 person has had as many mails as the sender sends, and waits until the next one fits.'
+      : `${count} people have had as many mails as the sender sends, and wait until the next one fits.`,
+  waitsFor: 'Waits for a second person',
+  waitsDetail: (authors: string) =>
+    `It goes out when somebody who has not written it has approved these words. Written by ${authors}.`,
+  waitsNobody: 'It goes out when somebody has approved these words.',
+  approvedBy: (who: string, when: string) => `Approved by ${who} on ${when}.`,
+  refusedBy: (who: string, when: string) => `Not approved by ${who} on ${when}.`,
+  approve: 'Approve',
+  refuse: 'Do not approve',
+  note: 'What should be different',
+  approveTitle: 'Approve this mail?',
+  approveDetail: 'You approve these words. A change makes a new version, which has to be approved anew.',
+  refuseTitle: 'Not approve this mail?',
+  refuseDetail: 'The campaign becomes a draft again, with your note.',
+  calendar: 'Calendar',
+  calendarTitle: 'What goes out when',
+  calendarWhat: 'The calendar',
+  month: 'Month',
+  week: 'Week',
+  today: 'Today',
+  before: 'Before',
+  after: 'After',
+  foretold: 'foretold',
+  waiting: 'waits for approval',
+  moveHint: 'Drag a scheduled campaign to another day, or open it. The time of day stays.',
+  earlier: (name: string) => `“${name}” one day earlier`,
+  later: (name: string) => `“${name}” one day later`,
+  moved: (name: string, when: string) => `“${name}” now begins on ${when}.`,
+  mode: 'When',
+  repeat: 'Again and again',
+  repeatDetail:
+    'The words are frozen now. Each time becomes a campaign of its own, with its own audience, results and evidence.',
+  every: 'How often',
+  everyChoices: { day: 'Every day', week: 'Every week', month: 'Every month' },
+  weekdays: 'On',
+  dayOfMonth: 'Day of the month',
+  dayHint: 'The last day where the month is shorter.',
+  time: 'Time of day',
+  until: 'Last day (leave empty for no end)',
+  rules: {
+    day: (time: string) => `Goes out every day at ${time}`,
+    week: (days: string, time: string) => `Goes out every ${days} at ${time}`,
+    month: (day: string, time: string) => `Goes out on day ${day} of every month at ${time}`,
+  },
+  untilDay: (day: string) => `, until ${day}`,
+  next: (when: string) => `. Next: ${when}.`,
+  times: 'Times so far',
+  timeOf: 'One time of',
+}
+
+const nb: typeof en = {
+  title: 'Når skal den gå ut?',
+  modes: { now: 'Nå', at: 'På et tidspunkt', local: 'Et klokkeslett der hver er', usual: 'Når hver pleier å lese' },
+  spread: 'Spre over et tidsrom',
+  details: {
+    now: 'Den begynner med en gang.',
+    at: 'Samme øyeblikk for alle.',
+    local: 'Klokka er hver persons egen: deres sone, ellers landets, ellers avsenderens.',
+    usual:
+      'For dem som tillater sporing: timen da de har åpnet e-post og fulgt lenker, der det er noe å gå etter. Alle andre får den på det valgte tidspunktet, der de er.',
+  },
+  when: 'Dato og klokkeslett',
+  passed: 'De som timen er forbi for',
+  passedChoices: { next_day: 'Får den neste dag', now: 'Får den med en gang' },
+  spreadOver: 'Spre jevnt over så mange minutter',
+  spreadHint: 'La stå tomt for å sende så fort tjeneren tar imot.',
+  expires: 'Ikke send senere enn så mange timer etter tiden',
+  expiresHint: 'Det som ikke er begynt da, ender som for sent. La stå tomt for å sende uansett hvor sent.',
+  plan: 'Sendes',
+  plans: {
+    at: 'Til alle på en gang',
+    local: (when) => `${when} der hver person er`,
+    usual: (when) => `${when} eller når hver pleier å lese`,
+    spread: (minutes) => `Spredt over ${minutes} minutter`,
+  },
+  expiry: (hours) => `høyst ${hours} timer for sent`,
+  willGetByClock: (when) => ` får den ${when} der hver er`,
+  quiet: (count, one, until) =>
+    one
+      ? `1 person har stilletid da og får den fra ${until}.`
+      : `${count} personer har stilletid da og får den fra ${until}.`,
+  capped: (count, one) =>
+    one
+      ? '1 person har fått så mange e-poster som avsenderen sender, og venter til det er plass til den neste.'
+      : `${count} personer har fått så mange e-poster som avsenderen sender, og venter til det er plass til den neste.`,
+  waitsFor: 'Venter på en person til',
+  waitsDetail: (authors) =>
+    `Den går ut når noen som ikke har skrevet den, har godkjent disse ordene. Skrevet av ${authors}.`,
+  waitsNobody: 'Den går ut når noen har godkjent disse ordene.',
+  approvedBy: (who, when) => `Godkjent av ${who} ${when}.`,
+  refusedBy: (who, when) => `Ikke godkjent av ${who} ${when}.`,
+  approve: 'Godkjenn',
+  refuse: 'Ikke godkjenn',
+  note: 'Hva som bør være annerledes',
+  approveTitle: 'Godkjenne denne e-posten?',
+  approveDetail: 'Du godkjenner disse ordene. En endring gir en ny versjon, som må godkjennes på nytt.',
+  refuseTitle: 'Ikke godkjenne denne e-posten?',
+  refuseDetail: 'Kampanjen blir et utkast igjen, med merknaden din.',
+  calendar: 'Kalender',
+  calendarTitle: 'Hva som går ut når',
+  calendarWhat: 'Kalenderen',
+  month: 'Måned',
+  week: 'Uke',
+  today: 'I dag',
+  before: 'Før',
+  after: 'Etter',
+  foretold: 'forventet',
+  waiting: 'venter på godkjenning',
+  moveHint: 'Dra en planlagt kampanje til en annen dag, eller åpne den. Klokkeslettet blir det samme.',
+  earlier: (name) => `«${name}» én dag før`,
+  later: (name) => `«${name}» én dag senere`,
+  moved: (name, when) => `«${name}» begynner nå ${when}.`,
+  mode: 'Når',
+  repeat: 'Om og om igjen',
+  repeatDetail:
+    'Ordene fryses nå. Hver gang blir en kampanje for seg, med egen målgruppe, egne resultater og egne bevis.',
+  every: 'Hvor ofte',
+  everyChoices: { day: 'Hver dag', week: 'Hver uke', month: 'Hver måned' },
+  weekdays: 'På',
+  dayOfMonth: 'Dag i måneden',
+  dayHint: 'Den siste dagen der måneden er kortere.',
+  time: 'Klokkeslett',
+  until: 'Siste dag (la stå tomt for ingen slutt)',
+  rules: {
+    day: (time) => `Går ut hver dag kl. ${time}`,
+    week: (days, time) => `Går ut hver ${days} kl. ${time}`,
+    month: (day, time) => `Går ut dag ${day} i hver måned kl. ${time}`,
+  },
+  untilDay: (day) => `, til og med ${day}`,
+  next: (when) => `. Neste gang: ${when}.`,
+  times: 'Ganger så langt',
+  timeOf: 'Én gang av',
+}
+
+export const scheduleWords = { en, nb }
