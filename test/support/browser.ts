@@ -51,7 +51,9 @@ async function unpackBrowser(): Promise<string> {
       `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
     )
     await chmod(join(half, 'chromium'), 0o700)
-    await rename(half, folder)
+    await rename(half, folder).catch((fault: unknown) => {
+      if (!existsSync(folder)) throw fault // else another worker was quicker
+    })
   } finally {
     await rm(half, { recursive: true, force: true })
   }
