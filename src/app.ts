@@ -38,6 +38,7 @@ import {
   deliveryRoutes,
   eraseMessages,
   findMessagesOf,
+  providerCalls,
   queueServiceMail,
   silenceContacts,
   usedSince,
@@ -119,6 +120,7 @@ const pages: ((services: Services) => Router)[] = [
   receiptPages,
   sourcePages,
   webContentPages,
+  providerCalls,
 ]
 
 /** Every job that some process has to run. */

@@ -32,6 +32,8 @@ export {
 } from './limits/sending-rules.ts'
 export { compilePreview, compileTemplate, renderTemplate } from './liquid.ts'
 export { type Person, TEMPLATE_VARIABLES } from './person-variables.ts'
+export { addSource, type NewSource, removeSource } from './providers/manage-sources.ts'
+export { providerCalls } from './providers/provider-calls.ts'
 export { queueServiceMail } from './queue-service-mail.ts'
 export { BREAKER_RULES, type BreakerRules } from './relays/breaker.ts'
 export { relayKey } from './relays/relay-options.ts'

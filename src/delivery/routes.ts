@@ -7,6 +7,7 @@ import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
+import { sourceRoutes } from './providers/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
 export const deliveryRoutes: Route[] = [
@@ -14,6 +15,7 @@ export const deliveryRoutes: Route[] = [
   ...limitRoutes,
   ...sendingCheckRoutes,
   ...relayRoutes,
+  ...sourceRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

@@ -63,13 +63,14 @@ async function noteFailure(tx: Transaction, message: Message, report: Failure, n
   const people = await lockWithHeirs(tx, contactId)
   if (people.length === 0) return
   const { outcome, reason, status, replyCode } = report
-  // Told twice, the graver counts; the same again changes nothing.
-  await tx.$executeRaw(Prisma.sql`
+  // Told twice, the graver counts; the same again changes nothing, also not a hold that has been lifted since.
+  const changed = await tx.$executeRaw(Prisma.sql`
     insert into message_bounce (contact_id, message_id, outcome, reason, status, reply_code, at)
     values (${contactId}::uuid, ${messageId}::uuid, ${outcome}, ${reason}, ${status}, ${replyCode}, ${now}::timestamptz)
     on conflict (contact_id, message_id) do update set outcome = excluded.outcome, reason = excluded.reason,
       status = excluded.status, reply_code = excluded.reply_code
       where excluded.outcome = 'hard' and message_bounce.outcome <> 'hard'`)
+  if (changed === 0) return
   const properties = { messageId, campaignId, outcome, reason, status }
   const id = idFrom('mail.bounced', messageId)
   await recordLocked(tx, [{ contactId, id, type: 'mail.bounced', occurredAt: now, source: 'mail', properties }], now)

@@ -99,7 +99,8 @@ const TOKENS = /(?<![\w-])[\w-]{82}(?![\w-])/g
 /** More than one header of ours ever holds; each costs a signature. */
 const TRIES = 10
 
-function findToken(texts: readonly string[] = [], keys: readonly LinkKey[]): string | undefined {
+/** The first text of our signing among these. */
+export function findToken(texts: readonly string[] = [], keys: readonly LinkKey[]): string | undefined {
   const candidates = texts.flatMap((text) => text.match(TOKENS) ?? []).slice(0, TRIES)
   return candidates.find((text) => readLinkToken(keys, text) !== undefined)
 }

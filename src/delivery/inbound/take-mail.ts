@@ -12,10 +12,14 @@ export type MailOutcome = Verdict['kind'] | 'unresolved'
 export async function takeMail(db: Db, mail: IncomingMail, keys: readonly LinkKey[], now: Date): Promise<MailOutcome> {
   const verdict = judgeMail(mail, keys)
   const outcome = (await obey(db, verdict, keys, now)) ? verdict.kind : 'unresolved'
+  await countInbound(db, outcome, now)
+  return outcome
+}
+
+export async function countInbound(db: Db, outcome: MailOutcome, now: Date): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     insert into inbound_count (day, outcome, mails) values (${now}::timestamptz at time zone 'UTC', ${outcome}, 1)
     on conflict (day, outcome) do update set mails = inbound_count.mails + 1`)
-  return outcome
 }
 
 /** False where it is about nobody whom we know. */

@@ -35,6 +35,10 @@ export function judgeReport(whole: Part): DeliveryReport[] {
 export const judgeRefusal = (reply: string): DeliveryReport =>
   asReport(judgeReply(reply, null, 'in reply to RCPT TO'), 'failed')
 
+/** What the words of a failure say where no more is known of it than these. */
+export const judgeWords = (words: string, status: string | null): DeliveryReport =>
+  asReport(judgeReply(words, status), 'failed')
+
 function judgeFields(fields: Part['fields'], { text, recipients }: Notice): DeliveryReport {
   const field = (name: string) => fields.get(name)?.[0] ?? ''
   const action = /^[a-z-]+/i.exec(field('action'))?.[0].toLowerCase()

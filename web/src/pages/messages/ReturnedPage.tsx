@@ -8,6 +8,7 @@ import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { returnedWords } from '../../words/returned.ts'
 import styles from './ReturnedPage.module.css'
+import { ReturnSources } from './ReturnSources.tsx'
 import { countReturned, daysOf, type Returned } from './returned.ts'
 
 export function ReturnedPage() {
@@ -30,6 +31,7 @@ export function ReturnedPage() {
             )
           }}
         </Answer>
+        <ReturnSources />
       </PageBody>
     </>
   )

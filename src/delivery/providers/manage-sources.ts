@@ -1,0 +1,112 @@
+// Who may tell us what became of our mails, and how they prove it. Secrets are sealed; one that we make is shown once.
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Db } from '../../platform/database.ts'
+import { DomainError, found } from '../../platform/errors.ts'
+import { openSecret, type SealKey, sealKey, sealSecret } from '../../platform/seal.ts'
+import type { PlatformConfig } from '../../platform/services.ts'
+import { POSTMARK_USER } from './postmark.ts'
+import { sendGridKey } from './sendgrid.ts'
+import { TOPIC } from './sns.ts'
+
+export const PROVIDERS = ['ses', 'sendgrid', 'mailgun', 'postmark'] as const
+export type Provider = (typeof PROVIDERS)[number]
+/** What is known of a source, by kind. Each is checked when it is entered, so what is stored is right. */
+export const newSource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ses'),
+    topic: z
+      .string()
+      .trim()
+      .regex(TOPIC, 'Write the ARN of the topic, such as arn:aws:sns:eu-north-1:123456789012:bounces.'),
+  }),
+  z.strictObject({
+    kind: z.literal('sendgrid'),
+    publicKey: z
+      .string()
+      .trim()
+      .max(1000)
+      .refine(
+        (text) => sendGridKey(text) !== undefined,
+        'Copy the verification key that SendGrid shows. It begins MFkw.',
+      ),
+  }),
+  z.strictObject({
+    kind: z.literal('mailgun'),
+    signingKey: z.string().trim().min(16, 'Copy the HTTP webhook signing key that Mailgun shows.').max(200),
+  }),
+  z.strictObject({ kind: z.literal('postmark') }),
+])
+export type NewSource = z.output<typeof newSource>
+
+export type SourceSummary = {
+  id: string
+  kind: Provider
+  /** What tells it from others of its kind; null where nothing does. */
+  detail: string | null
+  /** What is entered at the provider; the password of Postmark is left out. */
+  url: string
+  createdAt: Date
+  lastTakenAt: Date | null
+  lastRefusedAt: Date | null
+}
+
+/** Enough for several accounts at every provider. */
+const SOURCES_MAX = 20
+const PASSWORD_BYTES = 24
+
+export const sourceKey = (secretKey: string): SealKey => sealKey(secretKey, 'return source')
+const urlOf = (publicUrl: string, kind: string, id: string) => `${publicUrl}/returned/${kind}/${id}`
+
+/** Answers the address that is entered at the provider. For Postmark it holds the password, which cannot be shown again. */
+export async function addSource(
+  db: Db,
+  source: NewSource,
+  { publicUrl, secretKey }: PlatformConfig,
+  now: Date,
+): Promise<{ id: string; url: string }> {
+  if ((await db.returnSource.count()) >= SOURCES_MAX)
+    throw new DomainError('conflict', `There are ${SOURCES_MAX}, which is the most. Remove one first.`)
+  const { kind } = source
+  const secret =
+    kind === 'mailgun'
+      ? source.signingKey
+      : kind === 'postmark'
+        ? randomBytes(PASSWORD_BYTES).toString('base64url')
+        : undefined
+  const details = kind === 'ses' ? { topic: source.topic } : kind === 'sendgrid' ? { publicKey: source.publicKey } : {}
+  const sealed = secret === undefined ? null : sealSecret(sourceKey(secretKey), secret)
+  const { id } = await db.returnSource.create({ data: { kind, details, secret: sealed, createdAt: now } })
+  const url = new URL(urlOf(publicUrl, kind, id))
+  if (kind === 'postmark' && secret) Object.assign(url, { username: POSTMARK_USER, password: secret })
+  return { id, url: url.href }
+}
+
+/** From now on nothing from there counts. */
+export async function removeSource(db: Db, id: string): Promise<void> {
+  found(await db.returnSource.findUnique({ where: { id } }), 'source')
+  await db.returnSource.delete({ where: { id } })
+}
+
+const stored = z.object({ topic: z.string().optional(), publicKey: z.string().optional() })
+
+export async function listSources(db: Db, { publicUrl }: PlatformConfig): Promise<SourceSummary[]> {
+  const rows = await db.returnSource.findMany({
+    where: { kind: { in: [...PROVIDERS] } },
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(({ id, kind, details, createdAt, lastTakenAt, lastRefusedAt }) => ({
+    ...{ id, kind: kind as Provider, url: urlOf(publicUrl, kind, id), createdAt, lastTakenAt, lastRefusedAt },
+    detail: stored.parse(details).topic ?? null,
+  }))
+}
+
+/** What a call of this source must be proved with. */
+export type Proof = { id: string; kind: Provider; topic: string; publicKey: string; secret: string }
+
+export async function findProof(db: Db, kind: Provider, id: string, secretKey: string): Promise<Proof | undefined> {
+  const row = await db.returnSource.findFirst({ where: { id, kind } })
+  if (!row) return undefined
+  const { topic = '', publicKey = '' } = stored.parse(row.details)
+  return { id, kind, topic, publicKey, secret: row.secret ? openSecret(sourceKey(secretKey), row.secret) : '' }
+}

@@ -1,0 +1,22 @@
+// Who may tell us what became of our mails: GET /messages/return-sources.
+import { queryOptions } from '@tanstack/react-query'
+import { get } from '../../api.ts'
+
+export const SOURCE_KINDS = ['ses', 'sendgrid', 'mailgun', 'postmark'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+export type ReturnSource = {
+  id: string
+  kind: SourceKind
+  detail: string | null
+  url: string
+  createdAt: string
+  lastTakenAt: string | null
+  lastRefusedAt: string | null
+}
+
+export const returnSourcesQuery = queryOptions({
+  queryKey: ['messages', 'return-sources'],
+  queryFn: ({ signal }) => get<{ items: ReturnSource[] }>('/messages/return-sources', signal),
+  refetchInterval: 10_000,
+})
