@@ -71,8 +71,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Undefined: the built-in mailbox, or in production no mail at all. */
   smtpUrl: string | undefined
-  /** Where mail comes back to: a worker listens at the port for the addresses of the domain, in lower case. */
-  inbound: { port: number; domain: string } | undefined
+  /** Where mail comes back to, in lower case: a worker listens at the port, or it comes to a mailbox that is read. */
+  inbound: { domain: string; port?: number } | undefined
   /** Without a slash at the end. */
   publicUrl: string
   /** Undefined in development alone: `developmentSecret` keeps one. */
@@ -112,8 +112,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
     inbound:
-      data.INBOUND_PORT && data.INBOUND_DOMAIN
-        ? { port: data.INBOUND_PORT, domain: data.INBOUND_DOMAIN.toLowerCase() }
+      data.INBOUND_DOMAIN !== undefined
+        ? { domain: data.INBOUND_DOMAIN.toLowerCase(), ...(data.INBOUND_PORT && { port: data.INBOUND_PORT }) }
         : undefined,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${data.PORT}`,
     secretKey: data.SECRET_KEY,
@@ -143,10 +143,10 @@ function missing(given: Record<string, string | undefined>): { path: string; mes
       path: 'PUBLIC_URL',
       message: 'Production needs it: the address at which people reach Assent, such as https://assent.example.',
     })
-  if ((given.INBOUND_PORT === undefined) !== (given.INBOUND_DOMAIN === undefined))
+  if (given.INBOUND_PORT !== undefined && given.INBOUND_DOMAIN === undefined)
     faults.push({
-      path: given.INBOUND_PORT ? 'INBOUND_DOMAIN' : 'INBOUND_PORT',
-      message: 'Mail comes back to a domain and a port: write both, or neither.',
+      path: 'INBOUND_DOMAIN',
+      message: 'Mail that comes in at INBOUND_PORT comes to a domain: write it, such as in.assent.example.',
     })
   if ((given.WITNESS_URL === undefined) !== (given.WITNESS_KEY === undefined))
     faults.push({

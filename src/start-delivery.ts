@@ -24,9 +24,10 @@ export async function startDelivery(services: Services, config: Config): Promise
   const dkimKeys = config.doesWork ? await findDkimKeys(config.dataDir) : []
   const signing = dkimKeys.length > 0 ? startSigning(dkimKeys) : undefined
   const inbound =
-    config.inbound && config.doesWork
+    config.inbound?.port && config.doesWork
       ? await listenForMail({
-          ...config.inbound,
+          domain: config.inbound.domain,
+          port: config.inbound.port,
           db: services.db,
           keys: [key],
           now: services.now,

@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import { type Route, route } from '../platform/index.ts'
 import { findLinkCounting, linkCounting, saveLinkCounting } from './count-links.ts'
+import { bouncedRoutes } from './facts/routes.ts'
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { sourceRoutes } from './providers/routes.ts'
+import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
 export const deliveryRoutes: Route[] = [
@@ -16,6 +18,7 @@ export const deliveryRoutes: Route[] = [
   ...sendingCheckRoutes,
   ...relayRoutes,
   ...sourceRoutes,
+  ...bouncedRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

@@ -69,6 +69,8 @@ const WAYS: Record<string, () => Promise<string>> = {
     const data = { name: 'Seen', kind: 'behaviour', eventType: 'page.viewed', points: 1 }
     return `/scoring/rules/${(await db.scoringRule.create({ data })).id}`
   },
+  'DELETE /messages/return-sources/{id}': async () =>
+    `/messages/return-sources/${(await db.returnSource.create({ data: { kind: 'ses', details: {}, createdAt: NOON } })).id}`,
   'DELETE /webhooks/{id}': async () => {
     const data = { name: 'CRM', url: 'https://crm.example/', secret: Buffer.alloc(32), createdAt: NOON }
     return `/webhooks/${(await db.webhook.create({ data })).id}`

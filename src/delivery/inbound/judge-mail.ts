@@ -1,10 +1,11 @@
 // What a mail that comes to us is: a complaint, a wish to be left alone, a report, or a machine that talks. Looks at nothing but
 // bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
 import { type LinkKey, readLinkToken } from '../../consent/index.ts'
+import type { ProviderEvent } from '../providers/provider-event.ts'
 import { type ReturnedMessage, readReturnPath, returnKey } from '../return-path.ts'
 import { isDeliveryReport, judgeReport } from './bounces/judge-report.ts'
 import type { DeliveryReport } from './bounces/words.ts'
-import { embeddedUnsubscribe, readComplaint } from './read-complaint.ts'
+import { embeddedUnsubscribe, readForwarded, readSesMail } from './read-complaint.ts'
 import { type Part, parameterOf, partsOf, readPart, typeOf } from './read-mail.ts'
 
 export type IncomingMail = {
@@ -42,20 +43,42 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
     typeOf(whole) === 'multipart/report' ? parameterOf(whole.fields, 'report-type')?.toLowerCase() : undefined
   if (type === 'feedback-report') return judgeFeedback(partsOf(whole), keys)
   if (type !== undefined && type !== 'delivery-status') return { kind: 'other_report' }
-  const told = readComplaint(whole)
-  if (told) return judgeType(told.type, () => findToken(told.unsubscribe, keys))
-  if (isDeliveryReport(whole))
-    return { kind: 'delivery_report', reports: judgeReport(whole), returned: findReturned(mail, keys) }
+  const forwarded = readForwarded(whole)
+  if (forwarded) return judgeType(forwarded.type, () => findToken(forwarded.unsubscribe, keys))
+  const told = readSesMail(whole)
+  if (told.length > 0) return judgeSes(told, keys)
+  if (isDeliveryReport(whole)) {
+    // A report that came to another address may hold our mail, whose token names it as well.
+    const returned = findReturned(mail.to, keys) ?? findByToken(partsOf(whole).flatMap(embeddedUnsubscribe), keys)
+    return { kind: 'delivery_report', reports: judgeReport(whole), returned }
+  }
   if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
   if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
     return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }
   return { kind: 'other' }
 }
 
-/** The message that one of the recipients names: nothing within the report is asked. */
-function findReturned({ to }: IncomingMail, keys: readonly LinkKey[]): ReturnedMessage | undefined {
+/** What SES says in a mail, of one message. */
+function judgeSes(told: readonly ProviderEvent[], keys: readonly LinkKey[]): Verdict {
+  const [first] = told
+  const signed = first?.signed ?? []
+  if (first?.kind === 'complaint' || first?.kind === 'opt_out')
+    return { kind: first.kind, token: findToken(signed, keys) }
+  if (first?.kind === 'other_report') return { kind: 'other_report' }
+  const reports = told.flatMap((event) => (event.kind === 'delivery_report' ? [event.report] : []))
+  return { kind: 'delivery_report', reports, returned: findReturned(signed, keys) ?? findByToken(signed, keys) }
+}
+
+function findByToken(texts: readonly string[], keys: readonly LinkKey[]): ReturnedMessage | undefined {
+  const token = findToken(texts, keys)
+  const link = token && readLinkToken(keys, token)
+  return link ? { messageId: link.messageId, from: link.contactId, to: link.contactId } : undefined
+}
+
+/** The message that one of these addresses names. */
+function findReturned(addresses: readonly string[], keys: readonly LinkKey[]): ReturnedMessage | undefined {
   const known = keys.map(returnKey)
-  for (const address of to) {
+  for (const address of addresses) {
     const returned = readReturnPath(known, address)
     if (returned) return returned
   }

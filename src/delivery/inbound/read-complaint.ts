@@ -1,6 +1,8 @@
 // Complaints of two large providers that are no report of RFC 5965: Outlook.com forwards the mail as it is, and Amazon SES
 // writes JSON. Both hold our own mail or its head, and nothing but the signed token in it says whom it is about.
 import { z } from 'zod'
+import { type ProviderEvent, parseJson } from '../providers/provider-event.ts'
+import { readSesNotification } from '../providers/ses.ts'
 import { type Part, partsOf, readPart, typeOf } from './read-mail.ts'
 
 /** The feedback type of RFC 5965 and the List-Unsubscribe of the mail that it is about. */
@@ -12,14 +14,11 @@ export function embeddedUnsubscribe(part: Part): string[] {
   return isMail ? (readPart(part.body).fields.get('list-unsubscribe') ?? []) : []
 }
 
-/** What such a mail tells, or undefined where it is none. */
-export const readComplaint = (whole: Part): ToldComplaint | undefined => readForwarded(whole) ?? readNotification(whole)
-
 /**
  * The Junk Mail Reporting Program of Outlook.com: nothing but the mail, as a part of its own, under a subject that names the
  * server it came from. Somebody who forwards a mail by hand writes another subject.
  */
-function readForwarded(whole: Part): ToldComplaint | undefined {
+export function readForwarded(whole: Part): ToldComplaint | undefined {
   const isNamed = whole.fields
     .get('subject')
     ?.some((subject) => /^complaint about message from [\d.:a-f]+$/i.test(subject))
@@ -29,35 +28,15 @@ function readForwarded(whole: Part): ToldComplaint | undefined {
   return { type: 'abuse', unsubscribe: embeddedUnsubscribe(mail) }
 }
 
-/** What matters of a notification; SES adds fields at will. Without a type the provider said no more than "complaint". */
-const notification = z.object({
-  notificationType: z.literal('Complaint'),
-  complaint: z.object({ complaintFeedbackType: z.string().nullish() }),
-  mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]) }),
-})
 /** The same within the envelope of SNS, as its `email-json` subscriptions send it. */
 const envelope = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
-/** A notification of Amazon SES, mailed by SNS (docs.aws.amazon.com/ses: notification-contents). */
-function readNotification(whole: Part): ToldComplaint | undefined {
-  if (!['text/plain', 'application/json'].includes(typeOf(whole) ?? '') || !/^\s*\{/.test(whole.body)) return undefined
+/** A notification of Amazon SES, mailed by SNS. The mail itself proves nothing: only what we have signed within it counts. */
+export function readSesMail(whole: Part): ProviderEvent[] {
+  if (!['text/plain', 'application/json'].includes(typeOf(whole) ?? '') || !/^\s*\{/.test(whole.body)) return []
   // Below it stands a signature, and servers on the way break lines that are too long with an exclamation mark.
   const [text = ''] = whole.body.replace(/!\r?\n /g, '').split(/\r?\n--\r?\n/, 1)
   const outer = parseJson(text)
   const wrapped = envelope.safeParse(outer)
-  const told = notification.safeParse(wrapped.success ? parseJson(wrapped.data.Message) : outer)
-  if (!told.success) return undefined
-  const { complaint, mail } = told.data
-  return {
-    type: complaint.complaintFeedbackType ?? 'abuse',
-    unsubscribe: mail.headers.filter(({ name }) => name.toLowerCase() === 'list-unsubscribe').map(({ value }) => value),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return readSesNotification(wrapped.success ? parseJson(wrapped.data.Message) : outer)
 }

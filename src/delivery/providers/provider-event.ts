@@ -9,7 +9,11 @@ export type Whom = {
   names: readonly string[]
   recipient: string | undefined
 }
-export type Happened = { kind: 'complaint' | 'opt_out' } | { kind: 'delivery_report'; report: DeliveryReport }
+export type Happened =
+  | { kind: 'complaint' | 'opt_out' }
+  /** Of which nothing follows. */
+  | { kind: 'other_report' }
+  | { kind: 'delivery_report'; report: DeliveryReport }
 export type ProviderEvent = Whom & Happened
 
 /** A call of a provider that was proved to be theirs. */

@@ -1,7 +1,7 @@
 // Who may tell us what became of our mails, over HTTP. Whoever writes campaigns reads it; an administrator sets it.
 import { z } from 'zod'
 import { type Route, route } from '../../platform/index.ts'
-import { addSource, listSources, newSource, PROVIDERS, removeSource } from './manage-sources.ts'
+import { addSource, listSources, newSource, removeSource, SOURCE_KINDS } from './manage-sources.ts'
 
 const tag = 'Messages'
 
@@ -9,22 +9,33 @@ export const sourceRoutes: Route[] = [
   route({
     method: 'get',
     path: '/messages/return-sources',
-    summary: 'Providers that tell what became of our mails, and when they were heard last',
+    summary:
+      'Providers that tell what became of our mails, mailboxes that are read for it, and when they were heard last',
     tag,
     access: ['marketer', 'privacy_officer'],
     response: z.object({
       items: z.array(
         z.object({
           id: z.uuid(),
-          kind: z.enum(PROVIDERS),
-          detail: z.string().nullable().meta({ description: 'The topic of Amazon SNS.' }),
-          url: z.string().meta({ description: 'What is entered at the provider; a password is left out.' }),
+          kind: z.enum(SOURCE_KINDS),
+          detail: z
+            .string()
+            .nullable()
+            .meta({ description: 'The topic of Amazon SNS, or server and folder of a mailbox.' }),
+          url: z
+            .string()
+            .nullable()
+            .meta({ description: 'What is entered at the provider, a password left out; null of a mailbox.' }),
           createdAt: z.iso.datetime(),
           lastTakenAt: z.iso.datetime().nullable(),
           lastRefusedAt: z.iso
             .datetime()
             .nullable()
             .meta({ description: 'A call came that did not prove to be theirs.' }),
+          fault: z
+            .string()
+            .nullable()
+            .meta({ description: 'Why a mailbox could not be read: unreachable, login or folder.' }),
         }),
       ),
     }),
@@ -39,7 +50,10 @@ export const sourceRoutes: Route[] = [
     body: newSource,
     response: z.object({
       id: z.uuid(),
-      url: z.string().meta({ description: 'For Postmark it holds a password and is shown this once.' }),
+      url: z
+        .string()
+        .nullable()
+        .meta({ description: 'For Postmark it holds a password and is shown this once; null of a mailbox.' }),
     }),
     status: 201,
     handle: ({ db, now, services }, { body }) => addSource(db, body, services.config, now),

@@ -50,9 +50,9 @@ export function readSesNotification(told: unknown): ProviderEvent[] {
   if (type !== 'Complaint' || !complaint) return []
   // Without a type the provider said no more than "complaint". RFC 5965: all others are none.
   const feedback = complaint.complaintFeedbackType?.toLowerCase() ?? 'abuse'
-  const kind = feedback === 'abuse' ? 'complaint' : feedback === 'opt-out' ? 'opt_out' : undefined
-  const recipients = complaint.complainedRecipients.slice(0, RECIPIENTS_MAX)
-  return kind ? recipients.map(({ emailAddress }) => ({ ...whomOf(data.mail, emailAddress), kind })) : []
+  const kind = feedback === 'abuse' ? 'complaint' : feedback === 'opt-out' ? 'opt_out' : 'other_report'
+  const recipients = complaint.complainedRecipients.slice(0, RECIPIENTS_MAX).map(({ emailAddress }) => emailAddress)
+  return (recipients.length > 0 ? recipients : ['']).map((recipient) => ({ ...whomOf(data.mail, recipient), kind }))
 }
 
 function whomOf({ source, messageId, headers, commonHeaders }: z.output<typeof mail>, recipient: string): Whom {

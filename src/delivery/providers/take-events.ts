@@ -24,6 +24,7 @@ export async function takeEvents(
 
 /** False where it is about nobody whom we know. */
 async function obey(db: Db, event: ProviderEvent, keys: readonly LinkKey[], now: Date): Promise<boolean> {
+  if (event.kind === 'other_report') return true
   const meant = await findMeant(db, keys, event)
   const [key] = keys
   if (!meant || !key) return false

@@ -4,10 +4,12 @@ import {
   decide,
   explainDecision,
   linkKey,
+  makeLinkToken,
   mergeContacts,
   registerSilencers,
   undoMerge,
 } from '../../../src/consent/index.ts'
+import { findBouncedAddress, reopenAddress } from '../../../src/delivery/facts/bounced-address.ts'
 import { noteRefusal } from '../../../src/delivery/facts/note-bounce.ts'
 import {
   findMessages,
@@ -21,9 +23,11 @@ import {
   takeMail,
 } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
+import { createUser } from '../../../src/platform/index.ts'
 import { testDatabase } from '../../support/database.ts'
 import { statusReport, textReport } from '../../support/delivery-reports.ts'
 import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
+import { feedbackReport } from '../../support/reports.ts'
 
 const { db } = await testDatabase()
 const key = linkKey('a secret that only this test knows')
@@ -216,5 +220,41 @@ describe('soft bounces', () => {
     expect(await daysHeld(id)).toHaveLength(5)
     await failOn(id, 611)
     expect((await daysHeld(id)).at(-1)).toBe(7)
+  })
+})
+
+describe('an address that bounced', () => {
+  it('is opened again by hand with a reason that is kept, stays open for what was told before, and closes at the next bounce', async () => {
+    const id = await makeReader()
+    const user = await createUser(db, {
+      ...{ email: 'ingrid@vidjevik.example', password: 'three findings a week', name: 'Ingrid Solbakk' },
+      role: 'marketer',
+    })
+    const reopen = () => reopenAddress(db, { contactId: id, reason: 'She called: it works', userId: user.id }, NOON)
+    await expect(reopen()).rejects.toThrow('No bounce stops this address.')
+    const { to } = await send(id)
+    await take(statusReport(gone, [to]))
+    expect(await findBouncedAddress(db, id, NOON)).toMatchObject({ hold: { until: null, reason: 'no_mailbox' } })
+    await reopen()
+    expect(await reasonOf(id)).toBe('given')
+    expect(await findBouncedAddress(db, id, NOON)).toEqual({
+      ...{ hold: null, isStoppedElse: false },
+      reopened: [{ at: NOON, by: 'Ingrid Solbakk', reason: 'She called: it works' }],
+    })
+    await take(statusReport(gone, [to]))
+    expect(await reasonOf(id)).toBe('given')
+    await take(statusReport(gone, [(await send(id)).to]))
+    expect(await reasonOf(id)).toBe('address_stopped')
+  })
+
+  it('stays closed where the person has complained as well (B4)', async () => {
+    const id = await makeReader()
+    const { messageId, to } = await send(id)
+    await take(statusReport(gone, [to]))
+    await take(feedbackReport('abuse', makeLinkToken(key, { contactId: id, purposeId, messageId })))
+    await expect(reopenAddress(db, { contactId: id, reason: 'It works', userId: newId() }, NOON)).rejects.toThrow(
+      'A complaint or a suppression stops this address too',
+    )
+    expect((await holdsOf(id)).filter(({ liftedAt }) => liftedAt !== null)).toEqual([])
   })
 })

@@ -84,7 +84,7 @@ async function reader(reply = '250 ok') {
 
 const add = async (source: NewSource) => {
   const { id, url } = await addSource(db, source, services.config, NOON)
-  const { username, password, pathname } = new URL(url)
+  const { username, password, pathname } = new URL(url ?? '')
   return { id, url: server + pathname, login: `${username}:${password}` }
 }
 const post = async (url: string, { body, headers }: Call) =>

@@ -17,6 +17,18 @@ const en = {
   } as Record<string, string>,
   returned: (hard: string, soft: string, other: string) =>
     `Of these came back: ${hard} for good, ${soft} for now, ${other} for what this mail is.`,
+  stopped: 'Mail that came back',
+  until: (day: string) => `The address is left alone until ${day}.`,
+  untilAnother: 'The address is stopped until it is another.',
+  stoppedElse: 'A complaint or a suppression stops it as well. That stays, so there is nothing to open here.',
+  reopen: 'Open the address again',
+  reopenDetail:
+    'Mail goes there again as far as the person has said yes. If it comes back once more, the address is stopped again.',
+  reopenReason: 'Why it works again',
+  reopenHint: 'Such as who said so, and how. It is kept with your name.',
+  reasonNeeded: 'Write why the address works again.',
+  reopenedBy: (name: string) => `Opened again by ${name}`,
+  somebody: 'somebody who is gone',
 }
 
 const nb: typeof en = {
@@ -36,6 +48,18 @@ const nb: typeof en = {
   },
   returned: (hard, soft, other) =>
     `Av disse kom tilbake: ${hard} for godt, ${soft} for nå, ${other} på grunn av selve e-posten.`,
+  stopped: 'E-post som kom tilbake',
+  until: (day) => `Adressen får være i fred til ${day}.`,
+  untilAnother: 'Adressen er sperret til den er en annen.',
+  stoppedElse: 'En klage eller en sperring stopper den også. Det blir stående, så her er det ingenting å åpne.',
+  reopen: 'Åpne adressen igjen',
+  reopenDetail:
+    'E-post går dit igjen så langt personen har sagt ja. Kommer den tilbake en gang til, sperres adressen på nytt.',
+  reopenReason: 'Hvorfor den virker igjen',
+  reopenHint: 'For eksempel hvem som sa det, og hvordan. Det lagres sammen med navnet ditt.',
+  reasonNeeded: 'Skriv hvorfor adressen virker igjen.',
+  reopenedBy: (name) => `Åpnet igjen av ${name}`,
+  somebody: 'noen som er borte',
 }
 
 export const bounceWords = { en, nb }

@@ -12,9 +12,9 @@ const en = {
   heard: (domain: string) =>
     `Mail to unsubscribe@${domain} and feedback@${domain}, and what comes back to bounce+…@${domain}, is acted upon at once.`,
   deafNow: 'No address takes such mail at the moment.',
-  deaf: 'Mail that comes back is not heard',
+  deaf: 'No address takes mail that comes back',
   deafDetail:
-    'Mails that could not be delivered, complaints to mailbox providers and mails that unsubscribe can be acted upon by themselves. Whoever runs this server sets INBOUND_DOMAIN and INBOUND_PORT; what came stands here then. The link and the one-click header in each mail work without it.',
+    'Mails that could not be delivered, complaints to mailbox providers and mails that unsubscribe can be acted upon by themselves. Whoever runs this server sets INBOUND_DOMAIN and INBOUND_PORT; or a provider or a mailbox is added below. What came stands here then. The link and the one-click header in each mail work without it.',
   empty: (days: string) => `Nothing came back in ${days} days`,
   emptyDetail: (domain: string) =>
     `What could not be delivered, complaints and mails to unsubscribe@${domain} stand here by day, with what followed from them.`,
@@ -63,9 +63,9 @@ const nb: typeof en = {
   heard: (domain) =>
     `E-post til unsubscribe@${domain} og feedback@${domain}, og det som kommer tilbake til bounce+…@${domain}, følges opp med en gang.`,
   deafNow: 'Ingen adresse tar imot slik e-post nå.',
-  deaf: 'E-post som kommer tilbake, blir ikke hørt',
+  deaf: 'Ingen adresse tar imot e-post som kommer tilbake',
   deafDetail:
-    'E-post som ikke kunne leveres, klager til postleverandører og e-post som melder av, kan følges opp av seg selv. Den som driver tjeneren, setter INBOUND_DOMAIN og INBOUND_PORT; da står det som kom, her. Lenken og ettklikksavmeldingen i hver e-post virker uten.',
+    'E-post som ikke kunne leveres, klager til postleverandører og e-post som melder av, kan følges opp av seg selv. Den som driver tjeneren, setter INBOUND_DOMAIN og INBOUND_PORT; eller en leverandør eller en postkasse legges til under. Da står det som kom, her. Lenken og ettklikksavmeldingen i hver e-post virker uten.',
   empty: (days) => `Ingenting kom tilbake på ${days} dager`,
   emptyDetail: (domain) =>
     `Det som ikke kunne leveres, klager og e-post til unsubscribe@${domain} står her dag for dag, med det som fulgte av dem.`,

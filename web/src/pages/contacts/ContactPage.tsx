@@ -12,6 +12,7 @@ import { useMe } from '../../session.ts'
 import { contactWords } from '../../words/contacts.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { Basis } from './Basis.tsx'
+import { BouncedAddress } from './BouncedAddress.tsx'
 import { Colleagues } from './Colleagues.tsx'
 import styles from './ContactPage.module.css'
 import { type Contact, contactQuery } from './contacts.ts'
@@ -60,6 +61,7 @@ export function ContactPage() {
                   )}
                   {mayMerge && <MergedHere contactId={id} />}
                   <Permission contactId={id} name={person.firstName ?? name} />
+                  {mayMerge && !isGone(person) && <BouncedAddress contactId={id} />}
                   {mayMerge && !isGone(person) && <Basis contactId={id} />}
                   {mayMerge && <NotSent contactId={id} />}
                   <Timeline contactId={id} />

@@ -1,6 +1,6 @@
-// Providers that tell what became of our mails. An admin adds and removes them; whoever writes campaigns sees that they are heard.
-import { Button, Select, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+// Providers that tell what became of our mails, and mailboxes that are read for it. An admin adds and removes them; whoever writes campaigns sees that they are heard.
+import { Button, Checkbox, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { del, post } from '../../api.ts'
@@ -46,7 +46,7 @@ function Source({ source, mayChange }: { source: ReturnSource; mayChange: boolea
   const words = useWords(returnSourceWords)
   const queries = useQueryClient()
   const [isAsking, setAsking] = useState(false)
-  const { id, kind, detail, url, lastTakenAt, lastRefusedAt } = source
+  const { id, kind, detail, url, lastTakenAt, lastRefusedAt, fault } = source
   const isRefused = lastRefusedAt !== null && (lastTakenAt === null || lastRefusedAt > lastTakenAt)
   const remove = async () => {
     await del(`/messages/return-sources/${id}`)
@@ -55,10 +55,12 @@ function Source({ source, mayChange }: { source: ReturnSource; mayChange: boolea
   return (
     <li>
       <h3>{words.kind[kind]}</h3>
-      <p className={`${styles.url} small dim`}>{url}</p>
+      {url && <p className={`${styles.url} small dim`}>{url}</p>}
       {detail && <p className={`${styles.url} small dim`}>{detail}</p>}
       <p className={`${styles.state} text-13`}>
-        {isRefused ? (
+        {fault !== null ? (
+          <Tag tone="broken">{words.fault[fault] ?? words.fault.unreachable}</Tag>
+        ) : isRefused ? (
           <>
             <Tag tone="broken">{words.refused}</Tag>
             <span className="dim">
@@ -74,7 +76,7 @@ function Source({ source, mayChange }: { source: ReturnSource; mayChange: boolea
           </span>
         )}
       </p>
-      {isRefused && <p className="muted text-13">{words.refusedDetail[kind]}</p>}
+      {isRefused && kind !== 'imap' && <p className="muted text-13">{words.refusedDetail[kind]}</p>}
       {mayChange && (
         <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
           {words.remove}
@@ -97,34 +99,61 @@ function Source({ source, mayChange }: { source: ReturnSource; mayChange: boolea
 /** Names of what proves each of them; Postmark gets a password of ours. */
 const PROOFS = { ses: 'topic', sendgrid: 'publicKey', mailgun: 'signingKey' } as const
 
+type Values = {
+  kind: SourceKind
+  topic: string
+  publicKey: string
+  signingKey: string
+  host: string
+  port: number | string
+  isSecure: boolean
+  user: string
+  password: string
+  folder: string
+}
+
+function bodyOf({ kind, ...values }: Values): object {
+  if (kind === 'postmark') return { kind }
+  if (kind !== 'imap') return { kind, [PROOFS[kind]]: values[PROOFS[kind]] }
+  const { host, port, isSecure, user, password, folder } = values
+  return { kind, host, port: Number(port), isSecure, user, password, folder }
+}
+
 function NewSource() {
   const words = useWords(returnSourceWords)
-  const form = useForm({
-    initialValues: { kind: 'ses' as SourceKind, topic: '', publicKey: '', signingKey: '' },
+  const neededBy = (kinds: readonly SourceKind[], message: string) => (text: string, values: Values) =>
+    kinds.includes(values.kind) && text.trim() === '' ? message : null
+  const form = useForm<Values>({
+    initialValues: {
+      ...{ kind: 'ses', topic: '', publicKey: '', signingKey: '' },
+      ...{ host: '', port: 993, isSecure: true, user: '', password: '', folder: 'INBOX' },
+    },
     validate: {
-      topic: (topic, { kind }) => (kind === 'ses' && topic.trim() === '' ? words.needed.topic : null),
-      publicKey: (text, { kind }) => (kind === 'sendgrid' && text.trim() === '' ? words.needed.publicKey : null),
-      signingKey: (text, { kind }) => (kind === 'mailgun' && text.trim() === '' ? words.needed.signingKey : null),
+      topic: neededBy(['ses'], words.needed.topic),
+      publicKey: neededBy(['sendgrid'], words.needed.publicKey),
+      signingKey: neededBy(['mailgun'], words.needed.signingKey),
+      host: neededBy(['imap'], words.needed.host),
+      user: neededBy(['imap'], words.needed.user),
+      password: neededBy(['imap'], words.needed.password),
+      folder: neededBy(['imap'], words.needed.folder),
     },
   })
   const { kind } = form.getValues()
-  const proof = kind === 'postmark' ? undefined : PROOFS[kind]
+  const proof = kind === 'postmark' || kind === 'imap' ? undefined : PROOFS[kind]
   return (
     <AddForm
       form={form}
       add={async (values) => {
-        const named = values.kind === 'postmark' ? undefined : PROOFS[values.kind]
-        const body = { kind: values.kind, ...(named && { [named]: values[named] }) }
-        const made = await post<{ id: string; url: string }>('/messages/return-sources', body)
+        const made = await post<{ id: string; url: string | null }>('/messages/return-sources', bodyOf(values))
         return { ...made, kind: values.kind }
       }}
       listKey={returnSourcesQuery.queryKey}
       begin={words.add}
-      send={words.add}
+      send={words.addThis}
       done={(made) => (
         <>
           <p>{words.added[made.kind]}</p>
-          <CopyText text={made.url} />
+          {made.url && <CopyText text={made.url} />}
         </>
       )}
     >
@@ -134,7 +163,7 @@ function NewSource() {
         data={SOURCE_KINDS.map((value) => ({ value, label: words.kind[value] }))}
         {...form.getInputProps('kind')}
       />
-      {proof ? (
+      {proof && (
         <TextInput
           key={proof}
           label={words.proof[proof]}
@@ -142,9 +171,28 @@ function NewSource() {
           autoComplete="off"
           {...form.getInputProps(proof)}
         />
-      ) : (
-        <p className="muted text-13">{words.postmarkHint}</p>
       )}
+      {kind === 'postmark' && <p className="muted text-13">{words.postmarkHint}</p>}
+      {kind === 'imap' && <MailboxFields form={form} />}
     </AddForm>
+  )
+}
+
+function MailboxFields({ form }: { form: UseFormReturnType<Values> }) {
+  const words = useWords(returnSourceWords)
+  return (
+    <>
+      <p className="muted text-13">{words.imapHint}</p>
+      <TextInput label={words.mailbox.host} autoComplete="off" {...form.getInputProps('host')} />
+      <NumberInput label={words.mailbox.port} min={1} max={65_535} hideControls {...form.getInputProps('port')} />
+      <Checkbox
+        label={words.mailbox.isSecure}
+        description={words.mailbox.isSecureHint}
+        {...form.getInputProps('isSecure', { type: 'checkbox' })}
+      />
+      <TextInput label={words.mailbox.user} autoComplete="off" {...form.getInputProps('user')} />
+      <PasswordInput label={words.mailbox.password} autoComplete="new-password" {...form.getInputProps('password')} />
+      <TextInput label={words.mailbox.folder} autoComplete="off" {...form.getInputProps('folder')} />
+    </>
   )
 }

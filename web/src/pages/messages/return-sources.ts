@@ -2,17 +2,20 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../../api.ts'
 
-export const SOURCE_KINDS = ['ses', 'sendgrid', 'mailgun', 'postmark'] as const
+export const SOURCE_KINDS = ['ses', 'sendgrid', 'mailgun', 'postmark', 'imap'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 export type ReturnSource = {
   id: string
   kind: SourceKind
   detail: string | null
-  url: string
+  /** What is entered at the provider; null of a mailbox. */
+  url: string | null
   createdAt: string
   lastTakenAt: string | null
   lastRefusedAt: string | null
+  /** Why a mailbox could not be read: unreachable, login or folder. */
+  fault: string | null
 }
 
 export const returnSourcesQuery = queryOptions({

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decide, linkKey, makeLinkToken } from '../../../src/consent/index.ts'
+import {
+  addSource,
+  type IncomingMail,
+  readMailboxes,
+  removeSource,
+  returnKey,
+  returnPath,
+  saveContent,
+} from '../../../src/delivery/index.ts'
+import { newId } from '../../../src/platform/id.ts'
+import { testDatabase } from '../../support/database.ts'
+import { statusReport } from '../../support/delivery-reports.ts'
+import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
+import { testServices } from '../../support/http.ts'
+import { openImapServer } from '../../support/imap-server.ts'
+import { sesBounce } from '../../support/provider-calls.ts'
+import { feedbackReport, unsubscribeMail } from '../../support/reports.ts'
+
+const database = await testDatabase()
+const { db } = database
+const services = testServices(database, { now: () => NOON })
+const key = linkKey(services.config.secretKey)
+const server = await openImapServer('returned', 'a password')
+afterAll(() => server.close())
+let purposeId = ''
+let contentId = ''
+
+beforeAll(async () => {
+  const brandId = (await makeBrand(db)).id
+  purposeId = (await makePurpose(db, { brandId })).id
+  contentId = await saveContent(db, {
+    ...{ brandId, purposeId, subject: 'Hei', preheader: '', text: '{{ unsubscribe_url }}' },
+    html: '<a href="{{ unsubscribe_url }}">s</a><a href="{{ preferences_url }}">p</a>',
+  })
+})
+
+async function reader() {
+  const { id } = await makeContact(db)
+  await db.identity.updateMany({ where: { contactId: id }, data: { createdAt: new Date(+NOON - 9 * DAY_MS) } })
+  await grant(db, id, purposeId)
+  const messageId = newId(NOON)
+  await db.message.create({
+    data: {
+      ...{
+        contactId: id,
+        id: messageId,
+        batchId: newId(),
+        contentId,
+        purposeId,
+        channel: 'email',
+        occasion: messageId,
+      },
+      ...{ status: 'sent', reason: 'given', ruleVersion: 'test', consentSeq: 1 },
+      ...{ decidedAt: NOON, finishedAt: NOON, createdAt: NOON },
+    },
+  })
+  const path = returnPath(returnKey(key), { contactId: id, messageId }, 'in.vidjevik.example')
+  return { id, path, token: makeLinkToken(key, { contactId: id, purposeId, messageId }) }
+}
+
+const reasonOf = async (contactId: string) =>
+  (await decide(db, contactId, { purposeId, channel: 'email', at: NOON })).reason
+/** As the last server leaves it in a mailbox: the envelope has become two fields. */
+const kept = ({ bytes, from, to }: IncomingMail) =>
+  Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\nDelivered-To: ${to[0]}\r\n`), bytes])
+const gone = [{ status: '5.1.1', diagnostic: 'smtp; 550 5.1.1 User unknown' }]
+const access = (changes: object = {}) => ({
+  ...{ kind: 'imap' as const, host: '127.0.0.1', port: server.port, isSecure: false },
+  ...{ user: 'returned', password: 'a password', folder: 'INBOX' },
+  ...changes,
+})
+const stateOf = (id: string) => db.returnSource.findUniqueOrThrow({ where: { id } })
+
+describe('a mailbox', () => {
+  it('is read from where it was left: what came back there is acted upon as what came by SMTP, and the mailbox stays as it is', async () => {
+    const people = [await reader(), await reader(), await reader(), await reader(), await reader()] as const
+    const [bounced, named, angry, left, told] = people
+    // A report that came to the sender, and holds the head of our mail.
+    const returned = statusReport(gone, ['post@vidjevik.example'])
+    const withToken = returned.bytes
+      .toString()
+      .replace('From: post@vidjevik.example', `List-Unsubscribe: <https://post.vidjevik.example/u/${named.token}>`)
+    const ses = JSON.stringify(sesBounce('kari@rimdal.example', { source: told.path }))
+    const mails = [
+      kept(statusReport(gone, [bounced.path])),
+      kept({ ...returned, bytes: Buffer.from(withToken) }),
+      kept(feedbackReport('abuse', angry.token)),
+      Buffer.alloc(2_100_000, 'x'),
+      kept(unsubscribeMail(left.token)),
+      Buffer.from(`From: no-reply@sns.amazonaws.test\r\nContent-Type: text/plain\r\n\r\n${ses}\r\n`),
+      Buffer.from('From: somebody@rimdal.example\r\nSubject: Hello\r\n\r\nHello\r\n'),
+    ]
+    server.mails = mails.map((bytes, index) => ({ uid: 10 + index, bytes }))
+    const { id } = await addSource(db, access(), services.config, NOON)
+    await readMailboxes(services)
+    expect(await Promise.all(people.map((one) => reasonOf(one.id)))).toEqual([
+      ...['address_stopped', 'address_stopped', 'address_stopped', 'withdrawn', 'address_stopped'],
+    ])
+    expect(await stateOf(id)).toMatchObject({ uidValidity: 1n, lastUid: 16n, lastTakenAt: NOON, fault: null })
+    expect(server.said.filter((command) => /STORE|EXPUNGE|MOVE|COPY|SELECT/i.test(command))).toEqual([])
+    const counted = () => db.inboundCount.aggregate({ _sum: { mails: true } })
+    const before = await counted()
+    await readMailboxes(services)
+    expect(await counted()).toEqual(before)
+    // The server has numbered its mails anew: all of them are read again, and nothing more follows.
+    server.validity = 2
+    server.mails = server.mails.slice(0, 1)
+    await readMailboxes(services)
+    expect(await stateOf(id)).toMatchObject({ uidValidity: 2n, lastUid: 10n })
+    expect(await db.messageBounce.count({ where: { contactId: bounced.id } })).toBe(1)
+    await removeSource(db, id)
+  })
+
+  it('that cannot be read says why, and its password lies sealed', async () => {
+    const faultOf = async (changes: object) => {
+      const { id } = await addSource(db, access(changes), services.config, NOON)
+      await readMailboxes(services)
+      const { fault, secret } = await stateOf(id)
+      expect(Buffer.from(secret ?? []).toString('latin1')).not.toContain('password')
+      await removeSource(db, id)
+      return fault
+    }
+    expect(await faultOf({ password: 'another password' })).toBe('login')
+    expect(await faultOf({ folder: 'Bounces' })).toBe('folder')
+    expect(await faultOf({ port: 1 })).toBe('unreachable')
+  })
+})
