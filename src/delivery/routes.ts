@@ -6,9 +6,8 @@ import { bouncedRoutes } from './facts/routes.ts'
 import { countMessages, findMessages, MESSAGE_STATUSES } from './find-messages.ts'
 import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
-import { relayRoutes } from './relays/routes.ts'
-import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { sourceRoutes } from './providers/routes.ts'
+import { relayRoutes } from './relays/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
@@ -17,8 +16,6 @@ export const deliveryRoutes: Route[] = [
   ...limitRoutes,
   ...sendingCheckRoutes,
   ...relayRoutes,
-  ...sourceRoutes,
-  ...bouncedRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',
@@ -108,4 +105,6 @@ export const deliveryRoutes: Route[] = [
     }),
     handle: async ({ db }) => ({ items: await countMessages(db) }),
   }),
+  ...sourceRoutes,
+  ...bouncedRoutes,
 ]

@@ -116,7 +116,8 @@ function connect({ credentials, ...options }: RelayOptions, onLost: () => void):
 }
 
 async function transmit(session: SmtpSession, mail: Mail): Promise<SendResult> {
-  if (!isWritable(mail.from) || !isWritable(mail.to))
+  // A null return path is one too (RFC 5321 4.5.5).
+  if ((mail.from !== '' && !isWritable(mail.from)) || !isWritable(mail.to))
     return { kind: 'refused', reply: 'no command can hold this address', isRecipient: true }
   const { stage, reply, lost, isOut } = await session.transact(mail)
   // Without an answer to what was sent last, the only question is whether the mail was on the wire.

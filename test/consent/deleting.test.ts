@@ -56,6 +56,26 @@ const WAYS: Record<string, () => Promise<string>> = {
     const state = { status: 'scheduled', segmentId: segment.id, startsAt: new Date(Date.now() + DAY_MS) }
     return `/campaigns/${(await makeReadyCampaign(db, { purposeId: purpose.id, ...state })).id}/cancel`
   },
+  'DELETE /campaigns/{id}/translations/{language}': async () => {
+    const data = { name: 'In two languages', purposeId: purpose.id, translations: { create: { language: 'nb' } } }
+    return `/campaigns/${(await db.campaign.create({ data })).id}/translations/nb`
+  },
+  'DELETE /campaigns/{id}/experiment': async () =>
+    `/campaigns/${(await db.campaign.create({ data: { name: 'Not sent yet', purposeId: purpose.id } })).id}/experiment`,
+  'DELETE /blocks/{id}': async () => {
+    const data = { name: 'Footer', level: 'part', mjml: '<mj-text>Hei</mj-text>' }
+    return `/blocks/${(await db.savedBlock.create({ data })).id}`
+  },
+  'DELETE /sending/relays/{id}': async () => {
+    const data = { name: 'Second', host: 'smtp.vidjevik.example', port: 587, encryption: 'starttls' }
+    return `/sending/relays/${(await db.mailRelay.create({ data })).id}`
+  },
+  'DELETE /sending/limits/{id}': async () =>
+    `/sending/limits/${(await db.relayLimit.create({ data: { perHour: 1000 } })).id}`,
+  'DELETE /web-contents/{id}': async () => {
+    const data = { key: 'top', name: 'Top', sites: [], block: {}, createdAt: NOON, updatedAt: NOON }
+    return `/web-contents/${(await db.webContent.create({ data })).id}`
+  },
   'DELETE /segments/{id}': async () => {
     const definition = { all: [] }
     return `/segments/${(await db.segment.create({ data: { name: 'A list', definition } })).id}`

@@ -155,12 +155,14 @@ describe('carrying out a request', () => {
       consent_state: 'follows from consent_event',
       contact_merge: 'what was merged is in the copy itself',
       frequency_mark: 'a count of messages that stand in message',
+      machine_read: 'a mark beside an event',
       opt_in: 'follows from consent_event',
       page_code: 'codes that were asked for stand in message',
       privacy_request_step: 'what staff did about a request',
       privacy_notice: 'as who has received something',
       proof_pending: 'numbers of consent_event',
       proof_leaf: 'numbers of consent_event',
+      sending_count: 'a count of messages that stand in message',
     }
     expect(tables.map((table) => table.name).toSorted()).toEqual([...inCopy, ...Object.keys(left)].toSorted())
   })
