@@ -11,6 +11,7 @@ import { Tag } from '../../parts/Tag.tsx'
 import { advertisingWords } from '../../words/advertising.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from '../webhooks/WebhooksPage.module.css'
+import own from './AudienceSection.module.css'
 import { type AdAudience, type AdExport, allowedQuery, audiencesQuery } from './advertising.ts'
 
 type Props = { audience: AdAudience; mayChange: boolean }
@@ -72,7 +73,7 @@ function Exports({ audience, mayChange }: Props) {
   const words = useWords(advertisingWords)
   const formats = useFormats()
   return (
-    <table className={`${styles.list} ${stacked.table}`}>
+    <table className={`${styles.list} ${stacked.table} ${own.table}`}>
       <caption className="visually-hidden">{words.exports}</caption>
       <thead>
         <tr>
@@ -89,9 +90,9 @@ function Exports({ audience, mayChange }: Props) {
             <td className="no-wrap">
               <DateText at={one.at} show="both" />
             </td>
-            <td>{formats.number(one.added)}</td>
-            <td>{formats.number(one.removed)}</td>
-            <td>{formats.number(one.members)}</td>
+            <td data-label={words.added}>{formats.number(one.added)}</td>
+            <td data-label={words.removed}>{formats.number(one.removed)}</td>
+            <td data-label={words.members}>{formats.number(one.members)}</td>
             <td>
               {one.takenOverAt ? (
                 words.takenOver
