@@ -12,11 +12,12 @@ import { markMessages, type Outcome } from './mark-messages.ts'
 import { mayTry } from './relays/breaker.ts'
 import {
   isAhead,
+  isSilent,
   isUsable,
   type Lane,
   noteClaimed,
   noteResult,
-  noteUnclaimed,
+  noteSending,
   partOf,
   usableIn,
 } from './relays/lane.ts'
@@ -52,6 +53,8 @@ type Flow = {
   lane: Lane
   waiting: { person: Claimed; deadline: number }[]
   claiming: Promise<void> | undefined
+  /** Connections that still send for this batch. Where all have left nobody waits for its part, be it usable again. */
+  serving: number
   sent: number
   /** What was claimed for it and not begun after all, where limits count it. */
   unused: Claimed[]
@@ -81,18 +84,21 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   const flows = run.lanes.map(openFlow)
   let isLeaseLost = false
   let isOver = false
-  const isOpen = (flow: Flow) => !flow.isExhausted && isUsable(flow.lane, performance.now())
+  const isOpen = (flow: Flow) => flow.serving > 0 && !flow.isExhausted && isUsable(flow.lane, performance.now())
   const mayClaim = (flow: Flow) => !isLeaseLost && !run.isStopping() && isOpen(flow)
+  // Of several relays one claims at a time, so that each knows what the others have.
   const isOthersTurn = (flow: Flow) =>
     (mayTry(flow.lane.breaker, performance.now()) === 'probe' && flow.lane.underWay + flow.waiting.length > 0) ||
-    (flows.length > 1 && isAhead(flow.lane, flows.filter(isOpen).map(laneOf)))
+    (flows.length > 1 && (flows.some(isClaiming) || isAhead(flow.lane, flows.filter(isTaking).map(laneOf))))
+  const isTaking = (flow: Flow) => isOpen(flow) && !isSilent(flow.lane, performance.now())
+  const isPassedOver = ({ lane, fullForMs }: Flow) =>
+    fullForMs !== undefined || !isUsable(lane, performance.now()) || isSilent(lane, performance.now())
 
   const claimAhead = (flow: Flow) => {
     if (flow.claiming) return flow.claiming
     const { lane, waiting } = flow
     const size = flows.length > 1 ? partOf(lane, claimSize(lane), run.lanes) : claimSize(lane)
     if (waiting.length > size / 2 || !mayClaim(flow) || isOthersTurn(flow)) return undefined
-    noteClaimed(lane, size, flows.length > 1 ? flows.filter((other) => !isOpen(other)).map(laneOf) : [])
     flow.claiming = claimMessages(db, batch, content.question, size, now(), lane.limitIds)
       .then((claim) => {
         result.blocked += claim.blocked
@@ -100,7 +106,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
         if (flow.isExhausted) flow.fullForMs = claim.fullForMs
         if (flows.every(({ isExhausted, fullForMs }) => isExhausted && fullForMs === undefined)) run.onClaimed()
         for (const person of claim.started) waiting.push({ person, deadline: claim.deadline })
-        noteUnclaimed(lane, size - claim.started.length)
+        noteClaimed(lane, claim.started.length, flows.length > 1 ? flows.filter(isPassedOver).map(laneOf) : [])
       })
       .finally(() => {
         flow.claiming = undefined
@@ -121,7 +127,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       const claim = claimAhead(flow)
       if (next) {
         claim?.catch(() => {}) // the error comes to whoever waits for the claim
-        flow.lane.underWay++
+        noteSending(flow.lane, performance.now())
         const outcome = await sendOne(connection, flow.lane, run, next, now())
           .catch((fault: unknown) => {
             outcomes.push(giveBack(next.person, 'not begun'))
@@ -166,7 +172,9 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
 
   const marking = mark()
   const served = await Promise.allSettled(
-    flows.flatMap((flow) => flow.lane.connections.map((connection) => serve(flow, connection))),
+    flows.flatMap((flow) =>
+      flow.lane.connections.map((connection) => serve(flow, connection).finally(() => flow.serving--)),
+    ),
   )
   // What was still being claimed when a fault ended it is given back too: nobody else would look after it.
   await Promise.allSettled(flows.map(({ claiming }) => claiming))
@@ -183,12 +191,13 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
 }
 
 const openFlow = (lane: Lane): Flow => ({
-  ...{ lane, waiting: [], claiming: undefined, sent: 0, unused: [] },
+  ...{ lane, waiting: [], claiming: undefined, serving: lane.connections.length, sent: 0, unused: [] },
   ...{ isExhausted: false, fullForMs: undefined },
 })
 /** ms until what is left may go this way. */
 const nextIn = ({ lane, fullForMs = 0 }: Flow) => Math.max(fullForMs, usableIn([lane], performance.now()) ?? 0)
 const laneOf = ({ lane }: Flow) => lane
+const isClaiming = ({ claiming }: Flow) => claiming !== undefined
 
 /** As much as can begin in time, at the pace of this relay; one where it is tried whether it works again. */
 function claimSize({ breaker, pace }: Lane): number {

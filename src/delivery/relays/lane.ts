@@ -15,6 +15,8 @@ export type Lane = {
   isOff: boolean
   /** Messages on the wire. */
   underWay: number
+  /** Monotonic ms at which it answered last, or was given a message while it had none. */
+  heardAt: number
   breaker: Breaker
   /** The last fault, in the words of the relay. */
   lastFault: { reply: string; at: number } | undefined
@@ -38,7 +40,7 @@ export const openLane = (
   rules: BreakerRules,
   weight = 1,
 ): Lane => ({
-  ...{ id, connections, rules, weight, limitIds: [], isOff: false, underWay: 0, share: 0 },
+  ...{ id, connections, rules, weight, limitIds: [], isOff: false, underWay: 0, heardAt: 0, share: 0 },
   ...{ counts: noCounts(), lastFault: undefined },
   breaker: closedBreaker(rules),
   pace: { perSecond: FIRST_PACE },
@@ -55,6 +57,7 @@ export function usableIn(lanes: readonly Lane[], at: number): number | undefined
 /** What became of one message, as far as it tells of the relay. */
 export function noteResult(lane: Lane, result: SendResult, at: number): void {
   const { kind, reply } = result
+  lane.heardAt = at
   if (kind === 'not_begun' && !result.isFault) return
   if (kind === 'sent' || kind === 'later' || kind === 'refused') {
     lane.counts[kind]++
@@ -73,15 +76,22 @@ export function noteResult(lane: Lane, result: SendResult, at: number): void {
 export const isAhead = (lane: Lane, others: readonly Lane[]): boolean =>
   others.some((other) => other !== lane && other.share < lane.share)
 
-/** Counts what is claimed, before it is. Who can take nothing meanwhile has no claim to more later. */
+/** ms of silence with mail on the wire, after which the others go on without it. Shorter passes over one that is slow. */
+const SILENT_MS = 2000
+
+/** It has mail on the wire and says nothing: it may hang, and is only known to once its time is up. */
+export const isSilent = ({ underWay, heardAt }: Lane, at: number): boolean => underWay > 0 && at - heardAt > SILENT_MS
+
+/** A message goes out; call it before. */
+export function noteSending(lane: Lane, at: number): void {
+  if (lane.underWay === 0) lane.heardAt = at
+  lane.underWay++
+}
+
+/** Counts what was claimed. Who can take nothing meanwhile has no claim to more later. */
 export function noteClaimed(lane: Lane, messages: number, passedOver: readonly Lane[]): void {
   lane.share += messages / lane.weight
   for (const other of passedOver) other.share = Math.max(other.share, lane.share)
-}
-
-/** Takes back what was counted and not claimed after all. */
-export const noteUnclaimed = (lane: Lane, messages: number): void => {
-  lane.share -= messages / lane.weight
 }
 
 /** Messages that one of several claims at once at most: parts are even to within a claim, so claims are small. */

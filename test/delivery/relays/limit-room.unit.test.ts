@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { isAhead, type Lane, noteClaimed, openLane } from '../../../src/delivery/relays/lane.ts'
+import {
+  isAhead,
+  isSilent,
+  type Lane,
+  noteClaimed,
+  noteResult,
+  noteSending,
+  openLane,
+} from '../../../src/delivery/relays/lane.ts'
 import {
   ceilingOf,
   type LimitState,
@@ -107,5 +115,16 @@ describe('the weights of relays', () => {
     claimed.clear()
     for (let n = 0; n < 40; n++) claim([heavy, light], [])
     expect(claimed.get('light')).toBe(100)
+  })
+
+  test('wait for nobody who has mail on the wire and is silent, and for everybody who answers', () => {
+    const lane = openLane('a', [], { openAfter: 3, restMs: [1, 1] })
+    expect(isSilent(lane, 60_000)).toBe(false) // nothing was asked of it
+    noteSending(lane, 60_000)
+    expect([isSilent(lane, 61_000), isSilent(lane, 63_000)]).toEqual([false, true])
+    noteSending(lane, 63_000)
+    expect(isSilent(lane, 63_000)).toBe(true)
+    noteResult(lane, { kind: 'later', reply: '450 4.2.1 later' }, 64_000)
+    expect(isSilent(lane, 65_000)).toBe(false)
   })
 })
