@@ -7,6 +7,7 @@ import {
   campaignRoutes,
   eraseDisclosures,
   findDisclosures,
+  imagePages,
   webContentPages,
 } from './campaigns/index.ts'
 import {
@@ -122,6 +123,7 @@ const pages: ((services: Services) => Router)[] = [
   sourcePages,
   webContentPages,
   providerCalls,
+  imagePages,
 ]
 
 /** Every job that some process has to run. */

@@ -4,6 +4,8 @@ import { convert } from 'html-to-text'
 import type { MailLanguage, NewContent } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import type { Language } from '../segments/index.ts'
+import { applyLook } from './brand-look/apply-look.ts'
+import { findLook } from './brand-look/brand-look.ts'
 import { findLiquidFaults } from './check-liquid.ts'
 import { checkContrast, checkLinks, checkPictures } from './checks/check-source.ts'
 import { checkBody, checkSubject } from './checks/check-wording.ts'
@@ -49,10 +51,12 @@ export async function checkMessage(db: Db, draft: MessageDraft, reader: Language
   const purposeName = nameIn(language, purpose)
   const stopName = topic ? nameIn(language, topic) : purposeName
   const missing = findMissingParts(draft.mjml)
+  const look = purpose && (await findLook(db, purpose.brandId))
+  const styled = applyLook(draft.mjml, look, purpose?.brand.colour ?? '')
   const facts = { language, purposeName, stopName, isForCustomers: purpose?.legalBasis === 'existing_customer' }
-  const source = addPreheader(nameStop(addFooter(draft.mjml, facts), facts), draft.preheader)
+  const source = addPreheader(nameStop(addFooter(styled, facts), facts), draft.preheader)
   const { html, faults } = await compileMjml(source)
-  const read = readSource(draft.mjml)
+  const read = readSource(styled)
   const kilobytes = formatNumber(reader, Buffer.byteLength(html) / 1024)
 
   const problem =

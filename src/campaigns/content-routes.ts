@@ -1,6 +1,17 @@
-// What is done with the words of a mail over HTTP: its languages, and what is looked at before it is published.
+// What is done with the words of a mail over HTTP: its languages, what is looked at before it is
+// published, test mails, pictures and
+// the look of a sender.
 import type { Route } from '../platform/index.ts'
+import { lookRoutes } from './brand-look/routes.ts'
 import { checkRoutes } from './checks/routes.ts'
+import { imageRoutes } from './images/routes.ts'
+import { testSendRoutes } from './test-send/routes.ts'
 import { translationRoutes } from './translations/routes.ts'
 
-export const contentRoutes: Route[] = [...translationRoutes, ...checkRoutes]
+export const contentRoutes: Route[] = [
+  ...translationRoutes,
+  ...checkRoutes,
+  ...testSendRoutes,
+  ...imageRoutes,
+  ...lookRoutes,
+]

@@ -2,6 +2,7 @@
 import type { MailLanguage } from '../delivery/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
+import { findLook } from './brand-look/brand-look.ts'
 import { type CampaignAction, may, REFUSAL } from './campaign-states.ts'
 import { defaultTemplate } from './templates/default-template.ts'
 import { languageOfPurpose } from './translations/language-of-purpose.ts'
@@ -134,12 +135,14 @@ async function beginTemplate(db: Db, purposeId: string, language: MailLanguage):
   )
   const { brand, texts, name, legalBasis } = purpose
   const purposeName = texts.find((text) => text.language === language)?.name ?? name
-  const website = `https://${brand.senderEmail.slice(brand.senderEmail.lastIndexOf('@') + 1)}/`
+  const look = await findLook(db, brand.id)
+  const website = look?.website || `https://${brand.senderEmail.slice(brand.senderEmail.lastIndexOf('@') + 1)}/`
   return defaultTemplate({
     language,
     purposeName,
     colour: brand.colour,
     website,
+    look,
     isForCustomers: legalBasis === 'existing_customer',
   })
 }

@@ -2,6 +2,7 @@
 // in (measured: about five times as fast as composing each mail whole). Headers after RFC 5322, 2369, 2919, 3834, 8058.
 import { createHash } from 'node:crypto'
 import { encodeWords } from 'nodemailer/lib/mime-funcs'
+import type { BrandVariables } from './brand-look/brand-variables.ts'
 import { unsubscribeMailto } from './inbound/index.ts'
 import { type CompiledTemplate, compileTemplate, renderTemplate } from './liquid.ts'
 import { type Person, personVariables } from './person-variables.ts'
@@ -14,6 +15,8 @@ export type Content = {
   kind: string
   brandId: string
   brandName: string
+  /** What Liquid knows of the sender; without it, name and postal address alone. */
+  brand?: BrandVariables
   country: string
   postalAddress: string
   subject: string
@@ -80,7 +83,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
     const heads = [
       `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <${person.messageId}@${domain}>`,
-      `To: ${mailbox(fullName(person), person.address)}`,
+      `To: ${mailbox(person.toName ?? fullName(person), person.address)}`,
       `Subject: ${headerText(subject, variables)}`,
       `List-Unsubscribe: <${variables.one_click_url}>${inboundDomain ? `,\r\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}`,
     ].join('\r\n')

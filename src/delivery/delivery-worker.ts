@@ -14,6 +14,7 @@ import { sendBatch } from './send-batch.ts'
 import type { SignMail } from './sign-mail.ts'
 import type { RelayOptions } from './smtp-relay.ts'
 import { takeTurns } from './take-turns.ts'
+import { sendTestMails } from './test-mail/send-test-mails.ts'
 
 export type DeliveryWorker = {
   /** Looks for work now instead of at the next look. */
@@ -89,8 +90,11 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     await pool.keepUp()
     const lanes = pool.usable()
     if (lanes.length === 0) return false
+    const connection = pool.aside()
+    const tested = connection ? await sendTestMails(db, { connection, ...settings }) : 0
+    if (tested > 0) connection?.close()
     const batch = await leaseBatch(db, workerId)
-    if (!batch) return false
+    if (!batch) return tested > 0
     let retryAfterMs: number | undefined
     try {
       const content = await contentOf(batch.contentId)

@@ -1,5 +1,13 @@
 // The public face of delivery: put messages in line. How and whether they go out is decided in here, per message.
 
+export {
+  type BrandVariables,
+  brandVariables,
+  findBrand,
+  imagePath,
+  type SocialLink,
+  socialLink,
+} from './brand-look/brand-variables.ts'
 export { composeForCanary } from './compose-for-canary.ts'
 export { type ComposeMail, type Content, compileMail, type Mail } from './compose-mail.ts'
 export {
@@ -59,4 +67,5 @@ export { makeSigner } from './signing/sign-bytes.ts'
 export { silenceContacts } from './silence-contacts.ts'
 export { openRelayConnection, type RelayOptions, relayOptions } from './smtp-relay.ts'
 export { notStoppedSql, resumeSending, stopSending } from './stop/stop-sending.ts'
+export { findTestMails, queueTestMails } from './test-mail/queue-test-mail.ts'
 export { usedSince } from './used-since.ts'

@@ -1,6 +1,7 @@
 // Content with its sender, compiled once and kept while a worker needs it.
 import { codeOf, type LinkKey, makeLinkToken, type ServiceKind, serviceKey } from '../consent/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
+import { brandVariables, findBrand, readFrozenBrand } from './brand-look/brand-variables.ts'
 import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
 import { findLinkCounting } from './count-links.ts'
 import { returnKey, returnPath } from './return-path.ts'
@@ -22,27 +23,29 @@ export type LinkSettings = {
   inboundDomain?: string
 }
 
-type Row = Content & ClaimQuestion
+type Row = Content & ClaimQuestion & { frozenBrand: string | null }
 
 /** Reads and compiles a content. The tracking purpose is its brand's own. */
 export async function loadContent(db: Db, contentId: string, settings: LinkSettings): Promise<LoadedContent> {
   const [row] = await db.$queryRaw<Row[]>(Prisma.sql`
     select content.id, content.kind, brand.id as "brandId", brand.name as "brandName", brand.country, brand.postal_address as "postalAddress",
       content.subject, content.html, content.text, content.sender_name as "senderName",
-      content.sender_email as "senderEmail", content.reply_to as "replyTo", content.links,
+      content.sender_email as "senderEmail", content.reply_to as "replyTo", content.links, content.frozen_brand as "frozenBrand",
       content.purpose_id as "purposeId", content.topic_id as "topicId", content.channel, tracking.id as "trackingPurposeId"
     from message_content content join brand on brand.id = content.brand_id
     left join purpose tracking on tracking.brand_id = brand.id and tracking.kind = 'tracking' and tracking.retired_at is null
       and content.kind = 'marketing'
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
-  const { purposeId, topicId, channel, trackingPurposeId, ...content } = row
+  const { purposeId, topicId, channel, trackingPurposeId, frozenBrand, ...content } = row
   const { kind } = row
+  const known = frozenBrand === null ? await findBrand(db, content.brandId) : readFrozenBrand(frozenBrand)
+  const brand = brandVariables(known, settings.publicUrl)
   const countsLinks = kind === 'marketing' && (await findLinkCounting(db)).counts
   const bounceKey = returnKey(settings.linkKey)
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
-    compose: compileMail({ ...content, countsLinks }, (person) => ({
+    compose: compileMail({ ...content, brand, countsLinks }, (person) => ({
       // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
       token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,

@@ -1,5 +1,7 @@
 // What a template may say about a person: the closed list of Liquid variables.
+
 import { Prisma } from '../platform/database.ts'
+import type { BrandVariables } from './brand-look/brand-variables.ts'
 
 export type Person = {
   contactId: string
@@ -15,6 +17,8 @@ export type Person = {
   language: string | null
   company: string | null
   fields: Record<string, unknown>
+  /** What stands before the address, where that is not their own name. */
+  toName?: string
   /** From whom we got them, where they have not been told yet (GDPR art. 14). */
   sources?: readonly string[]
 }
@@ -37,6 +41,10 @@ export const TEMPLATE_VARIABLES = [
   'contact.fields.*',
   'brand.name',
   'brand.postal_address',
+  'brand.website',
+  'brand.logo_url',
+  'brand.colour',
+  'brand.social',
   'unsubscribe_url',
   'preferences_url',
   'links',
@@ -48,6 +56,7 @@ type Sender = {
   countsLinks?: boolean
   brandName: string
   postalAddress: string
+  brand?: BrandVariables
   links: readonly string[]
 }
 
@@ -63,7 +72,7 @@ export function personVariables(person: Person, sender: Sender, token: string, p
       company: person.company ?? '',
       fields: person.fields,
     },
-    brand: { name: sender.brandName, postal_address: sender.postalAddress },
+    brand: sender.brand ?? { name: sender.brandName, postal_address: sender.postalAddress },
     links: sender.links.map((link, position) => {
       const address = sender.countsLinks && sender.id ? `${publicUrl}/l/${sender.id}/${position}` : link
       return person.isTracked ? `${publicUrl}/c/${token}/${position}` : address

@@ -1,6 +1,8 @@
 // A mail as one named contact would see it. Nothing is sent and nothing is written.
+
 import { type Db, Prisma } from '../platform/database.ts'
 import { found } from '../platform/errors.ts'
+import { brandVariables, findBrand } from './brand-look/brand-variables.ts'
 import { compilePreview, renderTemplate } from './liquid.ts'
 import { FIELDS, type Person, personVariables } from './person-variables.ts'
 
@@ -9,10 +11,14 @@ export type Preview = { subject: string; preheader: string; html: string; text: 
 
 /** Renders for this contact, or for nobody in particular. Throws a DomainError that names what the template gets wrong. */
 export async function renderPreview(db: Db, source: PreviewSource, contactId: string | null): Promise<Preview> {
-  const brand = found(await db.brand.findUnique({ where: { id: source.brandId } }), 'sender')
+  const brand = brandVariables(await findBrand(db, source.brandId), '')
   const person = contactId === null ? await makeNobody(db) : await findPerson(db, contactId)
-  const sender = { brandName: brand.name, postalAddress: brand.postalAddress, links: [] }
-  const variables = personVariables(person, sender, 'preview', '')
+  const variables = personVariables(
+    person,
+    { brand, brandName: brand.name, postalAddress: brand.postal_address, links: [] },
+    'preview',
+    '',
+  )
   const render = (text: string, format: 'plain' | 'html') => renderTemplate(compilePreview(text, format), variables)
   return {
     subject: render(source.subject, 'plain'),
@@ -22,7 +28,8 @@ export async function renderPreview(db: Db, source: PreviewSource, contactId: st
   }
 }
 
-async function findPerson(db: Db, contactId: string): Promise<Person> {
+/** Somebody as a template sees them, without an address. Throws `not_found`. */
+export async function findPerson(db: Db, contactId: string): Promise<Person> {
   const [row] = await db.$queryRaw<Person[]>(Prisma.sql`
     select contact.id as "contactId", '' as "messageId", '' as "purposeId", false as "isTracked", '' as address,
       first_name as "firstName", last_name as "lastName", job_title as "jobTitle", city, language,

@@ -2,6 +2,7 @@
 // rendered never reaches a batch.
 import type { Db } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
+import { findBrand } from './brand-look/brand-variables.ts'
 import type { MailLanguage } from './content-language.ts'
 import { compileTemplate } from './liquid.ts'
 
@@ -41,6 +42,7 @@ export async function saveContent(db: Db, content: NewContent): Promise<string> 
       ...content,
       html,
       links,
+      frozenBrand: JSON.stringify(await findBrand(db, content.brandId)),
       senderName: content.senderName ?? brand.senderName,
       senderEmail: brand.senderEmail,
       replyTo: brand.replyTo,

@@ -1,6 +1,7 @@
 // The mail that a new campaign begins with: one column, readable on a phone and in the dark, with a heading, a text, a
 // button and the footer that every marketing mail needs. Made in the sender's language and colour.
-import { luminance, neededContrast, parseColour, readableColour } from '../checks/contrast.ts'
+import { readableOn } from '../brand-look/apply-look.ts'
+import { type BrandLook, FONTS, lookOrBuiltIn } from '../brand-look/brand-look.ts'
 import { addFooter } from './add-footer.ts'
 import type { FooterLanguage } from './footer-words.ts'
 
@@ -10,6 +11,8 @@ export type TemplateFacts = {
   colour: string
   website: string
   isForCustomers?: boolean
+  /** What was chosen for its sender; null: as built in. */
+  look?: BrandLook | null
 }
 
 type Words = { heading: string; greeting: string; body: string; button: string }
@@ -60,14 +63,16 @@ export function defaultTemplate({
   colour,
   website,
   isForCustomers = false,
+  look: chosen = null,
 }: TemplateFacts): string {
   const said = words[language]
+  const look = lookOrBuiltIn(chosen)
   const mjml = `<mjml lang="${language}">
   <mj-head>
     <mj-attributes>
-      <mj-all font-family="'Helvetica Neue', Helvetica, Arial, sans-serif" />
-      <mj-text font-size="16px" line-height="25px" color="#1C2723" padding="0 0 16px" />
-      <mj-button background-color="${colour}" color="${readableOn(colour)}" font-size="16px" font-weight="600" border-radius="4px" inner-padding="12px 22px" padding="8px 0 0" align="left" />
+      <mj-all font-family="${FONTS[look.font]}" />
+      <mj-text font-size="16px" line-height="25px" color="${look.textColour}" padding="0 0 16px" />
+      <mj-button background-color="${colour}" color="${readableOn(colour)}" font-size="16px" font-weight="600" border-radius="${look.buttonRadius}px" inner-padding="12px 22px" padding="8px 0 0" align="left" />
     </mj-attributes>
     <mj-raw>
       <meta name="color-scheme" content="light dark" />
@@ -82,8 +87,8 @@ export function defaultTemplate({
       }
     </mj-style>
   </mj-head>
-  <mj-body background-color="#F3F5F4" css-class="page" width="600px">
-    <mj-section background-color="#FFFFFF" css-class="card" padding="32px 24px" border-radius="8px">
+  <mj-body background-color="${look.backgroundColour}" css-class="page" width="600px">
+${logoOf(look)}    <mj-section background-color="#FFFFFF" css-class="card" padding="32px 24px" border-radius="8px">
       <mj-column>
         <mj-text css-class="words">
           <h1 style="margin:0;font-size:24px;line-height:31px">${said.heading}</h1>
@@ -93,15 +98,30 @@ export function defaultTemplate({
         <mj-button href="${website}">${said.button}</mj-button>
       </mj-column>
     </mj-section>
-  </mj-body>
+${socialOf(look)}  </mj-body>
 </mjml>
 `
   return addFooter(mjml, { language, purposeName, isForCustomers })
 }
 
-/** White or near black, whichever is read better on the colour, and darker where that is not enough. */
-function readableOn(colour: string): string {
-  const paper = parseColour(colour) ?? [0, 0, 0]
-  const ink = luminance(paper) > 0.179 ? ([0x13, 0x20, 0x1b] as const) : ([255, 255, 255] as const)
-  return readableColour(ink, paper, neededContrast(16, false)).toUpperCase()
-}
+/** What stands above the words. Its address comes from the sender, so a new logo needs no new template. */
+const logoOf = ({ logoId, logoWidth, website }: BrandLook): string =>
+  logoId === null
+    ? ''
+    : `    <mj-section padding="16px 24px 12px">
+      <mj-column>
+        <mj-image src="{{ brand.logo_url }}" alt="{{ brand.name }}" width="${logoWidth}px" align="left" padding="0"${website === '' ? '' : ' href="{{ brand.website }}"'} />
+      </mj-column>
+    </mj-section>
+`
+
+/** Where else the sender is found, in words: icons would be fetched from others. */
+const socialOf = ({ social }: BrandLook): string =>
+  social.length === 0
+    ? ''
+    : `    <mj-section padding="16px 24px 0">
+      <mj-column>
+        <mj-text css-class="footer" font-size="13px" line-height="20px" color="#55625D" padding="0">{% for link in brand.social %}<a href="{{ link.url }}">{{ link.name }}</a> {% endfor %}</mj-text>
+      </mj-column>
+    </mj-section>
+`

@@ -3,7 +3,7 @@
 import { type Db, listSql, Prisma } from '../../platform/database.ts'
 import { openSecret, type SealKey } from '../../platform/seal.ts'
 import { withoutAddresses } from '../mark-messages.ts'
-import { openRelayConnection, type RelayOptions } from '../smtp-relay.ts'
+import { openRelayConnection, type RelayConnection, type RelayOptions } from '../smtp-relay.ts'
 import type { BreakerRules } from './breaker.ts'
 import { isUsable, type Lane, noCounts, openLane, usableIn } from './lane.ts'
 import { ENVIRONMENT_RELAY, optionsOf, type StoredRelay } from './relay-options.ts'
@@ -21,6 +21,8 @@ export type PoolSettings = {
 export type RelayPool = {
   /** The relays that may be tried now. */
   usable: () => Lane[]
+  /** A connection of its own to one of them, for what is no part of a batch. Whoever uses it closes it. */
+  aside: () => RelayConnection | undefined
   /** ms until one may be tried; undefined where there is none. */
   usableIn: () => number | undefined
   /** Why nothing can be sent now; undefined where something went through lately, or nothing has failed yet. */
@@ -30,7 +32,8 @@ export type RelayPool = {
   /** Writes down the last of it and closes every connection. */
   close: () => Promise<void>
 }
-type Kept = { lane: Lane; options: string; wasOpen: boolean }
+/** `aside`: for what goes beside the batches, whose connections carry one message at a time; opened when it is used. */
+type Kept = { lane: Lane; options: string; wasOpen: boolean; aside: RelayConnection }
 
 /** ms between looks at the database. A relay that is switched off goes on for so long; each look is two short queries. */
 const LOOK_EVERY_MS = 5000
@@ -70,7 +73,7 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
     const lane = openLane(id, connections, settings.rules)
     // Who comes later has no claim to what has gone before.
     lane.share = Math.max(0, ...lanes().map(({ share }) => share))
-    const made = { lane, options: JSON.stringify(options), wasOpen: false }
+    const made = { lane, options: JSON.stringify(options), wasOpen: false, aside: openRelayConnection(options) }
     kept.set(id, made)
     return made
   }
@@ -90,6 +93,7 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
 
   return {
     usable: () => lanes().filter((lane) => isUsable(lane, performance.now())),
+    aside: () => [...kept.values()].find(({ lane }) => isUsable(lane, performance.now()))?.aside,
     usableIn: () => usableIn(lanes(), performance.now()),
     fault: () =>
       // Said until something has gone through again, also while it is being tried.

@@ -12,6 +12,7 @@ import { CheckList } from './CheckList.tsx'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
 import { PreviewFrame, type PreviewScheme, type PreviewShape } from './PreviewFrame.tsx'
+import { TestSend } from './TestSend.tsx'
 import type { DraftState } from './use-draft.ts'
 
 export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
@@ -56,6 +57,7 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
             onChange={(id) => id && draft.showAs(id)}
           />
         )}
+        <TestSend campaign={campaign} draft={draft} />
       </header>
       <div className={styles.mail} data-shape={shape} data-scheme={scheme}>
         <MailHead preview={preview} subject={draft.values.subject} preheader={draft.values.preheader} />

@@ -7,6 +7,7 @@ import styles from './CampaignPage.module.css'
 import type { Campaign, Problem } from './campaigns.ts'
 import { MailEditor } from './editor/MailEditor.tsx'
 import { LanguageBar } from './LanguageBar.tsx'
+import { MailTools } from './MailTools.tsx'
 import type { DraftState } from './use-draft.ts'
 
 export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
@@ -14,7 +15,7 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
   const problems = (draft.preview?.checks ?? [])
     .flatMap((check) => check.problems)
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  const firstOf = (path: Problem['path']) => problems.find((one) => one.path === path)?.message
+  const firstOf = (path: Problem['path']) => problems.find((one) => one.path === path && !one.isWarning)?.message
   return (
     <div className={styles.message}>
       <h1 className="visually-hidden">{words.tabs.message}</h1>
@@ -36,6 +37,7 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
         error={firstOf('preheader')}
         onChange={(event) => draft.change({ preheader: event.currentTarget.value })}
       />
+      {draft.mayEdit && <MailTools draft={draft} />}
       <MailEditor draft={draft} problems={problems.filter((one) => one.path === 'mjml')} />
     </div>
   )

@@ -6,10 +6,12 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useWords } from '../../words/language.tsx'
+import { lookWords } from '../../words/look.ts'
 import { senderWords } from '../../words/senders.ts'
 import { sendingCheckWords } from '../../words/sending-check.ts'
 import { EvidenceForm } from './EvidenceForm.tsx'
 import { HandlingForm } from './HandlingForm.tsx'
+import { LookForm, lookQuery } from './LookForm.tsx'
 import { SenderForm } from './SenderForm.tsx'
 import styles from './SendersPage.module.css'
 import { evidenceQuery, handlingQuery, type Sender, sendersQuery } from './senders.ts'
@@ -48,7 +50,9 @@ export function SendersPage() {
 function OneSender({ sender }: { sender: Sender }) {
   const words = useWords(senderWords)
   const checkWords = useWords(sendingCheckWords)
+  const lookSaid = useWords(lookWords)
   const handling = useQuery(handlingQuery(sender.id))
+  const look = useQuery(lookQuery(sender.id))
   return (
     <section className={styles.sender}>
       <h2>{sender.name}</h2>
@@ -64,6 +68,12 @@ function OneSender({ sender }: { sender: Sender }) {
           <h3>{words.handling}</h3>
           <Answer query={handling} what={words.handling}>
             {({ processing }) => <HandlingForm sender={sender} handling={processing} />}
+          </Answer>
+        </div>
+        <div>
+          <h3>{lookSaid.heading}</h3>
+          <Answer query={look} what={lookSaid.what}>
+            {(chosen) => <LookForm sender={sender} look={chosen} />}
           </Answer>
         </div>
       </div>

@@ -1,0 +1,34 @@
+// A draft, as it stands, to the mailboxes of colleagues.
+import { type MailLanguage, queueTestMails } from '../../delivery/index.ts'
+import type { Db } from '../../platform/database.ts'
+import { DomainError, found } from '../../platform/errors.ts'
+import { checkMessage } from '../check-message.ts'
+
+export type TestAsked = {
+  userIds: readonly string[]
+  /** One of the campaign's; null: the main one. */
+  language: MailLanguage | null
+  contactId: string | null
+}
+
+/** Sends one language of a campaign to people who sign in here. Mistakes of a draft do not stop a test; one that cannot be read does. */
+export async function sendTest(
+  db: Db,
+  id: string,
+  { userIds, language, contactId }: TestAsked,
+  requestedBy: string,
+  now: Date,
+): Promise<void> {
+  const { translations, ...campaign } = found(
+    await db.campaign.findUnique({ where: { id }, include: { translations: true } }),
+    'campaign',
+  )
+  const main = campaign.language as MailLanguage
+  const translation = translations.find((one) => one.language === language)
+  if (language !== null && language !== main && !translation)
+    throw new DomainError('invalid', 'The campaign is not written in this language. Begin the translation first.')
+  const { subject, preheader, mjml } = translation ?? campaign
+  const { content } = await checkMessage(db, { ...campaign, subject, preheader, mjml, language: language ?? main })
+  const asked = { campaignId: id, language: language ?? main, userIds, asContactId: contactId, requestedBy }
+  await queueTestMails(db, asked, content, now)
+}
