@@ -44,6 +44,7 @@ import {
   queueServiceMail,
   silenceContacts,
   usedSince,
+  viewPages,
 } from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { type Mailbox, mailboxPages } from './mailbox/index.ts'
@@ -124,6 +125,7 @@ const pages: ((services: Services) => Router)[] = [
   webContentPages,
   providerCalls,
   imagePages,
+  viewPages,
 ]
 
 /** Every job that some process has to run. */

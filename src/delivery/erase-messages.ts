@@ -6,5 +6,6 @@ export const eraseMessages: Eraser = async (tx, contactIds) => {
   await tx.$executeRaw(
     Prisma.sql`update message set reply = null where contact_id = any(${listSql(contactIds, 'uuid')})`,
   )
+  await tx.contactPast.deleteMany({ where: { contactId: { in: [...contactIds] } } })
   await tx.sendingCount.deleteMany({ where: { contactId: { in: [...contactIds] } } })
 }

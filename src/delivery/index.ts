@@ -69,3 +69,4 @@ export { openRelayConnection, type RelayOptions, relayOptions } from './smtp-rel
 export { notStoppedSql, resumeSending, stopSending } from './stop/stop-sending.ts'
 export { findTestMails, queueTestMails } from './test-mail/queue-test-mail.ts'
 export { usedSince } from './used-since.ts'
+export { viewPages } from './view/view-pages.ts'

@@ -47,6 +47,7 @@ export const TEMPLATE_VARIABLES = [
   'brand.social',
   'unsubscribe_url',
   'preferences_url',
+  'view_url',
   'links',
 ] as const
 
@@ -82,5 +83,6 @@ export function personVariables(person: Person, sender: Sender, token: string, p
     unsubscribe_url: `${publicUrl}/u/${token}`,
     one_click_url: `${publicUrl}/u/${token}`,
     preferences_url: `${publicUrl}/p/${token}`,
+    view_url: `${publicUrl}/v/${token}`,
   }
 }

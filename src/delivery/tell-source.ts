@@ -25,11 +25,14 @@ export function sourceVariables(
 }
 
 /** The content with the block at its end, within the body where there is one. */
-export function compileTelling({ html, text }: { html: string; text: string }) {
+export function withTelling({ html, text }: { html: string; text: string }) {
   const end = html.toLowerCase().lastIndexOf('</body>')
   const at = end === -1 ? html.length : end
-  return {
-    html: compileTemplate(html.slice(0, at) + HTML + html.slice(at), 'html'),
-    text: compileTemplate(text + TEXT, 'text'),
-  }
+  return { html: html.slice(0, at) + HTML + html.slice(at), text: text + TEXT }
+}
+
+/** The same, compiled for sending. */
+export function compileTelling(content: { html: string; text: string }) {
+  const { html, text } = withTelling(content)
+  return { html: compileTemplate(html, 'html'), text: compileTemplate(text, 'text') }
 }

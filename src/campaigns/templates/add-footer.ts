@@ -47,6 +47,7 @@ export function footerMjml(
   const links = [
     parts.includes('unsubscribe_url') && stopLink(language, stopName ?? purposeName),
     parts.includes('preferences_url') && `<a href="{{ preferences_url }}">${words.choose}</a>`,
+    parts.includes('unsubscribe_url') && `<a href="{{ view_url }}">${words.view}</a>`,
   ].filter((link) => link !== false)
   const lines = [
     parts.includes('unsubscribe_url') && (isForCustomers ? words.whyCustomer : words.why)(purpose),

@@ -11,6 +11,8 @@ export type FooterWords = {
   whyCustomer: (purpose: string) => string
   stop: (purpose: string) => string
   choose: string
+  /** The mail itself, in the browser. */
+  view: string
 }
 
 export const footerWords: Record<FooterLanguage, FooterWords> = {
@@ -19,36 +21,42 @@ export const footerWords: Record<FooterLanguage, FooterWords> = {
     whyCustomer: (purpose) => `Du får denne fordi du er kunde hos oss eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stopp ${purpose}`,
     choose: 'Endre valgene dine',
+    view: 'Les i nettleseren',
   },
   nn: {
     why: (purpose) => `Du får denne fordi du har sagt ja til ${purpose}.`,
     whyCustomer: (purpose) => `Du får denne fordi du er kunde hos oss eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stopp ${purpose}`,
     choose: 'Endre vala dine',
+    view: 'Les i nettlesaren',
   },
   sv: {
     why: (purpose) => `Du får det här eftersom du har sagt ja till ${purpose}.`,
     whyCustomer: (purpose) => `Du får det här eftersom du är kund hos oss eller har sagt ja till ${purpose}.`,
     stop: (purpose) => `Stoppa ${purpose}`,
     choose: 'Ändra dina val',
+    view: 'Läs i webbläsaren',
   },
   da: {
     why: (purpose) => `Du får denne, fordi du har sagt ja til ${purpose}.`,
     whyCustomer: (purpose) => `Du får denne, fordi du er kunde hos os eller har sagt ja til ${purpose}.`,
     stop: (purpose) => `Stop ${purpose}`,
     choose: 'Ret dine valg',
+    view: 'Læs i browseren',
   },
   fi: {
     why: (purpose) => `Saat tämän, koska olet antanut suostumuksen: ${purpose}.`,
     whyCustomer: (purpose) => `Saat tämän, koska olet asiakkaamme tai olet antanut suostumuksen: ${purpose}.`,
     stop: (purpose) => `Lopeta: ${purpose}`,
     choose: 'Muuta valintojasi',
+    view: 'Lue selaimessa',
   },
   en: {
     why: (purpose) => `You get this because you said yes to ${purpose}.`,
     whyCustomer: (purpose) => `You get this because you are a customer of ours or said yes to ${purpose}.`,
     stop: (purpose) => `Stop ${purpose}`,
     choose: 'Change your choices',
+    view: 'Read in the browser',
   },
 }
 

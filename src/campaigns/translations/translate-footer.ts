@@ -10,7 +10,13 @@ export function translateFooter(mjml: string, from: Facts, to: Facts): string {
   const linesOf = ({ language, purposeName }: Facts) => {
     const words = footerWords[language]
     const name = escapeText(purposeName)
-    return [words.why(name), words.whyCustomer(name), `>${words.stop(name)}</a>`, `>${words.choose}</a>`]
+    return [
+      words.why(name),
+      words.whyCustomer(name),
+      `>${words.stop(name)}</a>`,
+      `>${words.choose}</a>`,
+      `>${words.view}</a>`,
+    ]
   }
   const translated = linesOf(to)
   return linesOf(from)
