@@ -5,6 +5,7 @@ import type { Route } from '../platform/index.ts'
 import { lookRoutes } from './brand-look/routes.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { imageRoutes } from './images/routes.ts'
+import { importHtmlRoutes } from './import-html/routes.ts'
 import { testSendRoutes } from './test-send/routes.ts'
 import { translationRoutes } from './translations/routes.ts'
 
@@ -14,4 +15,5 @@ export const contentRoutes: Route[] = [
   ...testSendRoutes,
   ...imageRoutes,
   ...lookRoutes,
+  ...importHtmlRoutes,
 ]
