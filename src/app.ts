@@ -39,6 +39,7 @@ import {
   deliveryRoutes,
   eraseMessages,
   findMessagesOf,
+  findPastOf,
   mailboxJobs,
   providerCalls,
   queueServiceMail,
@@ -157,6 +158,7 @@ export function connectFolders(): void {
   registerHandedTo(handedTo)
   registerDataSources([
     { name: 'messages', find: findMessagesOf },
+    { name: 'earlierDetails', find: findPastOf },
     { name: 'score', find: explainScore },
     { name: 'scoringLogic', find: describeLogic },
     { name: 'leads', find: findLeadsOf },

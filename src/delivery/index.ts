@@ -69,4 +69,5 @@ export { openRelayConnection, type RelayOptions, relayOptions } from './smtp-rel
 export { notStoppedSql, resumeSending, stopSending } from './stop/stop-sending.ts'
 export { findTestMails, queueTestMails } from './test-mail/queue-test-mail.ts'
 export { usedSince } from './used-since.ts'
+export { findPastOf } from './view/find-past.ts'
 export { viewPages } from './view/view-pages.ts'

@@ -76,6 +76,11 @@ const WAYS: Record<string, () => Promise<string>> = {
     const data = { key: 'top', name: 'Top', sites: [], block: {}, createdAt: NOON, updatedAt: NOON }
     return `/web-contents/${(await db.webContent.create({ data })).id}`
   },
+  'DELETE /images/{id}': async () => {
+    const read = { type: 'png', width: 1, height: 1, size: 1, name: 'Pump', createdAt: NOON }
+    const bytes = { hash: new Uint8Array(32), data: new Uint8Array(1) }
+    return `/images/${(await db.mailImage.create({ data: { ...read, ...bytes } })).id}`
+  },
   'DELETE /segments/{id}': async () => {
     const definition = { all: [] }
     return `/segments/${(await db.segment.create({ data: { name: 'A list', definition } })).id}`
