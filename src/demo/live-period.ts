@@ -1,7 +1,7 @@
 // Lives through one stretch of the demo company's past: people come, answer and visit, sellers answer their leads. All
 // of it goes through the use cases that would have been used then, with the clock of then.
 import { giveConsent, recordConsent } from '../consent/index.ts'
-import { type NewEvent, recordEvents, saveContacts } from '../contacts/index.ts'
+import { saveContacts } from '../contacts/index.ts'
 import { type Db, Prisma, type Transaction } from '../platform/index.ts'
 import { acceptLead, type RejectReason, rejectLead } from '../sales/index.ts'
 import { admitEvents, type ReportedEvent } from '../tracking/index.ts'
@@ -67,12 +67,14 @@ type Answers = { people: readonly Person[]; ids: Ids; now: Date }
 /** The yeses first: nobody here says yes again after taking one back. */
 async function saveAnswers(tx: Transaction, said: readonly Said[], { people, ids, now }: Answers): Promise<void> {
   const languages = new Map(people.map((person) => [person.email, person.language]))
+  const mails = await findLastMails(tx, said, ids)
   const facts = said.flatMap(({ email, purpose, channel, method, at, type }) => {
     const contactId = ids.contacts.get(email)
     const purposeId = ids.purposes.get(purpose)
     if (contactId === undefined || purposeId === undefined) return []
     const actor = method === 'import' ? ('import' as const) : ('contact' as const)
-    const evidence = { page: PAGE_OF[method], invented: true }
+    const messageId = method === 'one_click' ? mails.get(contactId) : undefined
+    const evidence = { page: PAGE_OF[method], invented: true, ...(messageId && { messageId }) }
     const language = languages.get(email) ?? 'en'
     return [{ contactId, purposeId, channel, method, actor, occurredAt: at, evidence, type, language }]
   })
@@ -88,6 +90,17 @@ async function saveAnswers(tx: Transaction, said: readonly Said[], { people, ids
   )
 }
 
+/** In which mail those pressed who unsubscribed by one: the last that they had got. */
+async function findLastMails(tx: Transaction, said: readonly Said[], { contacts }: Ids): Promise<Map<string, string>> {
+  const pressed = said.flatMap(({ email, method }) => (method === 'one_click' ? [contacts.get(email)] : []))
+  const mails = await tx.message.findMany({
+    where: { contactId: { in: pressed.filter((id) => id !== undefined) }, status: 'sent' },
+    orderBy: { decidedAt: 'asc' },
+    select: { contactId: true, id: true },
+  })
+  return new Map(mails.map(({ contactId, id }) => [contactId, id]))
+}
+
 const PAGE_OF = {
   form: 'https://vidjevik.example/guide',
   import: 'Messe Stavanger, skjema på stand',
@@ -101,30 +114,6 @@ async function saveDeeds(tx: Transaction, did: readonly Did[], { contacts }: Ids
     return contactId ? [{ person: { kind: 'contact', value: contactId }, type, occurredAt: at, properties }] : []
   })
   if (events.length > 0) await admitEvents(tx, events, 'demo', now)
-}
-
-type Tracked = { contact_id: string; id: string; campaign_id: string | null; at: Date; email: string; link: string }
-
-/** Clicks in mails of the last days by those who may be watched there. */
-export async function clickMails(tx: Transaction, chance: Chance, period: Period): Promise<void> {
-  const since = new Date(+period.from - 3 * DAY_MS)
-  const mails = await tx.$queryRaw<Tracked[]>(Prisma.sql`
-    select message.contact_id, message.id, message.campaign_id, message.decided_at as at, identity.value as email,
-      content.links[1] as link
-    from message join message_content content on content.id = message.content_id
-    join identity on identity.contact_id = message.contact_id and identity.kind = 'email' and identity.is_primary
-    where message.status = 'sent' and message.is_tracked and content.links[1] is not null
-      and message.decided_at between ${since}::timestamptz and ${period.to}::timestamptz`)
-  const clicks = mails.flatMap(
-    ({ contact_id: contactId, id, campaign_id: campaignId, at, email, link }): NewEvent[] => {
-      const clickedAt = new Date(+at + HOUR_MS / 6 + chance('click after', email, link) ** 2 * 2.5 * DAY_MS)
-      if (chance('click', email, link) > 0.42 || !isIn(period)({ at: clickedAt })) return []
-      const { host, pathname } = new URL(link)
-      const properties = { messageId: id, campaignId, position: 0, host, path: pathname }
-      return [{ contactId, type: 'mail.clicked', occurredAt: clickedAt, source: 'demo', properties }]
-    },
-  )
-  await recordEvents(tx, clicks, period.to)
 }
 
 /** Leads are answered within ten days, most of them soon; the newest wait. */

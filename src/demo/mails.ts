@@ -85,7 +85,23 @@ const WEBINAR: MailPlan = {
   }),
 }
 
-export const MAILS = { guide: GUIDE, thanks: THANKS, story: STORY, winter: WINTER, webinar: WEBINAR }
+const STEPS: MailPlan = {
+  name: 'Fem tiltak før vinteren',
+  purpose: 'newsletter',
+  subject: 'Fem tiltak før vinteren',
+  preheader: 'To av dem koster ingenting',
+  mjml: mail({
+    heading: 'Fem tiltak, i den rekkefølgen de lønner seg',
+    body: [
+      'To av dem gjør driftslederen på en formiddag. Ett trenger en elektriker, og to er verdt å regne på før nyttår.',
+      `Usikker på hvor varmen blir av hos dere? <a href="${SITE}/varmesjekk">Bestill et møte om en varmesjekk</a>, så ser vi på det sammen.`,
+    ],
+    button: 'Se de fem tiltakene',
+    path: '/fagstoff/fem-tiltak',
+  }),
+}
+
+export const MAILS = { guide: GUIDE, steps: STEPS, thanks: THANKS, story: STORY, winter: WINTER, webinar: WEBINAR }
 
 type Content = { heading: string; body: string[]; button: string; path: string }
 

@@ -1,5 +1,6 @@
 // The campaigns and the workflow of the demo company, made as a marketer would: a draft, checked, published.
-import { createCampaign, makeReady, scheduleCampaign } from '../campaigns/index.ts'
+import { createHash } from 'node:crypto'
+import { createCampaign, makeReady, saveExperiment, saveGoal, scheduleCampaign } from '../campaigns/index.ts'
 import type { Db } from '../platform/index.ts'
 import { createWorkflow, type Definition, publishWorkflow, saveDraft } from '../workflows/index.ts'
 import { HOUR_MS } from './invent-people.ts'
@@ -18,9 +19,25 @@ async function makeCampaign(db: Db, mail: MailPlan, segment: string | null, at: 
   return (await createCampaign(db, { ...draft, purposeId, segmentId }, at)).id
 }
 
+/** What mails of this company are for. */
+const MEETING = { eventType: 'meeting.booked', withinDays: 14, valueProperty: 'value' }
+
+/** Two subjects, tried on most of the audience, with some held out: scheduled for `at`, and due then. */
+export async function scheduleTrial(db: Db, at: Date): Promise<void> {
+  const id = await makeCampaign(db, MAILS.steps, 'Alle', at)
+  await saveGoal(db, id, MEETING)
+  const shares = { testShare: 70, holdOutShare: 15, deadlineHours: 24 }
+  const others = [{ subject: 'Hva koster det å vente til januar?' }]
+  // The same company each time: whoever is held out is so in every demo of this seed.
+  const key = new Uint8Array(createHash('sha256').update('two subjects').digest())
+  await saveExperiment(db, id, { kind: 'subject', metric: 'converted', ...shares, others }, key)
+  await scheduleCampaign(db, id, at, at)
+}
+
 /** The campaign that went out some weeks ago: scheduled for `at`, and due then. */
 export async function scheduleGuide(db: Db, at: Date): Promise<void> {
   const id = await makeCampaign(db, MAILS.guide, 'Eiendom og industri, Skandinavia', at)
+  await saveGoal(db, id, MEETING)
   await scheduleCampaign(db, id, at, at)
 }
 

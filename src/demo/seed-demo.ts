@@ -8,18 +8,20 @@ import { type Chance, chanceOf } from './chance.ts'
 import { importFair } from './import-fair.ts'
 import { AUDIT_DAYS, inventHistory } from './invent-history.ts'
 import { DAY_MS, FIRST_DAY, HOUR_MS, inventPeople, LAST_DAYS } from './invent-people.ts'
-import { answerLeads, clickMails, livePeriod, type Period, type Plan } from './live-period.ts'
-import { makeFollowUp, makeWhatComes, scheduleGuide } from './make-campaigns.ts'
+import { answerLeads, livePeriod, type Period, type Plan } from './live-period.ts'
+import { makeFollowUp, makeWhatComes, scheduleGuide, scheduleTrial } from './make-campaigns.ts'
 import { makeCompany } from './make-company.ts'
 import { makeRequests } from './make-requests.ts'
+import { readMails } from './read-mails.ts'
 import { type Outbox, openPastSender, type PastSender } from './send-in-the-past.ts'
 import { makeSiteVisits } from './site-visits.ts'
 import { washNumbers } from './wash-numbers.ts'
 
 /** The setting that says how far the demo company is. */
 const SETTING = 'demo'
-/** Days ago on which the guide went out, and on which the list of a fair was taken in. */
+/** Days ago on which the guide went out, two subjects were tried, and the list of a fair was taken in. */
 const GUIDE_DAYS = 24
+const TRIAL_DAYS = 16
 const FAIR_DAYS = 3
 
 export type Seeding = Omit<Outbox, 'linkKey'> & {
@@ -90,7 +92,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
   const busy = (period: Period): Step => ({
     run: async (tx) => {
       await livePeriod(tx, plan, period)
-      await clickMails(tx, chance, period)
+      await readMails(tx, chance, period)
       await answerLeads(tx, chance, period)
     },
     after: async () => {
@@ -99,6 +101,12 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     },
   })
   const guideAt = nextMorning(daysAgo(GUIDE_DAYS))
+  const trialAt = nextMorning(daysAgo(TRIAL_DAYS))
+  const send = async (at: Date) => {
+    while (await startCampaigns(db, at));
+    await sender.send(at)
+    await startCampaigns(db, new Date(+at + HOUR_MS / 6))
+  }
   return [
     { run: (tx) => makeCompany(tx, daysAgo(FIRST_DAY + 30)) },
     ...periods(now, FIRST_DAY + 1, LAST_DAYS, 60).map(quiet),
@@ -107,13 +115,14 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     ...periods(now, AUDIT_DAYS, GUIDE_DAYS, 2).map(busy),
     {
       run: (tx) => scheduleGuide(tx, guideAt),
-      after: async () => {
-        while (await startCampaigns(db, guideAt));
-        await sender.send(guideAt)
-        await startCampaigns(db, new Date(+guideAt + HOUR_MS / 6))
-      },
+      after: () => send(guideAt),
     },
-    ...periods(now, GUIDE_DAYS, FAIR_DAYS, 1).map(busy),
+    ...periods(now, GUIDE_DAYS, TRIAL_DAYS, 1).map(busy),
+    { run: (tx) => scheduleTrial(tx, trialAt), after: () => send(trialAt) },
+    ...periods(now, TRIAL_DAYS, TRIAL_DAYS - 2, 1).map(busy),
+    // The time to decide is over: the rest gets the subject that leads.
+    { run: async () => {}, after: () => send(new Date(+trialAt + 25 * HOUR_MS)) },
+    ...periods(now, TRIAL_DAYS - 2, FAIR_DAYS, 1).map(busy),
     { run: async () => {}, after: () => importFair(db, { chance, secretKey, at: daysAgo(FAIR_DAYS) }) },
     ...periods(now, FAIR_DAYS, 0, 1).map(busy),
     { run: (tx) => makeWhatComes(tx, now), after: () => washNumbers(db, now) },

@@ -61,7 +61,7 @@ describe('the demo company', () => {
       expect(await db.contact.count()).toBeLessThan(600)
       expect(await seed()).toBe(true)
       const made = await count()
-      expect(made).toMatchObject({ users: LOGINS.length, campaigns: 5 })
+      expect(made).toMatchObject({ users: LOGINS.length, campaigns: 6 })
       expect(made.contacts).toBeGreaterThan(600)
       expect(await hasDemo(db)).toBe(true)
       expect(await seed()).toBe(false)

@@ -10,7 +10,7 @@ import { experimentWords, headingOf } from '../../../words/experiment.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import type { Campaign } from '../campaigns.ts'
 import styles from './Experiment.module.css'
-import { chooseVariant, type Experiment, type Interval, type Variant } from './experiment.ts'
+import { chooseVariant, type Experiment, type Interval, saysAnything, type Variant } from './experiment.ts'
 import { IntervalChart } from './IntervalChart.tsx'
 import { usePoints } from './use-points.ts'
 
@@ -98,7 +98,7 @@ function VariantRow({ variant, experiment, campaign }: { variant: Variant } & Pr
 function DifferenceText({ difference }: { difference: Interval | null }) {
   const words = useWords(experimentWords)
   const points = usePoints()
-  if (!difference) return <span className="muted">{words.nothingYet}</span>
+  if (!difference || !saysAnything(difference)) return <span className="muted">{words.nothingYet}</span>
   const { estimate, from, to } = difference
   return (
     <>
@@ -158,7 +158,8 @@ function Effect({ campaign, experiment: { got, heldOut, effect } }: Props) {
       {got && heldOut ? (
         <>
           <p>{words.effectText(share(got), share(heldOut))}</p>
-          {effect && (
+          {effect && !saysAnything(effect) && <p className="muted">{words.nothingYet}</p>}
+          {effect && saysAnything(effect) && (
             <p>
               {words.effectIs(points(effect.estimate), words.between(points(effect.from), points(effect.to)))}{' '}
               <span className="muted">

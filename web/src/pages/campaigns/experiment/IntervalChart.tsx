@@ -3,7 +3,7 @@
 import { experimentWords } from '../../../words/experiment.ts'
 import { useWords } from '../../../words/language.tsx'
 import styles from './Experiment.module.css'
-import type { Interval, Variant } from './experiment.ts'
+import { type Interval, saysAnything, type Variant } from './experiment.ts'
 import { usePoints } from './use-points.ts'
 
 const WIDTH = 640
@@ -18,7 +18,7 @@ type Compared = Variant & { difference: Interval }
 export function IntervalChart({ variants }: { variants: Variant[] }) {
   const words = useWords(experimentWords)
   const points = usePoints()
-  const compared = variants.filter((one): one is Compared => one.difference !== null)
+  const compared = variants.filter((one): one is Compared => one.difference !== null && saysAnything(one.difference))
   if (compared.length === 0) return null
   const reach = Math.max(
     LEAST_REACH,

@@ -129,7 +129,7 @@ export function PlanForm({ campaign, plan: saved, isNew, onGone }: PlanFormProps
       {save.isError && <ErrorLine error={save.error} />}
       {remove.isError && <ErrorLine error={remove.error} />}
       <div className={styles.actions}>
-        <Button variant="filled" disabled={save.isPending} onClick={() => save.mutate()}>
+        <Button disabled={save.isPending} onClick={() => save.mutate()}>
           {words.save}
         </Button>
         <Button disabled={remove.isPending} onClick={() => remove.mutate()}>

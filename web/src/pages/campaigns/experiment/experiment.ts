@@ -8,6 +8,8 @@ export type Kind = (typeof KINDS)[number]
 export type Metric = 'clicked' | 'converted'
 /** In shares of one. */
 export type Interval = { estimate: number; from: number; to: number }
+/** With a handful of people everything between never and always is possible: that is no interval to read. */
+export const saysAnything = ({ from, to }: Interval): boolean => from > -1 && to < 1
 export type Arm = { people: number; successes: number }
 export type Way = {
   subject: string | null
