@@ -4,7 +4,7 @@ import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
 import { findLinks, type LinkResult } from './find-links.ts'
 import { findGoal, type Goal } from './goal.ts'
-import { outcomeSql, SUMS, type Sums } from './outcome-sql.ts'
+import { outcomeSql, SUM_NAMES, SUMS, type Sums } from './outcome-sql.ts'
 
 export const FACTS = ['sent', 'opened', 'clicked', 'converted', 'unsubscribed', 'complained', 'bounced'] as const
 export type Fact = (typeof FACTS)[number]
@@ -38,17 +38,18 @@ export async function findOutcomes(db: Db, campaignId: string, now: Date): Promi
   found(await db.campaign.findUnique({ where: { id: campaignId }, select: { id: true } }), 'campaign')
   const goal = await findGoal(db, campaignId)
   const outcome = outcomeSql(campaignId, goal)
-  const [totals] = await db.$queryRaw<[Sums]>(Prisma.sql`select ${SUMS} from (${outcome}) outcome`)
+  // Each mail is of exactly one domain, so that the domains are the whole: it is counted once.
+  const domains = await findDomains(db, outcome)
   const [proxy] = await db.$queryRaw<[{ opened: number }]>(Prisma.sql`
     select count(distinct (contact_id, properties ->> 'messageId'))::int as opened from event
     where type = 'mail.opened' and properties ->> 'campaignId' = ${campaignId} and properties ->> 'via' <> 'direct'`)
   return {
     goal,
-    totals,
+    totals: addUp(domains),
     openedByProxy: proxy.opened,
     ...(await findMoments(db, outcome)),
     links: await findLinks(db, campaignId),
-    domains: await findDomains(db, outcome),
+    domains,
     setAside: await findSetAside(db, campaignId),
     countedAt: now,
   }
@@ -91,6 +92,11 @@ async function findDomains(db: Db, outcome: Prisma.Sql): Promise<DomainResult[]>
     )
     select named.domain, ${SUMS} from outcome left join named on named.domain = outcome.domain
     group by named.domain order by named.domain is null, count(*) desc, named.domain`)
+}
+
+function addUp(parts: readonly Sums[]): Sums {
+  const sum = (name: keyof Sums) => parts.reduce((total, part) => total + part[name], 0)
+  return Object.fromEntries(SUM_NAMES.map((name) => [name, sum(name)])) as Sums
 }
 
 async function findSetAside(db: Db, campaignId: string): Promise<Outcomes['setAside']> {

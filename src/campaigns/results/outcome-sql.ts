@@ -7,19 +7,31 @@ import type { Goal } from './goal.ts'
 /**
  * One row for each mail that was sent, or refused at once: contact_id, id, content_id, is_sent, is_tracked, and when it was
  * sent_at, delivered_at, bounced_at, opened_at, clicked_at, unsubscribed_at, complained_at, converted_at and lead_at (null: it
- * was not), with conversions and value of what followed the click.
+ * was not), with the value of what followed the click.
  */
 export function outcomeSql(campaignId: string, { eventType, withinDays, valueProperty }: Goal): Prisma.Sql {
   const property = valueProperty ?? ''
-  const within = Prisma.sql`read.clicked_at and read.clicked_at + make_interval(days => ${withinDays}::int)`
+  const within = Prisma.sql`seen.clicked_at and seen.clicked_at + make_interval(days => ${withinDays}::int)`
   return Prisma.sql`
     with campaign as materialized (select coalesce(started_at, created_at) as began_at from campaign where id = ${campaignId}::uuid),
-    read as materialized (
+    seen as materialized (
       select contact_id, properties ->> 'messageId' as message_id,
         min(occurred_at) filter (where type = 'mail.opened') as opened_at,
         min(occurred_at) filter (where type = 'mail.clicked') as clicked_at
       from event where type in ('mail.clicked', 'mail.opened') and properties ->> 'campaignId' = ${campaignId}
         and ${isPersonsSql} group by 1, 2
+    ), read as materialized (
+      select seen.*, goal.at as converted_at, goal.value, lead.at as lead_at from seen
+      left join lateral (
+        select min(occurred_at) as at,
+          sum(case when jsonb_typeof(properties -> ${property}) = 'number' then (properties ->> ${property})::float8 end) as value
+        from event where seen.clicked_at is not null and event.contact_id = seen.contact_id
+          and event.type = ${eventType ?? ''} and event.occurred_at > seen.clicked_at and event.occurred_at between ${within}
+      ) goal on true
+      left join lateral (
+        select min(created_at) as at from lead
+        where seen.clicked_at is not null and lead.contact_id = seen.contact_id and lead.created_at between ${within}
+      ) lead on true
     ), stopped as materialized (
       select entry.contact_id, evidence.data ->> 'messageId' as message_id, min(entry.occurred_at) as at
       from consent_event entry
@@ -36,22 +48,12 @@ export function outcomeSql(campaignId: string, { eventType, withinDays, valuePro
       case when message.status = 'sent' then message.finished_at end as sent_at,
       case when message.status = 'sent' and bounce.outcome is null then message.finished_at end as delivered_at,
       bounce.at as bounced_at, read.opened_at, read.clicked_at, stopped.at as unsubscribed_at,
-      complained.at as complained_at, goal.at as converted_at, goal.conversions, goal.value, lead.at as lead_at
+      complained.at as complained_at, read.converted_at, read.value, read.lead_at
     from message
     left join message_bounce bounce on bounce.contact_id = message.contact_id and bounce.message_id = message.id
     left join read on read.contact_id = message.contact_id and read.message_id = message.id::text
     left join stopped on stopped.contact_id = message.contact_id and stopped.message_id = message.id::text
     left join complained on complained.contact_id = message.contact_id and complained.reason = 'message ' || message.id
-    left join lateral (
-      select min(occurred_at) as at, count(*)::int as conversions,
-        sum(case when jsonb_typeof(properties -> ${property}) = 'number' then (properties ->> ${property})::float8 end) as value
-      from event where read.clicked_at is not null and event.contact_id = message.contact_id
-        and event.type = ${eventType ?? ''} and event.occurred_at > read.clicked_at and event.occurred_at between ${within}
-    ) goal on true
-    left join lateral (
-      select min(created_at) as at from lead
-      where read.clicked_at is not null and lead.contact_id = message.contact_id and lead.created_at between ${within}
-    ) lead on true
     where message.campaign_id = ${campaignId}::uuid and (message.status = 'sent' or bounce.outcome is not null)`
 }
 
@@ -70,6 +72,11 @@ export type Sums = {
   unsubscribed: number
   complained: number
 }
+
+export const SUM_NAMES = [
+  ...(['sent', 'delivered', 'bounced', 'tracked', 'opened', 'clicked', 'converted', 'value', 'leads'] as const),
+  ...(['unsubscribed', 'complained'] as const),
+]
 
 /** The columns of `Sums` over rows of that relation. */
 export const SUMS = Prisma.sql`

@@ -7,15 +7,11 @@ import type { Language } from '../../segments/index.ts'
 import { findResultPeople, findResults } from '../results-campaign.ts'
 import { FACTS, findOutcomes } from './find-outcomes.ts'
 import { findSegmentOutcomes } from './find-segment-outcomes.ts'
-import type { Sums } from './outcome-sql.ts'
+import { SUM_NAMES, type Sums } from './outcome-sql.ts'
 
 export const CSV_PARTS = ['states', 'outcomes', 'hours', 'days', 'links', 'domains', 'segments', 'not-sent'] as const
 export type CsvPart = (typeof CSV_PARTS)[number]
 
-const SUM_NAMES = [
-  ...['sent', 'delivered', 'bounced', 'tracked', 'opened', 'clicked', 'converted', 'value', 'leads'],
-  ...['unsubscribed', 'complained'],
-] as (keyof Sums)[]
 /** People read at once. */
 const PAGE = 200
 

@@ -37,7 +37,7 @@ export type ClickMap = {
 }
 
 /** ms between counts while a campaign goes out. What comes of a mail comes slower than the mail. */
-const LIVE_MS = 5000
+const LIVE_MS = 15_000
 
 export const outcomesQuery = ({ id, status }: Campaign) =>
   queryOptions({
