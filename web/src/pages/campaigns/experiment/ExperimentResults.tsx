@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorLine } from '../../../parts/ErrorNote.tsx'
 import { PeopleNumber } from '../../../parts/PeopleNumber.tsx'
+import { scrolls } from '../../../parts/scrolls.ts'
 import { useMe } from '../../../session.ts'
 import { experimentWords, headingOf } from '../../../words/experiment.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
@@ -34,7 +35,7 @@ export function ExperimentResults({ campaign, experiment }: Props) {
       </p>
       {isTried && (
         <>
-          <div className={styles.wide}>
+          <div className={styles.wide} {...scrolls(words.what)}>
             <table>
               <caption className="visually-hidden">{words.what}</caption>
               <thead>
@@ -130,7 +131,12 @@ function Choice({ campaign, experiment }: Props) {
         </Button>
       ))}
       {asked && (
-        <Modal opened onClose={() => setAsked(undefined)} title={words.chooseTitle(asked.letter)}>
+        <Modal
+          opened
+          onClose={() => setAsked(undefined)}
+          title={words.chooseTitle(asked.letter)}
+          closeButtonProps={{ 'aria-label': words.cancel }}
+        >
           <p>{words.chooseDetail(formats.number(experiment.waiting))}</p>
           {choose.isError && <ErrorLine error={choose.error} />}
           <div className={styles.dialogActions}>

@@ -48,7 +48,7 @@ function GoalDialog({ campaign, goal, onClose }: { campaign: Campaign; goal: Goa
   const own = ['consent', 'score', 'lead', 'workflow', 'message', 'contact', 'segment', 'mail']
   const events = (vocabulary.data?.events ?? []).filter(({ type }) => !own.includes(type.split('.')[0] ?? ''))
   return (
-    <Modal opened onClose={onClose} title={words.goal}>
+    <Modal opened onClose={onClose} title={words.goal} closeButtonProps={{ 'aria-label': words.close }}>
       <div className={styles.form}>
         <Select
           label={words.goalEvent}

@@ -1,6 +1,7 @@
 // What came of a campaign hour by hour or day by day: one kind at a time, with a table behind the chart.
 import { SegmentedControl, Select } from '@mantine/core'
 import { useState } from 'react'
+import { scrolls } from '../../../parts/scrolls.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import { resultWords } from '../../../words/results.ts'
 import styles from './Results.module.css'
@@ -10,7 +11,7 @@ const WIDTH = 760
 const LEFT = 40
 const TOP = 10
 const HEIGHT = 150
-/** Pixels at most between labels below the chart are so many bars. */
+/** Labels below the chart; on a phone every other one. */
 const LABEL_EVERY = 8
 
 export function OverTime({ outcomes }: { outcomes: Outcomes }) {
@@ -76,6 +77,7 @@ function MomentChart({ moments, unit, fact }: ChartProps) {
   const highest = Math.max(most[fact], 1)
   const places = Math.max(moments.length, unit === 'hours' ? 24 : 7)
   const pitch = (WIDTH - LEFT) / places
+  const step = Math.ceil(places / LABEL_EVERY)
   const baseline = TOP + HEIGHT
   const label =
     total === 0
@@ -107,8 +109,8 @@ function MomentChart({ moments, unit, fact }: ChartProps) {
                   rx="1.5"
                 />
               )}
-              {index % Math.ceil(places / LABEL_EVERY) === 0 && (
-                <text x={x} y={baseline + 18}>
+              {index % step === 0 && (
+                <text x={x} y={baseline + 22} data-between={index % (2 * step) > 0 || undefined}>
                   {unit === 'hours' ? formats.time(new Date(moment.at)) : name(moment.at)}
                 </text>
               )}
@@ -127,7 +129,7 @@ function MomentTable({ moments, unit }: Omit<ChartProps, 'fact'>) {
   const formats = useFormats()
   const name = useMomentName(unit)
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} {...scrolls(words.overTime)}>
       <table>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Answer } from '../../../parts/Answer.tsx'
 import { AppLink } from '../../../parts/AppLink.tsx'
+import { scrolls } from '../../../parts/scrolls.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import { resultWords } from '../../../words/results.ts'
 import type { Campaign } from '../campaigns.ts'
@@ -77,7 +78,7 @@ function PartTable({ head, rows }: { head: string; rows: Row[] }) {
   const words = useWords(resultWords)
   const formats = useFormats()
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} {...scrolls(head)}>
       <table>
         <thead>
           <tr>
