@@ -29,6 +29,7 @@ import {
   registerServiceSender,
   registerSilencers,
   registerUses,
+  serviceTemplateJobs,
   sourcePages,
   unusedJobs,
   webhookJobs,
@@ -133,6 +134,7 @@ const pages: ((services: Services) => Router)[] = [
 export const jobs: Job[] = [
   ...proofJobs,
   ...proofRetentionJobs,
+  ...serviceTemplateJobs,
   ...webhookJobs,
   ...unusedJobs,
   ...mailboxJobs,

@@ -46,6 +46,13 @@ export const DECISION = [
     'where false',
   ),
   mutation(
+    'D4',
+    'the second person who allows the words of a template',
+    'prisma/migrations/20261126148000_service_template/migration.sql',
+    'check (allowed_by <> written_by)',
+    'check (true)',
+  ),
+  mutation(
     'D5',
     'the complaint and the bounce that stop service mail, and nothing else',
     'src/consent/capture/service-mail.ts',

@@ -14,6 +14,7 @@ import { proofRetentionRoutes } from './proof-retention/routes.ts'
 import { purposeRoutes } from './purposes/routes.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { requestRoutes } from './requests/index.ts'
+import { serviceTemplateRoutes } from './service-templates/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { suppressionRoutes } from './suppression-lists/routes.ts'
@@ -127,6 +128,8 @@ export {
 export { AGE_RULES, ageOfConsent } from './rules/age.ts'
 export { type Basis, COUNTRY_RULES, type CountryRules, type RecipientKind, ruleFor, STRICT } from './rules/index.ts'
 export { type HandedTo, registerHandedTo, requireSight, seenBySellerSql, sightOf } from './seller-sight.ts'
+export { findOrdered } from './service-templates/order-mail.ts'
+export { serviceTemplateJobs } from './service-templates/routes.ts'
 export { registerSilencers, type Silenced, type Silencer, silence } from './silence.ts'
 export { findUntold, type Untold } from './sources/find-untold.ts'
 export { type CameFrom, markToldByMail, noteSources, sourcesOwedSql, type ToldByMail } from './sources/note-sources.ts'
@@ -171,6 +174,7 @@ export const consentRoutes = [
   ...receiptRoutes,
   ...washRoutes,
   ...evidenceRoutes,
+  ...serviceTemplateRoutes,
   ...sourceRoutes,
   ...statementRoutes,
   ...askRoutes,

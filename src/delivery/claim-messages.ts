@@ -4,6 +4,7 @@
 // `started` with a moment after which nothing begins any more (start_by).
 import {
   decisionSql,
+  findOrdered,
   limitedSql,
   markBegun,
   serviceDecisionSql,
@@ -140,7 +141,14 @@ export async function claimMessages(
     return { decided, later, fullForMs }
   })
   const started = rows.filter(isStarted).map(asClaimed)
+  if (question.kind === 'order') await addOrdered(db, started)
   return { started, blocked: rows.length - started.length, later, deadline, fullForMs }
+}
+
+/** What a program ordered with each mail. A message whose values are gone by now has none, and its mail stops at the first. */
+async function addOrdered(db: Db, people: readonly Claimed[]): Promise<void> {
+  const ordered = await findOrdered(db, people)
+  for (const person of people) person.ordered = ordered.get(person.messageId) ?? {}
 }
 
 type Locked = Limited & { is_limited: boolean; domain?: string | null }

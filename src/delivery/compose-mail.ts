@@ -45,7 +45,7 @@ export type LinkMaker = (person: Person) => {
   /** Where it comes back (RFC 5321); without one, to the sender. */
   returnPath?: string
   /** What only a service mail may say: its link that confirms, its code. */
-  service?: Record<string, string>
+  service?: Readonly<Record<string, unknown>>
 }
 
 /** Compiles content into a function that composes the mail of one person. Throws only for what is wrong in that person's mail. */

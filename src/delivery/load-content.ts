@@ -57,7 +57,9 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
         ? { service: { confirm_url: `${settings.publicUrl}/y/${makeLinkToken(confirmKey, person)}` } }
         : kind === 'code'
           ? { service: { code: codeOf(settings.linkKey, person) } }
-          : {}),
+          : kind === 'order'
+            ? { service: { data: person.ordered ?? {} } }
+            : {}),
     })),
     question: { kind, purposeId, topicId, channel, trackingPurposeId },
   }

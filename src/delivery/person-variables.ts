@@ -19,6 +19,8 @@ export type Person = {
   fields: Record<string, unknown>
   /** What stands before the address, where that is not their own name. */
   toName?: string
+  /** What stands in the places of a mail that was ordered for them. */
+  ordered?: Readonly<Record<string, string>>
   /** From whom we got them, where they have not been told yet (GDPR art. 14). */
   sources?: readonly string[]
 }

@@ -101,7 +101,7 @@ test('no campaign can send service mail, and no way in takes words for one (D4)'
     expect([word, taking(word)]).toEqual([word, []])
 })
 
-test('service mail is put in line from three places, each with built-in words (D4)', () => {
+test('service mail is put in line from four places: three have built-in words, one what a second person allowed (D4)', () => {
   const source = join(import.meta.dirname, '../../src')
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   const holds = (word: string) =>
@@ -111,6 +111,7 @@ test('service mail is put in line from three places, each with built-in words (D
   expect(holds('sendServiceMail(')).toEqual([
     ...['consent/capture/page-code.ts', 'consent/capture/request-confirmation.ts'],
     ...['consent/capture/service-mail.ts', 'consent/requests/tell-person.ts'],
+    'consent/service-templates/order-mail.ts',
   ])
   expect(holds('insert into message_content')).toEqual(['delivery/queue-service-mail.ts'])
   expect(holds('messageContent.create')).toEqual(['delivery/save-content.ts'])

@@ -21,6 +21,7 @@ import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
 import { sendingRoutes } from './pages/sending/routes.ts'
+import { serviceMailRoutes } from './pages/service-mails/routes.ts'
 import { settingRoutes } from './pages/settings/routes.ts'
 import { setupRoutes } from './pages/setup/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
     ...privacyRoutes,
     ...registerRoutes,
     ...messageRoutes,
+    ...serviceMailRoutes,
     ...webhookRoutes,
     ...settingRoutes,
     ...relayRoutes,

@@ -7,7 +7,7 @@ import { idBytes } from '../../platform/id.ts'
 import type { LinkKey } from '../link-token.ts'
 import { STRICT } from '../rules/index.ts'
 
-export const SERVICE_KINDS = ['confirmation', 'code', 'request'] as const
+export const SERVICE_KINDS = ['confirmation', 'code', 'request', 'order'] as const
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
 
 export type ServiceMail = {
@@ -70,7 +70,7 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
       case
         when contact.id is null or contact.erased_at is not null then 'erased'
         when hold.is_erasure or hold.is_restricted and not (own.is_news or own.is_code) then 'restricted'
-        when request.is_open is not true and not own.is_news then 'request_closed'
+        when request.is_open is not true and not own.is_news and not own.is_ordered then 'request_closed'
         when hold.is_address_stopped then 'address_stopped'
         when address.value is null then 'no_address'
         else 'service'
@@ -93,7 +93,10 @@ export function serviceDecisionSql(mails: Prisma.Sql, at: Date | Prisma.Sql): Pr
     cross join lateral (
       select exists (select from privacy_request where contact_id in ${PERSON} and code_id = mails.message_id) as is_code,
         exists (select from privacy_request_step where contact_id in ${PERSON} and type = 'told'
-          and detail ->> 'messageId' = mails.message_id::text) as is_news
+          and detail ->> 'messageId' = mails.message_id::text) as is_news,
+        exists (select from service_order join service_template template on template.id = service_order.template_id
+          where contact_id in ${PERSON} and message_id = mails.message_id and service_order.expires_at > ${at}
+            and template.withdrawn_at is null) as is_ordered
     ) own
     left join lateral (
       select bool_or(kind = 'restriction') as is_restricted, bool_or(kind = 'erasure') as is_erasure,

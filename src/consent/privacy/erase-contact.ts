@@ -89,6 +89,7 @@ async function eraseConsent(tx: Transaction, ids: readonly string[]): Promise<vo
   await tx.$executeRaw(Prisma.sql`delete from opt_in where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from consent_ask where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`delete from wash_result where contact_id = any(${people})`)
+  await tx.$executeRaw(Prisma.sql`update service_order set data = '{}' where contact_id = any(${people})`)
   await tx.$executeRaw(Prisma.sql`
     update privacy_request set words = null, extension_words = null, refusal_words = null, code_id = null
     where contact_id = any(${people})`)

@@ -1,8 +1,8 @@
 // The interface for other systems (docs/consent-api.md): report what was said elsewhere, read the history and what stands.
 import { z } from 'zod'
-import { DomainError } from '../../platform/errors.ts'
 import { type Route, route } from '../../platform/http.ts'
 import { CHANNELS, DECISION_REASONS } from '../words.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
 import { listHistory, listStanding } from './list-statements.ts'
 import { recordStatements } from './record-statements.ts'
 import { MOST_STATEMENTS, statement, statementsAnswer } from './statement.ts'
@@ -10,23 +10,6 @@ import { MOST_STATEMENTS, statement, statementsAnswer } from './statement.ts'
 const tag = 'Consent API'
 const access = ['marketer', 'privacy_officer'] as const
 const limit = z.coerce.number().int().min(1).max(500).default(100)
-/** As a header it must be visible ASCII; a UUID does. */
-const KEY = /^[\x21-\x7e]{8,100}$/
-
-function readKey(header: string | undefined): string {
-  if (header === undefined || !KEY.test(header))
-    throw new DomainError(
-      'invalid',
-      'Send a header Idempotency-Key, 8 to 100 characters that are new for each request.',
-      {
-        faults: [
-          { path: 'Idempotency-Key', message: 'A UUID for each request, and the same one when it is sent again.' },
-        ],
-      },
-    )
-  return header
-}
-
 export const statementRoutes: Route[] = [
   route({
     method: 'post',
@@ -38,7 +21,7 @@ export const statementRoutes: Route[] = [
     body: z.strictObject({ statements: z.array(statement).min(1).max(MOST_STATEMENTS) }),
     response: statementsAnswer,
     handle: ({ db, now, user }, { body, request }) => {
-      const key = readKey(request.get('idempotency-key'))
+      const key = readIdempotencyKey(request.get('idempotency-key'))
       return recordStatements(db, { caller: { id: user.id, name: user.name }, key, ...body }, now)
     },
   }),

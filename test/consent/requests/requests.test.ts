@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { codeOf, findInClear, linkKey, openRequest } from '../../../src/consent/index.ts'
 import { testDatabase } from '../../support/database.ts'
+import { deliverAll } from '../../support/deliver-all.ts'
 import { DAY_MS, grant, makeContact, makePurpose, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 
@@ -106,6 +107,9 @@ describe('a request under somebody’s rights', () => {
     expect(mail?.text).toContain('svarer senest 24. februar 2027. Grunnen er at det du ber om, er sammensatt.')
     expect(mail?.text).toContain('Datatilsynet')
     expect(mail?.text).not.toContain('Eleven years')
+    // It rests on no entry of the ledger, and goes out nevertheless.
+    const place = { secretKey: services.config.secretKey, publicUrl: server.url, now: () => now }
+    expect((await deliverAll(db, place)).some(({ raw }) => raw.includes('Datatilsynet'))).toBe(true)
     expect((await press(id, 'extend', why)).status).toBe(409)
     const late = await open(contact.id, 'erasure', { receivedAt: '2026-10-20T10:00:00.000Z' })
     expect((await press(late.id, 'extend', why)).body.detail).toContain('The month is over')

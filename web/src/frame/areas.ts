@@ -12,6 +12,7 @@ import {
   IconMail,
   IconMessageQuestion,
   IconPhoneOff,
+  IconReceipt,
   IconShield,
   IconSitemap,
   IconSpeakerphone,
@@ -39,6 +40,7 @@ export type AreaId =
   | 'registers'
   | 'webhooks'
   | 'questions'
+  | 'serviceMails'
   | 'settings'
   | 'advertising'
   | 'webPages'
@@ -93,6 +95,13 @@ export const AREAS: Area[] = [
     section: 'consent',
   },
   { id: 'webhooks', path: '/webhooks', icon: IconWebhook, roles: ['privacy_officer'], section: 'consent' },
+  {
+    id: 'serviceMails',
+    path: '/service-mails',
+    icon: IconReceipt,
+    roles: ['marketer', 'privacy_officer'],
+    section: 'consent',
+  },
   {
     id: 'settings',
     path: '/settings',
