@@ -17,7 +17,7 @@ import {
 import { ConditionFields } from './fields/ConditionFields.tsx'
 import { ButtonText, LayoutField, LevelField, SocialFields } from './fields/ContentFields.tsx'
 import { wrapInCondition } from './mjml/conditions.ts'
-import { replaceBlock } from './mjml/edit-mail.ts'
+import { mayMove, replaceBlock } from './mjml/edit-mail.ts'
 import { type Block, readMail } from './mjml/read-mail.ts'
 import { parseText } from './text/parse-text.ts'
 
@@ -41,6 +41,7 @@ export function Inspector({ block }: { block: Block }) {
         </Button>
       )}
       <OwnSource key={block.path} block={block} />
+      {mayEdit && mayMove(block) && <p className="small dim">{words.keyHint}</p>}
     </div>
   )
 }

@@ -38,7 +38,7 @@ export function Toolbar({ view }: { view: EditorView | undefined }) {
     return undefined
   }
   return (
-    <div className={styles.bar} role="toolbar" aria-label={words.tools}>
+    <section className={styles.bar} aria-label={words.tools}>
       <div className={styles.barRow}>
         <Tool label={words.undo} isOff={!state.canUndo} act={() => state.undo() && say(words.undone)}>
           <IconArrowBackUp size={16} stroke={1.5} />
@@ -82,6 +82,6 @@ export function Toolbar({ view }: { view: EditorView | undefined }) {
         </div>
       )}
       {isKeeping && block && <KeepBlock block={block} onClose={() => setKeeping(false)} />}
-    </div>
+    </section>
   )
 }
