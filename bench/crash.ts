@@ -28,6 +28,7 @@ const MARKING_SET = 200
 /** Share of the campaign within which everything is killed: the last kill should still meet mails. */
 const KILLED_WITHIN = 0.9
 const LOOK_EVERY_MS = 10
+const START_AGAIN_MS = 500
 
 type Part = 'worker 1' | 'worker 2' | 'web' | 'database'
 const PARTS: Part[] = ['worker 1', 'worker 2', 'web', 'database']
@@ -81,7 +82,7 @@ function openParts(env: Record<string, string>, database: BenchDatabase) {
   const running = new Map<Part, Promise<Product>>()
   const start = (part: Part) => {
     if (part === 'database') return // whoever started it starts it again
-    running.set(part, startProduct({ ...env, ASSENT_ROLE: part === 'web' ? 'web' : 'worker' }))
+    running.set(part, startUntilUp({ ...env, ASSENT_ROLE: part === 'web' ? 'web' : 'worker' }))
   }
   let order: Part[] = []
   const next = () => order.shift() ?? 'worker 1'
@@ -108,6 +109,15 @@ function openParts(env: Record<string, string>, database: BenchDatabase) {
     stopAll: async () => {
       for (const product of running.values()) await product.then(({ stop }) => stop()).catch(() => {})
     },
+  }
+}
+
+/** A process that begins while the database is away ends by itself, says why, and is started again. */
+async function startUntilUp(env: Record<string, string>): Promise<Product> {
+  for (;;) {
+    const product = await startProduct(env).catch(() => undefined)
+    if (product) return product
+    await sleep(START_AGAIN_MS)
   }
 }
 
