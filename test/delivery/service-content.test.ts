@@ -97,8 +97,8 @@ test('no campaign can send service mail, and no way in takes words for one (D4)'
   // A block is a part that campaigns are written from; it is never sent by itself.
   expect([...new Set(taking('"mjml"'))].filter((path) => !/^\/api\/(campaigns|blocks)\b/.test(path))).toEqual([])
   expect(taking('"mjml"').length).toBeGreaterThan(0)
+  // HTML from elsewhere becomes the draft of a campaign, and is sent as one.
   for (const word of ['"html"', '"text/html"', 'serviceKey', 'service_key', '"confirmation"'])
-    // HTML from elsewhere becomes the draft of a campaign, and is sent as one.
     expect([word, taking(word).filter((path) => path !== '/api/campaigns/import-html')]).toEqual([word, []])
 })
 
