@@ -10,6 +10,8 @@ type MessageOf = {
   reason: string | null
   /** Why it came back, where it did. */
   bounce: string | null
+  /** What stood in the places of a mail that a program ordered, while it is kept. */
+  ordered: Record<string, string> | null
   consentSeq: number | null
   isTracked: boolean
   at: Date
@@ -19,10 +21,11 @@ type MessageOf = {
 export function findMessagesOf(db: Db, contactId: string): Promise<MessageOf[]> {
   return db.$queryRaw<MessageOf[]>(Prisma.sql`
     select content.subject, purpose.name as purpose, message.channel, message.status, message.reason, bounce.reason as bounce,
-      message.consent_seq as "consentSeq", message.is_tracked as "isTracked",
+      ordered.data as ordered, message.consent_seq as "consentSeq", message.is_tracked as "isTracked",
       coalesce(message.finished_at, message.decided_at, message.created_at) as at
     from message join message_content content on content.id = message.content_id
     join purpose on purpose.id = message.purpose_id
     ${bounceJoin}
+    left join service_order ordered on ordered.contact_id = message.contact_id and ordered.message_id = message.id
     where message.contact_id = ${contactId}::uuid order by message.id`)
 }

@@ -149,7 +149,8 @@ describe('carrying out a request', () => {
       'message_bounce', // as why a message came back
       'contact_past', // as earlier details
       ...['privacy_request', 'message', 'score_entry', 'score', 'lead', 'call_list_row', 'enrolment', 'enrolment_step'],
-      'webhook_delivery', // as who has received something
+      ...['webhook_delivery', 'ad_member'], // as who has received something
+      'service_order', // as what stood in a message
     ]
     const left = {
       address_key: 'the addresses stand in identity',

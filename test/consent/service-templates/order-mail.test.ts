@@ -4,6 +4,7 @@ import { createApp } from '../../../src/app.ts'
 import { eraseContact, placeHold, recordConsent, suppressionKey } from '../../../src/consent/index.ts'
 import { forgetOrders } from '../../../src/consent/service-templates/order-mail.ts'
 import { allowTemplate, writeTemplate } from '../../../src/consent/service-templates/save-template.ts'
+import { findMessagesOf } from '../../../src/delivery/index.ts'
 import { testDatabase } from '../../support/database.ts'
 import { deliverAll } from '../../support/deliver-all.ts'
 import { DAY_MS, grant, makeContact, makePurpose, makeUser, withdraw } from '../../support/factories.ts'
@@ -96,6 +97,7 @@ test('it reaches whoever has refused all marketing, with its values, in the plai
   const outcome = async (contactId: string) =>
     (await db.message.findFirstOrThrow({ where: { contactId }, select: { status: true, reason: true } })) as object
   expect(await outcome(person.id)).toMatchObject({ status: 'sent' })
+  expect(await findMessagesOf(db, person.id)).toMatchObject([{ status: 'sent', ordered: data }])
   expect(await outcome(restricted.id)).toEqual({ status: 'blocked', reason: 'restricted' })
   expect(await outcome(stopped.id)).toEqual({ status: 'blocked', reason: 'address_stopped' })
 })
