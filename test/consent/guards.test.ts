@@ -49,6 +49,9 @@ const KEPT: Record<string, string> = {
   'message.token': 'names a claim for a second, opens nothing',
   'webhook.secret': 'sealed with a key outside the database',
   'webhook.former_secret': 'sealed like the present one',
+  'ad_audience.secret': 'sealed with a key outside the database',
+  'mail_relay.password': 'sealed with a key outside the database',
+  'return_source.secret': 'sealed with a key outside the database',
   'webhook_delivery.token': 'names a claim, opens nothing',
 }
 const SOUNDS_SECRET = /token|secret|password|passphrase|credential/

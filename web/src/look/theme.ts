@@ -80,6 +80,8 @@ export const theme = createTheme({
     Table: {
       defaultProps: { tabularNums: true, borderColor: 'var(--line)', verticalSpacing: '9px', horizontalSpacing: 0 },
     },
+    // Its button has no name, and picking a colour of the screen is no way to a sender's own.
+    ColorInput: { defaultProps: { withEyeDropper: false } },
     Checkbox: { defaultProps: { iconColor: 'var(--on-yes)', radius: 'xs' } },
     Tabs: { defaultProps: { color: 'var(--ink)' } },
     Badge: { defaultProps: { radius: 'xs', variant: 'default' } },

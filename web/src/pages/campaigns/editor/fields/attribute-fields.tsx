@@ -69,7 +69,6 @@ export function ColourField({ label, ...of }: FieldProps) {
       format="hex"
       swatches={colours}
       swatchesPerRow={8}
-      withEyeDropper={false}
       popoverProps={{ withinPortal: true }}
       onChange={(value) => set(value === '' ? undefined : value)}
     />
