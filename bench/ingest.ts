@@ -34,7 +34,7 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     const people = await prepare(database, count(options, 'contacts', 100_000))
     const events = invent(people, number)
     const copyBefore = await copyEvents(database, events)
-    await database.pool.query('truncate event')
+    await database.pool.query('truncate event, machine_read')
     await database.pool.query(
       'vacuum analyze contact, identity, address_key, consent_event, consent_state, scoring_rule',
     )
@@ -121,7 +121,7 @@ async function copyEvents({ pool }: BenchDatabase, events: readonly Happening[])
   )
   const rates: number[] = []
   for (let runs = 0; runs < COPY_RUNS; runs++) {
-    await pool.query('truncate event')
+    await pool.query('truncate event, machine_read')
     const client = await pool.connect()
     const start = performance.now()
     await pipeline(
