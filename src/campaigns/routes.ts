@@ -134,7 +134,7 @@ const writing: Route[] = [
             segment: { select: { id: true, name: true } },
             versions: { orderBy: { version: 'desc' }, take: 1 },
             linkCheck: true,
-            translations: { omit: { campaignId: true } },
+            translations: { omit: { campaignId: true }, orderBy: { language: 'asc' } },
           },
         }),
         'campaign',
