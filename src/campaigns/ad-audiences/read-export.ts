@@ -18,8 +18,8 @@ type Row = { contact_id: string; email: string | null; phone: string | null }
 export async function* readExport(db: Db, part: Part, asked: Asked): AsyncGenerator<Hashes[]> {
   for (let after: string | null = null; ; ) {
     const rows: Row[] = await db.$queryRaw<Row[]>(Prisma.sql`
-      select contact_id, encode(max(hash) filter (where kind = 'email'), 'hex') as email,
-        encode(max(hash) filter (where kind = 'phone'), 'hex') as phone
+      select contact_id, max(encode(hash, 'hex')) filter (where kind = 'email') as email,
+        max(encode(hash, 'hex')) filter (where kind = 'phone') as phone
       from (${part === 'add' ? addedSql(asked) : removedSql(asked)}) member
       where contact_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
       group by contact_id order by contact_id limit ${PAGE}::int`)
