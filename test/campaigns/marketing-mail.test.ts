@@ -1,28 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { HtmlValidate } from 'html-validate'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createCampaign, makeReady } from '../../src/campaigns/index.ts'
 import { requireBelieved } from '../../src/campaigns/require-believed.ts'
-import { linkKey, recordConsent } from '../../src/consent/index.ts'
-import {
-  countWaiting,
-  type DkimKey,
-  dkimRecord,
-  enqueueMessages,
-  relayOptions,
-  type SignMail,
-  startDeliveryWorker,
-  startSigning,
-} from '../../src/delivery/index.ts'
+import { recordConsent } from '../../src/consent/index.ts'
+import { type DkimKey, dkimRecord, enqueueMessages, type SignMail, startSigning } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
+import { deliverAll } from '../support/deliver-all.ts'
 import { grant, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
-import { openSmtpSink } from '../support/smtp-sink.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -52,19 +42,7 @@ async function sendRaw(contentId: string, contacts: { id: string }[], sign?: Sig
   const ids = contacts.map(({ id }) => id)
   const people = Prisma.sql`select id as contact_id, ${contentId} as occasion from unnest(${ids}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, NOON)
-  const sink = await openSmtpSink({})
-  const worker = startDeliveryWorker(db, {
-    ...{ relay: relayOptions(sink.url), connections: 2, publicUrl: server.url, now: () => NOON },
-    linkKey: linkKey(services.config.secretKey),
-    ...(sign && { sign }),
-    onError: (error) => {
-      throw error
-    },
-  })
-  while ((await countWaiting(db)) > 0) await sleep(20)
-  await worker.stop()
-  await sink.close()
-  return sink.received
+  return deliverAll(db, { secretKey: services.config.secretKey, publicUrl: server.url, now: () => NOON, sign })
 }
 
 test('each mail names its sender with postal address, says what it is, and has a way to stop it that works (N5, E2)', async () => {

@@ -1,7 +1,7 @@
 // Lets a real worker send everything that is in line to a relay of the test's own.
 import { expect } from 'vitest'
 import { linkKey } from '../../src/consent/index.ts'
-import { relayOptions, startDeliveryWorker } from '../../src/delivery/index.ts'
+import { relayOptions, type SignMail, startDeliveryWorker } from '../../src/delivery/index.ts'
 import type { PrismaClient } from '../../src/platform/database.ts'
 import { openSmtpSink, type Received } from './smtp-sink.ts'
 
@@ -11,7 +11,12 @@ const WITHIN = 8000
 /** What arrived, once nothing is in line any more. Throws what the worker met with. */
 export async function deliverAll(
   db: PrismaClient,
-  { secretKey, publicUrl, now = () => new Date() }: { secretKey: string; publicUrl: string; now?: () => Date },
+  {
+    secretKey,
+    publicUrl,
+    now = () => new Date(),
+    sign,
+  }: { secretKey: string; publicUrl: string; now?: () => Date; sign?: SignMail | undefined },
 ): Promise<Received[]> {
   const sink = await openSmtpSink()
   const errors: unknown[] = []
@@ -21,6 +26,7 @@ export async function deliverAll(
     publicUrl,
     linkKey: linkKey(secretKey),
     now,
+    ...(sign && { sign }),
     onError: (error) => {
       errors.push(error)
     },

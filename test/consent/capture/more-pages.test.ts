@@ -10,12 +10,11 @@ import {
   placeHold,
   verifyLedger,
 } from '../../../src/consent/index.ts'
-import { relayOptions, startDeliveryWorker } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
+import { deliverAll } from '../../support/deliver-all.ts'
 import { grant, makeBrand, makeContact, makePurpose, withdraw } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
-import { openSmtpSink } from '../../support/smtp-sink.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -25,6 +24,7 @@ const clock = () => new Date(Date.now() + ahead)
 const services = testServices(database, { now: clock })
 const server = await testServer(createApp(services), services)
 const key = linkKey(services.config.secretKey)
+const place = { secretKey: services.config.secretKey, publicUrl: server.url, now: clock }
 const brand = await makeBrand(db)
 const languages = ['nb', 'en']
 const news = await makePurpose(db, { brandId: brand.id, channels: ['email', 'sms'], languages })
@@ -69,19 +69,11 @@ describe('the page behind a code', () => {
     const reader = await makeReader({ email: 'kari.code@rimdal.example' })
     const asked = await post(reader.path, { do: 'ask' })
     expect(await asked.text()).toContain('k…e@rimdal.example')
-    const sink = await openSmtpSink()
-    const worker = startDeliveryWorker(db, {
-      ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: server.url, linkKey: key, now: clock },
-      onError: (error) => {
-        throw error
-      },
-    })
-    await expect.poll(() => sink.received.length, { timeout: 8000 }).toBe(1)
-    await worker.stop()
-    await sink.close()
-    const mail = await sink.received[0]?.parsed()
+    const received = await deliverAll(db, place)
+    expect(received).toHaveLength(1)
+    const mail = await received[0]?.parsed()
     const { codeId, code } = await lastCode(reader.id)
-    expect([sink.received[0]?.to, /\b\d{6}\b/.exec(mail?.text ?? '')?.[0]]).toEqual(['kari.code@rimdal.example', code])
+    expect([received[0]?.to, /\b\d{6}\b/.exec(mail?.text ?? '')?.[0]]).toEqual(['kari.code@rimdal.example', code])
     expect(await db.message.findFirst({ where: { id: codeId } })).toMatchObject({ status: 'sent', reason: 'service' })
     for (const form of [{ do: 'save', yes: `${letter.id}:email` }, { do: 'data' }, { do: 'data', right: code }])
       expect((await post(reader.path, form)).status).toBe(403)
@@ -241,14 +233,7 @@ describe('the page behind a code', () => {
     const calm = await makeReader()
     await post(calm.first, { stop: 'all', pause: '1' })
     await post(calm.path, { do: 'ask' })
-    const sink = await openSmtpSink()
-    const worker = startDeliveryWorker(db, {
-      ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: server.url, linkKey: key, now: clock },
-      onError: () => {},
-    })
-    await expect.poll(() => db.message.count({ where: { status: 'queued' } }), { timeout: 8000 }).toBe(0)
-    await worker.stop()
-    await sink.close()
+    await deliverAll(db, place)
     const outcome = async (contactId: string) => (await db.message.findFirst({ where: { contactId } }))?.reason
     expect([await outcome(reader.id), await outcome(calm.id)]).toEqual(['address_stopped', 'service'])
   })

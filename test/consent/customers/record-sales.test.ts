@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import {
   type Decision,
   decide,
   eraseContact,
-  linkKey,
   mergeContacts,
   recordConsent,
   recordSales,
@@ -14,18 +12,12 @@ import {
   undoMerge,
   verifyLedger,
 } from '../../../src/consent/index.ts'
-import {
-  countWaiting,
-  enqueueMessages,
-  relayOptions,
-  saveContent,
-  startDeliveryWorker,
-} from '../../../src/delivery/index.ts'
+import { enqueueMessages, saveContent } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { testDatabase } from '../../support/database.ts'
+import { deliverAll } from '../../support/deliver-all.ts'
 import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON, withdraw } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
-import { openSmtpSink } from '../../support/smtp-sink.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -258,26 +250,18 @@ describe('a mail to a customer', () => {
     })
     const people = Prisma.sql`select id as contact_id, 'sale' as occasion from unnest(${[buyer.id, stranger.id]}::uuid[]) as t (id)`
     await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, NOON)
-    const sink = await openSmtpSink({})
-    const worker = startDeliveryWorker(db, {
-      ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: server.url, now: () => NOON },
-      linkKey: linkKey(services.config.secretKey),
-      onError: (error) => {
-        throw error
-      },
+    const received = await deliverAll(db, {
+      ...{ secretKey: services.config.secretKey, publicUrl: server.url, now: () => NOON },
     })
-    while ((await countWaiting(db)) > 0) await sleep(20)
-    await worker.stop()
-    await sink.close()
     const messages = await db.message.findMany({ where: { contentId }, orderBy: { status: 'desc' } })
     expect(messages.map(({ status, reason, consentSeq }) => [status, reason, consentSeq])).toEqual([
       ['sent', 'customer', 1],
       ['blocked', 'never_asked', null],
     ])
-    const mail = await sink.received[0]?.parsed()
+    const mail = await received[0]?.parsed()
     const link = /\S+\/u\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? ''
     const path = new URL(link).pathname
-    expect(sink.received).toHaveLength(1)
+    expect(received).toHaveLength(1)
     expect(mail?.headers.get('list')).toMatchObject({ unsubscribe: { url: expect.stringContaining('/u/') } })
     const page = await (await fetch(`${server.url}${path}?l=nb`)).text()
     expect(page).toContain('Du kjøpte noe slikt hos oss 24. september')

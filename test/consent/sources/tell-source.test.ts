@@ -8,19 +8,13 @@ import {
   findUntold,
   importContacts,
   importMapping,
-  linkKey,
   mergeContacts,
   suppressionKey,
 } from '../../../src/consent/index.ts'
-import {
-  countWaiting,
-  enqueueMessages,
-  relayOptions,
-  saveContent,
-  startDeliveryWorker,
-} from '../../../src/delivery/index.ts'
+import { enqueueMessages, saveContent } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { testDatabase } from '../../support/database.ts'
+import { deliverAll } from '../../support/deliver-all.ts'
 import {
   DAY_MS,
   grant,
@@ -31,7 +25,6 @@ import {
   withdraw,
 } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
-import { openSmtpSink } from '../../support/smtp-sink.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -80,18 +73,8 @@ async function sendTo(contactIds: readonly string[]) {
   const people = Prisma.sql`select id as contact_id, ${`source:${++occasion}`} as occasion
     from unnest(${[...contactIds]}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId, campaignId: null, people, notBefore: new Date(0) }, new Date())
-  const sink = await openSmtpSink()
-  const worker = startDeliveryWorker(db, {
-    ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: server.url, linkKey: linkKey(SECRET) },
-    now: () => new Date(),
-    onError: (error) => {
-      throw error
-    },
-  })
-  await expect.poll(() => countWaiting(db), { timeout: 8000 }).toBe(0)
-  await worker.stop()
-  await sink.close()
-  const mails = await Promise.all(sink.received.map(async ({ to, parsed }) => ({ to, mail: await parsed() })))
+  const received = await deliverAll(db, { secretKey: SECRET, publicUrl: server.url })
+  const mails = await Promise.all(received.map(async ({ to, parsed }) => ({ to, mail: await parsed() })))
   return new Map(mails.map(({ to, mail }) => [String(to), { text: mail.text ?? '', html: String(mail.html) }]))
 }
 

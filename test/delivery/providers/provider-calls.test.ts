@@ -1,19 +1,11 @@
 import express from 'express'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { decide, linkKey, makeLinkToken } from '../../../src/consent/index.ts'
-import {
-  addSource,
-  type NewSource,
-  providerCalls,
-  removeSource,
-  returnKey,
-  returnPath,
-  saveContent,
-} from '../../../src/delivery/index.ts'
+import { describe, expect, it } from 'vitest'
+import { decide, linkKey } from '../../../src/consent/index.ts'
+import { addSource, type NewSource, providerCalls, removeSource } from '../../../src/delivery/index.ts'
 import { readSendGrid } from '../../../src/delivery/providers/sendgrid.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
+import { DAY_MS, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 import {
   type Call,
@@ -31,6 +23,7 @@ import {
   snsCall,
   TOPIC,
 } from '../../support/provider-calls.ts'
+import { makeMailing, makeSentMessage } from '../../support/sent-message.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -43,44 +36,10 @@ const fromAmazon = async (url: string) => {
   return CERTIFICATE
 }
 const { url: server } = await testServer(express().use(providerCalls(services, fromAmazon)), services)
-let purposeId = ''
-let contentId = ''
-
-beforeAll(async () => {
-  const brandId = (await makeBrand(db)).id
-  purposeId = (await makePurpose(db, { brandId })).id
-  contentId = await saveContent(db, {
-    ...{ brandId, purposeId, subject: 'Hei', preheader: '', text: '{{ unsubscribe_url }}' },
-    html: '<a href="{{ unsubscribe_url }}">s</a><a href="{{ preferences_url }}">p</a>',
-  })
-})
+const { purposeId, contentId } = await makeMailing(db)
 
 /** Somebody to whom a mail was sent, by every name under which it may be told of. */
-async function reader(reply = '250 ok') {
-  const { id } = await makeContact(db)
-  await db.identity.updateMany({ where: { contactId: id }, data: { createdAt: new Date(+NOON - 9 * DAY_MS) } })
-  await grant(db, id, purposeId)
-  const { value: address } = await db.identity.findFirstOrThrow({ where: { contactId: id, kind: 'email' } })
-  const messageId = newId(NOON)
-  await db.message.create({
-    data: {
-      ...{
-        contactId: id,
-        id: messageId,
-        batchId: newId(),
-        contentId,
-        purposeId,
-        channel: 'email',
-        occasion: messageId,
-      },
-      ...{ status: 'sent', reason: 'given', ruleVersion: 'test', consentSeq: 1, reply },
-      ...{ decidedAt: NOON, finishedAt: NOON, createdAt: NOON },
-    },
-  })
-  const source = returnPath(returnKey(key), { contactId: id, messageId }, 'in.vidjevik.example')
-  const token = makeLinkToken(key, { contactId: id, purposeId, messageId })
-  return { id, address, messageId, source, token }
-}
+const reader = (reply = '250 ok') => makeSentMessage(db, { contentId, purposeId, key, reply })
 
 const add = async (source: NewSource) => {
   const { id, url } = await addSource(db, source, services.config, NOON)

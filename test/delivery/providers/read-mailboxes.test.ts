@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decide, linkKey, makeLinkToken } from '../../../src/consent/index.ts'
-import {
-  addSource,
-  type IncomingMail,
-  readMailboxes,
-  removeSource,
-  returnKey,
-  returnPath,
-  saveContent,
-} from '../../../src/delivery/index.ts'
-import { newId } from '../../../src/platform/id.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { decide, linkKey } from '../../../src/consent/index.ts'
+import { addSource, type IncomingMail, readMailboxes, removeSource } from '../../../src/delivery/index.ts'
 import { testDatabase } from '../../support/database.ts'
 import { statusReport } from '../../support/delivery-reports.ts'
-import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
+import { NOON } from '../../support/factories.ts'
 import { testServices } from '../../support/http.ts'
 import { openImapServer } from '../../support/imap-server.ts'
 import { sesBounce } from '../../support/provider-calls.ts'
 import { feedbackReport, unsubscribeMail } from '../../support/reports.ts'
+import { makeMailing, makeSentMessage } from '../../support/sent-message.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -24,41 +16,10 @@ const services = testServices(database, { now: () => NOON })
 const key = linkKey(services.config.secretKey)
 const server = await openImapServer('returned', 'a password')
 afterAll(() => server.close())
-let purposeId = ''
-let contentId = ''
+const { purposeId, contentId } = await makeMailing(db)
 
-beforeAll(async () => {
-  const brandId = (await makeBrand(db)).id
-  purposeId = (await makePurpose(db, { brandId })).id
-  contentId = await saveContent(db, {
-    ...{ brandId, purposeId, subject: 'Hei', preheader: '', text: '{{ unsubscribe_url }}' },
-    html: '<a href="{{ unsubscribe_url }}">s</a><a href="{{ preferences_url }}">p</a>',
-  })
-})
-
-async function reader() {
-  const { id } = await makeContact(db)
-  await db.identity.updateMany({ where: { contactId: id }, data: { createdAt: new Date(+NOON - 9 * DAY_MS) } })
-  await grant(db, id, purposeId)
-  const messageId = newId(NOON)
-  await db.message.create({
-    data: {
-      ...{
-        contactId: id,
-        id: messageId,
-        batchId: newId(),
-        contentId,
-        purposeId,
-        channel: 'email',
-        occasion: messageId,
-      },
-      ...{ status: 'sent', reason: 'given', ruleVersion: 'test', consentSeq: 1 },
-      ...{ decidedAt: NOON, finishedAt: NOON, createdAt: NOON },
-    },
-  })
-  const path = returnPath(returnKey(key), { contactId: id, messageId }, 'in.vidjevik.example')
-  return { id, path, token: makeLinkToken(key, { contactId: id, purposeId, messageId }) }
-}
+/** Somebody to whom a mail was sent, by every name under which it may be told of. */
+const reader = () => makeSentMessage(db, { contentId, purposeId, key })
 
 const reasonOf = async (contactId: string) =>
   (await decide(db, contactId, { purposeId, channel: 'email', at: NOON })).reason
@@ -82,9 +43,9 @@ describe('a mailbox', () => {
     const withToken = returned.bytes
       .toString()
       .replace('From: post@vidjevik.example', `List-Unsubscribe: <https://post.vidjevik.example/u/${named.token}>`)
-    const ses = JSON.stringify(sesBounce('kari@rimdal.example', { source: told.path }))
+    const ses = JSON.stringify(sesBounce('kari@rimdal.example', { source: told.source }))
     const mails = [
-      kept(statusReport(gone, [bounced.path])),
+      kept(statusReport(gone, [bounced.source])),
       kept({ ...returned, bytes: Buffer.from(withToken) }),
       kept(feedbackReport('abuse', angry.token)),
       Buffer.alloc(2_100_000, 'x'),

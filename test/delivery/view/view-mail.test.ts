@@ -1,16 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { createCampaign, makeReady } from '../../../src/campaigns/index.ts'
 import { eraseContact, linkKey, makeLinkToken, suppressionKey } from '../../../src/consent/index.ts'
 import { CANARY_ID } from '../../../src/contacts/index.ts'
-import { countWaiting, enqueueMessages, relayOptions, startDeliveryWorker } from '../../../src/delivery/index.ts'
+import { enqueueMessages } from '../../../src/delivery/index.ts'
 import { Prisma } from '../../../src/platform/database.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
+import { deliverAll } from '../../support/deliver-all.ts'
 import { grant, makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
-import { openSmtpSink } from '../../support/smtp-sink.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -19,6 +18,7 @@ const config = { ...given.config, publicUrl: 'https://assent.example' }
 const services = { ...given, config }
 const server = await testServer(createApp(services), { db })
 const key = linkKey(config.secretKey)
+const place = { secretKey: config.secretKey, publicUrl: config.publicUrl, now: () => NOON }
 const brand = await makeBrand(db)
 const purpose = await makePurpose(db, { brandId: brand.id, languages: ['nb'] })
 await db.field.create({ data: { key: 'role', label: 'Role', type: 'text' } })
@@ -39,17 +39,8 @@ async function sendTo(contacts: { id: string }[]) {
   const ids = contacts.map((contact) => contact.id)
   const people = Prisma.sql`select id as contact_id, ${contentId} as occasion from unnest(${ids}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId, campaignId: id, people, notBefore: new Date(0) }, NOON)
-  const sink = await openSmtpSink({})
-  const worker = startDeliveryWorker(db, {
-    ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: config.publicUrl, linkKey: key, now: () => NOON },
-    onError: (error) => {
-      throw error
-    },
-  })
-  while ((await countWaiting(db)) > 0) await sleep(10)
-  await worker.stop()
-  await sink.close()
-  const mails = await Promise.all(sink.received.map((one) => one.parsed()))
+  const received = await deliverAll(db, place)
+  const mails = await Promise.all(received.map((one) => one.parsed()))
   return mails.map(({ html }) => (html || '').trim())
 }
 const linkIn = (html: string) => /href="https:\/\/assent\.example(\/v\/[\w-]+)"/.exec(html)?.[1] ?? ''
@@ -122,16 +113,7 @@ test('Liquid that fails for one person stops their mail alone, and says why', as
   const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: id } })
   const people = Prisma.sql`select id as contact_id, ${contentId} as occasion from unnest(${[good.id, bad.id]}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId, campaignId: id, people, notBefore: new Date(0) }, NOON)
-  const sink = await openSmtpSink({})
-  const worker = startDeliveryWorker(db, {
-    ...{ relay: relayOptions(sink.url), connections: 1, publicUrl: config.publicUrl, linkKey: key, now: () => NOON },
-    onError: (error) => {
-      throw error
-    },
-  })
-  while ((await countWaiting(db)) > 0) await sleep(10)
-  await worker.stop()
-  await sink.close()
+  await deliverAll(db, place)
   const messages = await db.message.findMany({ where: { campaignId: id } })
   expect(messages.find((one) => one.contactId === good.id)).toMatchObject({ status: 'sent' })
   expect(messages.find((one) => one.contactId === bad.id)).toMatchObject({ status: 'failed', reason: 'render_failed' })
