@@ -146,7 +146,7 @@ export { startWash } from './washes/start-wash.ts'
 export {
   ClosedAddress,
   guardedLookup,
-  isPublicAddress,
+  isClosed,
   type Reach,
   requireReachable,
 } from './webhooks/guard-address.ts'

@@ -9,8 +9,8 @@ import { arrayLiteral } from './array-literal.ts'
 /** Nobody outside this process can write a text that is taken for the name of a list. */
 const PREFIX = `list:${randomUUID()}:`
 
-/** Lists on their way through Prisma, by name. */
-const waiting = new Map<string, BoundList>()
+/** Lists on their way through Prisma, by name, each with the time (performance.now()) from which it waits. */
+const waiting = new Map<string, { list: BoundList; since: number }>()
 /** A statement that is refused on the way never fetches its lists. In ms, longer than any statement may take. */
 const KEPT_MS = 120_000
 /** How many may wait before the forgotten are looked for. */
@@ -20,7 +20,6 @@ let lists = 0
 export class BoundList {
   readonly #values: readonly ListValue[]
   readonly #type: ListType
-  #since = 0
 
   constructor(values: readonly ListValue[], type: ListType) {
     this.#values = values
@@ -29,10 +28,10 @@ export class BoundList {
 
   /** Called by Prisma when the statement is run. */
   toJSON(): string {
-    this.#since = performance.now()
-    if (waiting.size >= MANY) forgetOld(this.#since - KEPT_MS)
+    const since = performance.now()
+    if (waiting.size >= MANY) forgetOld(since - KEPT_MS)
     const name = `${PREFIX}${lists++}`
-    waiting.set(name, this)
+    waiting.set(name, { list: this, since })
     return name
   }
 
@@ -40,25 +39,21 @@ export class BoundList {
   toPostgres(): Buffer | string {
     return arrayBinary(this.#values, this.#type) ?? arrayLiteral(this.#values)
   }
-
-  isOlderThan(time: number): boolean {
-    return this.#since < time
-  }
 }
 
 function forgetOld(before: number): void {
-  for (const [name, list] of waiting) {
-    if (!list.isOlderThan(before)) return // they are in order of time
+  for (const [name, { since }] of waiting) {
+    if (since >= before) return // they are in order of time
     waiting.delete(name)
   }
 }
 
 function withLists(query: SqlQuery): SqlQuery {
   const args = query.args.map((value) => {
-    const list = typeof value === 'string' && value.startsWith(PREFIX) ? waiting.get(value) : undefined
-    if (!list) return value
-    waiting.delete(value as string)
-    return list.toPostgres()
+    if (typeof value !== 'string' || !value.startsWith(PREFIX)) return value
+    const named = waiting.get(value)
+    waiting.delete(value)
+    return named ? named.list.toPostgres() : value
   })
   return { ...query, args }
 }

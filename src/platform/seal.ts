@@ -2,6 +2,7 @@
 // it, so that a copy of the database alone opens nothing (consent.md L14).
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
+/** NIST SP 800-38D: a nonce of 96 bits that is never used twice with one key, and a tag of 128 bits. */
 const [IV_BYTES, TAG_BYTES] = [12, 16]
 
 export type SealKey = Buffer
@@ -22,7 +23,7 @@ export function sealSecret(key: SealKey, secret: string): Uint8Array<ArrayBuffer
 /** Throws where it was sealed with another key, or changed since. */
 export function openSecret(key: SealKey, sealed: Uint8Array): string {
   const bytes = Buffer.from(sealed)
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
 }

@@ -2,8 +2,7 @@
 // nothing of the answer kept, and never into a private network, however the name or the redirect leads there.
 import { request as requestPlain } from 'node:http'
 import { request as requestSafe } from 'node:https'
-import { isIP } from 'node:net'
-import { ClosedAddress, guardedLookup, isPublicAddress, type Reach } from '../../consent/index.ts'
+import { ClosedAddress, guardedLookup, isClosed, type Reach } from '../../consent/index.ts'
 
 /** ms for one answer. A reader waits no longer. */
 const ANSWERS_WITHIN = 8000
@@ -39,10 +38,7 @@ async function follow(address: string, method: 'HEAD' | 'GET', reach: Reach): Pr
 }
 
 function ask(url: URL, method: string, reach: Reach): Promise<{ status: number; location: string | undefined }> {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
-  // A name is judged when it is looked up; an address is not looked up.
-  if (isIP(host) && !isPublicAddress(host) && !reach.privateHosts.includes(host))
-    throw new ClosedAddress('an address of a private network')
+  if (isClosed(url, reach)) throw new ClosedAddress('an address of a private network')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error('no address of the web')
   const request = url.protocol === 'https:' ? requestSafe : requestPlain
   return new Promise((resolve, reject) => {

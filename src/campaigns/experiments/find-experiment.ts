@@ -1,7 +1,6 @@
 // An experiment as it is planned, and what it has brought so far, never without how sure one may be.
 import type { Db } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
-import { findGoal } from '../results/goal.ts'
 import { countArms, countHeldOut, type Metric } from './count-arms.ts'
 import type { DecidedBy } from './decide-experiments.ts'
 import { letterOf } from './publish-variants.ts'
@@ -80,7 +79,3 @@ const findWaitingBatches = async (db: Db, campaignId: string): Promise<string[]>
   (await db.messageBatch.findMany({ where: { campaignId, status: 'waiting' }, select: { id: true } })).map(
     ({ id }) => id,
   )
-
-/** Whether there is something to hope for, so that it can be compared. */
-export const hasGoal = async (db: Db, campaignId: string): Promise<boolean> =>
-  (await findGoal(db, campaignId)).eventType !== null

@@ -2,12 +2,13 @@
 // it too (consent.md D5), and nobody gets anything else by it: words that a second person allowed, values in their places.
 import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { addressHash, lockContacts, normaliseAddress } from '../../contacts/index.ts'
+import { lockContacts } from '../../contacts/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { sendServiceMail } from '../capture/service-mail.ts'
 import { pickLanguage } from '../preferences/page-language.ts'
+import { findNamedContacts, nameOf } from '../statements/find-named-contacts.ts'
 import { checkData, hostOfSender } from './check-data.ts'
 import { composeOrderMail, placesOf } from './compose-order-mail.ts'
 
@@ -75,16 +76,13 @@ async function findPerson(tx: Transaction, { contactId, email, externalId }: Mai
   const named = [contactId, email, externalId].filter((one) => one !== undefined)
   if (named.length !== 1)
     throw new DomainError('invalid', 'Say who gets the mail by exactly one of contactId, email and externalId.')
-  if (contactId !== undefined) return contactId
-  const [kind, text] = email === undefined ? (['external', externalId ?? ''] as const) : (['email', email] as const)
-  const value = normaliseAddress(kind, text)
-  if (value === undefined)
+  const name = nameOf({ id: contactId, email, externalId })
+  if (name === undefined)
     throw new DomainError('invalid', 'This is no address. Correct it.', {
-      faults: [{ path: kind === 'email' ? 'email' : 'externalId', message: 'It cannot be read as one.' }],
+      faults: [{ path: email === undefined ? 'externalId' : 'email', message: 'It cannot be read as one.' }],
     })
-  const valueHash = Buffer.from(addressHash(kind, value), 'hex')
-  const owner = await tx.addressKey.findUnique({ where: { kind_valueHash: { kind, valueHash } } })
-  return found(owner, 'contact').contactId
+  const [person] = await findNamedContacts(tx, [name])
+  return found(person, 'contact')
 }
 
 /** The words in the language that was asked for, else in that of the person, else in the nearest that there is. */

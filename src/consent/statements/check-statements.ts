@@ -1,9 +1,9 @@
 // What statements name, looked up before anything is recorded: an unknown purpose, channel or text is a fault of the
 // sender's program, so all faults are named and nothing at all is recorded.
-import { addressHash, type IdentityKind, normaliseAddress } from '../../contacts/index.ts'
-import { type Db, listSql, Prisma } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
 import { DomainError, type Fault } from '../../platform/errors.ts'
 import { isId } from '../../platform/id.ts'
+import { findNamedContacts, nameOf } from './find-named-contacts.ts'
 import type { Statement } from './statement.ts'
 
 export type NamedPurpose = { id: string; validityMonths: number | null; doubleOptIn: boolean }
@@ -47,7 +47,10 @@ export async function checkStatements(db: Db, statements: readonly Statement[], 
     throw new DomainError('invalid', 'Some statements cannot be used, so none was recorded. See the faults.', {
       faults,
     })
-  const contacts = await findNamedContacts(db, statements)
+  const contacts = await findNamedContacts(
+    db,
+    statements.map(({ contact }) => nameOf(contact)),
+  )
   return places.map((place, at) => ({ ...place, contactId: contacts[at] ?? null }))
 }
 
@@ -63,37 +66,4 @@ async function findPurposes(db: Db, statements: readonly Statement[]) {
     return row ? [[name, row] as const] : []
   })
   return new Map(named)
-}
-
-type Owner = { place: number; contact_id: string }
-
-/** Who is meant by each statement: by id or by address, and after a merge whoever was kept. */
-async function findNamedContacts(db: Db, statements: readonly Statement[]): Promise<(string | null)[]> {
-  const names = statements.map(({ contact }) => nameOf(contact))
-  const of = (pick: (name: Name) => string | null) => names.map((name) => (name ? pick(name) : null))
-  const owners = await db.$queryRaw<Owner[]>(Prisma.sql`
-    with recursive named as (
-      select place::int, coalesce(wanted.id, address_key.contact_id) as id
-      from unnest(${listSql(of(idOf), 'uuid')}, ${listSql(of(kindOf), 'text')}, ${listSql(of(hashOf), 'bytea')})
-        with ordinality as wanted (id, kind, value_hash, place)
-      left join address_key on address_key.kind = wanted.kind and address_key.value_hash = wanted.value_hash
-    ), person (place, id, heir) as (
-      select named.place, contact.id, contact.merged_into_id from named join contact on contact.id = named.id
-      union select person.place, contact.id, contact.merged_into_id from person join contact on contact.id = person.heir
-    ) select place, id as contact_id from person where heir is null`)
-  const found = new Map(owners.map((row) => [row.place, row.contact_id]))
-  return names.map((_, at) => found.get(at + 1) ?? null)
-}
-
-type Name = { id: string } | { kind: IdentityKind; value: string }
-const idOf = (name: Name) => ('id' in name ? name.id : null)
-const kindOf = (name: Name) => ('kind' in name ? name.kind : null)
-const hashOf = (name: Name) => ('kind' in name ? `\\x${addressHash(name.kind, name.value)}` : null)
-
-function nameOf({ id, email, phone, externalId }: Statement['contact']): Name | undefined {
-  if (id !== undefined) return { id }
-  const [kind, text]: [IdentityKind, string] =
-    email !== undefined ? ['email', email] : phone !== undefined ? ['phone', phone] : ['external', externalId ?? '']
-  const value = normaliseAddress(kind, text)
-  return value === undefined ? undefined : { kind, value }
 }

@@ -47,7 +47,7 @@ export async function insertResults(
 async function insertChunk(db: Db, list: List, results: readonly Result[], answered: Answered | null): Promise<void> {
   const { id, register, channel } = list
   const ids = results.map(({ contactId }) => contactId)
-  const hashes = results.map(({ addressHash }) => `\\x${Buffer.from(addressHash).toString('hex')}`)
+  const hashes = results.map(({ addressHash }) => addressHash)
   const answers = results.map(({ isReserved }) => isReserved)
   // The reference leads nowhere but into this list, so an answer to another one is told apart.
   await db.$executeRaw(Prisma.sql`

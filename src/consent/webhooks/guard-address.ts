@@ -52,6 +52,12 @@ export function isPublicAddress(address: string): boolean {
 const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
 const mayBePrivate = (host: string, { privateHosts }: Reach) => privateHosts.includes(host)
 
+/** Whether this address names, by number, a place in a private network that may not be reached. A name is judged when it is looked up. */
+export function isClosed(url: URL, reach: Reach): boolean {
+  const host = hostOf(url)
+  return isIP(host) !== 0 && !isPublicAddress(host) && !mayBePrivate(host, reach)
+}
+
 /** The address, if a webhook may lead there as far as it can be told from its text. Throws `invalid`. */
 export function requireReachable(text: string, reach: Reach): URL {
   const refuse = (message: string) => {
@@ -61,8 +67,7 @@ export function requireReachable(text: string, reach: Reach): URL {
   const mayBePlain = !reach.isProduction && url.protocol === 'http:'
   if (url.protocol !== 'https:' && !mayBePlain) refuse('Only https keeps what is sent from being read on its way.')
   if (url.username !== '' || url.password !== '') refuse('Leave out user and password; the signature says who sends.')
-  const host = hostOf(url)
-  if (isIP(host) && !isPublicAddress(host) && !mayBePrivate(host, reach))
+  if (isClosed(url, reach))
     refuse('This is an address of a private network. Name it in WEBHOOK_PRIVATE_HOSTS if it shall be reached.')
   return url
 }

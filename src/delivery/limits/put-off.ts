@@ -81,13 +81,13 @@ async function writeLater(
   now: Date,
 ): Promise<void> {
   if (later.length === 0) return
-  const of = (type: ListType, pick: (one: Later & { row: Limited }) => string) => listSql(later.map(pick), type)
+  const of = (type: ListType, pick: (one: Later & { row: Limited }) => string | Date) => listSql(later.map(pick), type)
   await tx.$executeRaw(Prisma.sql`
     update message set reason = later.reason, not_before = later.until,
       status = case when later.until >= ${expiresAt}::timestamptz then 'expired' else 'queued' end,
       finished_at = case when later.until >= ${expiresAt}::timestamptz then ${now}::timestamptz end
     from unnest(${of('uuid', ({ row }) => row.contact_id)}, ${of('uuid', ({ row }) => row.id)},
-      ${of('timestamptz', ({ until }) => until.toISOString())}, ${of('text', ({ reason }) => reason)})
+      ${of('timestamptz', ({ until }) => until)}, ${of('text', ({ reason }) => reason)})
       as later (contact_id, id, until, reason)
     where message.contact_id = later.contact_id and message.id = later.id`)
 }
