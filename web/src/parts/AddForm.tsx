@@ -1,17 +1,14 @@
-// A button that opens a form in its place, which adds one to the list above: somebody who may sign in, a key.
-import { Button, Select, type SelectProps } from '@mantine/core'
+// A button that opens a form in its place, which adds one to the list above or changes it: somebody who may sign in, a key.
+import { Button } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { ApiError } from '../../api.ts'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
-import { Note } from '../../parts/Tag.tsx'
-import { accessWords } from '../../words/access.ts'
-import { frameWords } from '../../words/frame.ts'
-import { useWords } from '../../words/language.tsx'
-import { partWords } from '../../words/parts.ts'
-import styles from './AccessPage.module.css'
-import { ROLES } from './access.ts'
+import { ApiError } from '../api.ts'
+import { useWords } from '../words/language.tsx'
+import { partWords } from '../words/parts.ts'
+import styles from './AddForm.module.css'
+import { ErrorLine } from './ErrorNote.tsx'
+import { Note } from './Tag.tsx'
 
 export type AddFormProps<Values extends Record<string, unknown>, Made> = {
   form: UseFormReturnType<Values>
@@ -22,8 +19,12 @@ export type AddFormProps<Values extends Record<string, unknown>, Made> = {
   begin: string
   /** On the button that sends it. */
   send: string
-  /** What is said of the one that was added last. */
-  done: (made: Made) => ReactNode
+  /** What is said of the one that was added last, where that is not seen in the list. */
+  done?: (made: Made) => ReactNode
+  /** Whether its fields need more room than a name and an address. */
+  isWide?: boolean
+  /** The field that a fault is shown at, where the server calls it something else. */
+  fieldOf?: (path: string) => string | undefined
   children: ReactNode
 }
 
@@ -41,18 +42,25 @@ export function AddForm<Values extends Record<string, unknown>, Made>(props: Add
     },
     onError: (error) => {
       if (error instanceof ApiError)
-        form.setErrors(Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message])))
+        form.setErrors(
+          Object.fromEntries(error.faults.map((fault) => [props.fieldOf?.(fault.path) ?? fault.path, fault.message])),
+        )
     },
   })
   if (!isOpen)
     return (
       <>
-        {add.isSuccess && <Note role="status">{done(add.data)}</Note>}
+        {done && add.isSuccess && <Note role="status">{done(add.data)}</Note>}
         <Button onClick={() => setOpen(true)}>{begin}</Button>
       </>
     )
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
+    <form
+      className={styles.form}
+      data-wide={props.isWide || undefined}
+      onSubmit={form.onSubmit((values) => add.mutate(values))}
+      noValidate
+    >
       {children}
       {add.isError && <ErrorLine error={add.error} />}
       <div className={styles.buttons}>
@@ -64,19 +72,5 @@ export function AddForm<Values extends Record<string, unknown>, Made>(props: Add
         </Button>
       </div>
     </form>
-  )
-}
-
-/** Which rights: one of the roles. Takes what a form gives to its field. */
-export function RoleSelect(props: Omit<SelectProps, 'data' | 'label' | 'allowDeselect'>) {
-  const words = useWords(accessWords)
-  const frame = useWords(frameWords)
-  return (
-    <Select
-      label={words.role}
-      allowDeselect={false}
-      data={ROLES.map((role) => ({ value: role, label: frame.role[role] }))}
-      {...props}
-    />
   )
 }

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { del, post } from '../../api.ts'
+import { AddForm } from '../../parts/AddForm.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { Confirm } from '../../parts/Confirm.tsx'
 import { CopyText } from '../../parts/CopyText.tsx'
@@ -14,8 +15,8 @@ import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './AccessPage.module.css'
-import { AddForm, RoleSelect } from './AddForm.tsx'
 import { type ApiKey, apiKeysQuery, type NewApiKey } from './access.ts'
+import { RoleSelect } from './RoleSelect.tsx'
 
 export function ApiKeys() {
   const words = useWords(accessWords)

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { post } from '../../api.ts'
 import { PageBody, PageTop } from '../../frame/PageTop.tsx'
+import styles from '../../parts/AddForm.module.css'
 import { useErrorText } from '../../parts/ErrorNote.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { Note } from '../../parts/Tag.tsx'
@@ -11,7 +12,6 @@ import { useMe } from '../../session.ts'
 import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/language.tsx'
-import styles from './AccessPage.module.css'
 
 type Passwords = { currentPassword: string; newPassword: string }
 

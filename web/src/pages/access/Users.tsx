@@ -3,6 +3,7 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { post } from '../../api.ts'
+import { AddForm } from '../../parts/AddForm.tsx'
 import { Answer } from '../../parts/Answer.tsx'
 import { DateText } from '../../parts/DateText.tsx'
 import { Portrait } from '../../parts/Portrait.tsx'
@@ -12,8 +13,8 @@ import { accessWords } from '../../words/access.ts'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './AccessPage.module.css'
-import { AddForm, RoleSelect } from './AddForm.tsx'
 import { type User, usersQuery } from './access.ts'
+import { RoleSelect } from './RoleSelect.tsx'
 
 export function Users() {
   const words = useWords(accessWords)

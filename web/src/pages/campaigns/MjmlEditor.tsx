@@ -20,11 +20,10 @@ import CodeMirror, {
   WidgetType,
 } from '@uiw/react-codemirror'
 import { useEffect, useMemo, useRef } from 'react'
-import { campaignWords } from '../../words/campaigns.ts'
-import { useFormats, useWords } from '../../words/language.tsx'
 import type { Problem } from './campaigns.ts'
 import type { Variable } from './editor/mjml/variables.ts'
 import styles from './MjmlEditor.module.css'
+import { ProblemList } from './ProblemList.tsx'
 
 export type MjmlEditorProps = {
   value: string
@@ -41,8 +40,6 @@ export type MjmlEditorProps = {
 }
 
 export function MjmlEditor({ value, problems, isReadOnly, label, variables, startAt, ...on }: MjmlEditorProps) {
-  const words = useWords(campaignWords)
-  const formats = useFormats()
   const { colorScheme } = useMantineColorScheme()
   const editor = useRef<ReactCodeMirrorRef>(null)
   const history = useRef(on)
@@ -85,20 +82,9 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
         onChange={on.onChange}
         onCreateEditor={(view) => startAt !== undefined && lead(view, startAt)}
       />
-      {problems.length > 0 && (
-        <ul className={styles.problems}>
-          {problems.map((problem) => (
-            <li key={`${problem.line} ${problem.message}`}>
-              {problem.line !== null && (
-                <button type="button" className="link" onClick={() => goTo(problem.line ?? 1)}>
-                  {words.line(formats.number(problem.line))}
-                </button>
-              )}{' '}
-              {problem.message}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={styles.problems}>
+        <ProblemList problems={problems} goTo={goTo} />
+      </div>
     </div>
   )
 }

@@ -1,13 +1,7 @@
-// A button that opens a form in its place, which adds one thing or changes it, and says what stands in the way of it.
-import { Button } from '@mantine/core'
+// A button that opens a form in its place, for a relay or a limit: what is typed is not yet what is sent.
 import type { UseFormReturnType } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { ApiError } from '../../api.ts'
-import { ErrorLine } from '../../parts/ErrorNote.tsx'
-import { useWords } from '../../words/language.tsx'
-import { partWords } from '../../words/parts.ts'
-import styles from './RelaysPage.module.css'
+import type { ReactNode } from 'react'
+import { AddForm } from '../../parts/AddForm.tsx'
 import { relaysQuery } from './relays.ts'
 
 export type OpenFormProps<Values extends Record<string, unknown>, Change> = {
@@ -23,35 +17,16 @@ export type OpenFormProps<Values extends Record<string, unknown>, Change> = {
 }
 
 export function OpenForm<Values extends Record<string, unknown>, Change>(props: OpenFormProps<Values, Change>) {
-  const { form, changeOf, begin, send, children } = props
-  const words = useWords(partWords)
-  const queries = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
-  const save = useMutation({
-    mutationFn: (values: Values) => props.save(changeOf(values)),
-    onSuccess: async () => {
-      form.reset()
-      setOpen(false)
-      await queries.invalidateQueries({ queryKey: relaysQuery.queryKey })
-    },
-    onError: (error) => {
-      if (error instanceof ApiError)
-        form.setErrors(Object.fromEntries(error.faults.map(({ path, message }) => [path.split('.')[0], message])))
-    },
-  })
-  if (!isOpen) return <Button onClick={() => setOpen(true)}>{begin}</Button>
+  const { changeOf, save, children, ...form } = props
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+    <AddForm
+      {...form}
+      add={(values) => save(changeOf(values))}
+      listKey={relaysQuery.queryKey}
+      fieldOf={(path) => path.split('.')[0]}
+      isWide
+    >
       {children}
-      {save.isError && <ErrorLine error={save.error} />}
-      <div className={styles.acts}>
-        <Button type="submit" variant="filled" disabled={save.isPending}>
-          {send}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AddForm>
   )
 }

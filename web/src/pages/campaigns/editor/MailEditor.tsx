@@ -2,10 +2,10 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { Note } from '../../../parts/Tag.tsx'
-import { campaignWords } from '../../../words/campaigns.ts'
 import { editorWords } from '../../../words/editor.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import type { Problem } from '../campaigns.ts'
+import { ProblemList } from '../ProblemList.tsx'
 import type { DraftState } from '../use-draft.ts'
 import styles from './Editor.module.css'
 import { blockOnLine } from './mjml/find-place.ts'
@@ -18,7 +18,6 @@ const VisualEditor = lazy(() => import('./VisualEditor.tsx').then(({ VisualEdito
 
 export function MailEditor({ draft, problems }: { draft: DraftState; problems: Problem[] }) {
   const words = useWords(editorWords)
-  const campaign = useWords(campaignWords)
   const formats = useFormats()
   const variables = useVariables()
   const [view, setView] = useState<'visual' | 'source'>('visual')
@@ -94,18 +93,9 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
         </Note>
       )}
       {view === 'visual' && !fault && problems.length > 0 && (
-        <ul className={styles.problems}>
-          {problems.map((problem) => (
-            <li key={`${problem.line} ${problem.message}`}>
-              {problem.line !== null && (
-                <button type="button" className="link" onClick={() => lead(problem.line ?? 1)}>
-                  {campaign.line(formats.number(problem.line))}
-                </button>
-              )}{' '}
-              {problem.message}
-            </li>
-          ))}
-        </ul>
+        <div className={styles.problems}>
+          <ProblemList problems={problems} goTo={lead} />
+        </div>
       )}
     </section>
   )
