@@ -1,27 +1,15 @@
 // The source of a mail. Mistakes stand under their line, in words; a list below leads to each of them. Fields are offered
 // where Liquid begins.
-import {
-  autocompletion,
-  type CompletionContext,
-  type CompletionResult,
-  snippetCompletion,
-} from '@codemirror/autocomplete'
+import { autocompletion } from '@codemirror/autocomplete'
 import { html } from '@codemirror/lang-html'
 import { useMantineColorScheme } from '@mantine/core'
-import CodeMirror, {
-  Decoration,
-  EditorView,
-  type Extension,
-  keymap,
-  Prec,
-  RangeSet,
-  type ReactCodeMirrorRef,
-  type Text,
-  WidgetType,
-} from '@uiw/react-codemirror'
+import CodeMirror, { EditorView, keymap, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Problem } from './campaigns.ts'
+import type { Span } from './editor/mjml/parse-mjml.ts'
 import type { Variable } from './editor/mjml/variables.ts'
+import { offerFields } from './editor/source/offer-fields.ts'
+import { showProblems, showSpan } from './editor/source/source-marks.ts'
 import styles from './MjmlEditor.module.css'
 import { ProblemList } from './ProblemList.tsx'
 
@@ -33,13 +21,17 @@ export type MjmlEditorProps = {
   variables: readonly Variable[]
   /** The line to begin at. */
   startAt: number | undefined
+  /** Of the chosen block: its lines are marked, and led to unless one writes here. */
+  span?: (Span & { path: string }) | undefined
+  /** Hears where somebody has put the cursor. */
+  onCursor?: (offset: number) => void
   onChange: (value: string) => void
   /** Taking back is the mail's, not the source's alone. */
   onUndo: () => boolean
   onRedo: () => boolean
 }
 
-export function MjmlEditor({ value, problems, isReadOnly, label, variables, startAt, ...on }: MjmlEditorProps) {
+export function MjmlEditor({ value, problems, isReadOnly, label, variables, startAt, span, ...on }: MjmlEditorProps) {
   const { colorScheme } = useMantineColorScheme()
   const editor = useRef<ReactCodeMirrorRef>(null)
   const history = useRef(on)
@@ -58,8 +50,16 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
       showProblems(problems),
+      EditorView.updateListener.of(({ view, state, selectionSet }) => {
+        if (selectionSet && view.hasFocus) history.current.onCursor?.(state.selection.main.head)
+      }),
     ],
     [problems, label, variables],
+  )
+  const [start, end] = [span?.start, span?.end]
+  const marked = useMemo(
+    () => showSpan(start === undefined || end === undefined ? undefined : { start, end }),
+    [start, end],
   )
   const goTo = (line: number) => {
     if (editor.current?.view) lead(editor.current.view, line)
@@ -67,6 +67,15 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
   useEffect(() => {
     if (startAt !== undefined && editor.current?.view) lead(editor.current.view, startAt)
   }, [startAt])
+  const path = span?.path
+  // biome-ignore lint/correctness/useExhaustiveDependencies: led to when another block is chosen, not while it is written
+  useEffect(() => {
+    const view = editor.current?.view
+    if (path === undefined || start === undefined || !view || view.hasFocus) return
+    view.dispatch({
+      effects: EditorView.scrollIntoView(Math.min(start, view.state.doc.length), { y: 'start', yMargin: 40 }),
+    })
+  }, [path])
   const isDark =
     colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
   return (
@@ -77,7 +86,7 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
         theme={isDark ? 'dark' : 'light'}
         minHeight="520px"
         readOnly={isReadOnly}
-        extensions={extensions}
+        extensions={[extensions, marked]}
         basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false, history: false }}
         onChange={on.onChange}
         onCreateEditor={(view) => startAt !== undefined && lead(view, startAt)}
@@ -93,55 +102,4 @@ function lead(view: EditorView, line: number): void {
   const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
   view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
   view.focus()
-}
-
-/** Behind two braces: each field, and for those of a person a place to say what stands there where it is not known. */
-function offerFields(context: CompletionContext, variables: readonly Variable[]): CompletionResult | null {
-  const before = context.matchBefore(/\{\{\s*[\w.]*/)
-  if (!before) return null
-  const from = before.from + (/^\{\{\s*/.exec(before.text)?.[0].length ?? 2)
-  const isClosed = /^\s*(?:\||\}\})/.test(context.state.sliceDoc(context.pos, context.pos + 4))
-  const close = isClosed ? '' : ' }}'
-  const plain = variables.map(({ name, label }) => ({ label: name, detail: label, apply: `${name}${close}` }))
-  const withFallback = variables
-    .filter(({ name }) => name.startsWith('contact.') && !isClosed)
-    .map(({ name, label }) =>
-      snippetCompletion(`${name} | default: '#{}' }}`, { label: `${name} | default`, detail: label, boost: -1 }),
-    )
-  return { from, options: [...plain, ...withFallback], validFor: /^[\w.]*$/ }
-}
-
-class ProblemWidget extends WidgetType {
-  readonly message: string
-  constructor(message: string) {
-    super()
-    this.message = message
-  }
-  override eq(other: ProblemWidget) {
-    return other.message === this.message
-  }
-  override toDOM() {
-    const place = document.createElement('div')
-    place.className = styles.problem ?? ''
-    place.textContent = this.message
-    return place
-  }
-}
-
-/** Marks the lines with mistakes and writes what is wrong under each. */
-function showProblems(problems: Problem[]): Extension {
-  const marksOf = (doc: Text) => {
-    const placed = problems.flatMap(({ line, message }) =>
-      line !== null && line <= doc.lines ? [{ line, message }] : [],
-    )
-    const ranges = placed.flatMap(({ line, message }) => {
-      const at = doc.line(line)
-      return [
-        Decoration.line({ class: styles.wrong ?? '' }).range(at.from),
-        Decoration.widget({ widget: new ProblemWidget(message), block: true, side: 1 }).range(at.to),
-      ]
-    })
-    return RangeSet.of(ranges, true)
-  }
-  return EditorView.decorations.compute(['doc'], (state) => marksOf(state.doc))
 }

@@ -25,8 +25,19 @@ export function BlockView({ block }: { block: Block }) {
     >
       <Grip block={block} />
       <Inside block={block} />
+      <Faults block={block} />
     </li>
   )
+}
+
+/** What is wrong with this block itself, under it. */
+function Faults({ block }: { block: Block }) {
+  const faults = useEditor().faults.get(block.path)
+  return faults?.map(({ message, line, isWarning }) => (
+    <p key={`${line} ${message}`} className={styles.fault} data-warning={isWarning || undefined}>
+      {message}
+    </p>
+  ))
 }
 
 function Inside({ block }: { block: Block }) {
@@ -80,6 +91,7 @@ function Column({ block, isOnly }: { block: Block; isOnly: boolean }) {
     >
       {!isOnly && <Grip block={block} />}
       <Holds block={block} />
+      <Faults block={block} />
     </li>
   )
 }

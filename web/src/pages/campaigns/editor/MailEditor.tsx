@@ -1,5 +1,7 @@
-// The mail, edited as blocks or as its MJML, with one history for both. What MJML finds wrong stands with its line.
+// The mail, edited as blocks, as its MJML, or as both beside each other, with one history. What MJML finds wrong stands with
+// its line and its block.
 import { Button, SegmentedControl, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { Note } from '../../../parts/Tag.tsx'
 import { editorWords } from '../../../words/editor.ts'
@@ -8,19 +10,26 @@ import type { Problem } from '../campaigns.ts'
 import { ProblemList } from '../ProblemList.tsx'
 import type { DraftState } from '../use-draft.ts'
 import styles from './Editor.module.css'
-import { blockOnLine } from './mjml/find-place.ts'
+import { blockAround, blockOnLine } from './mjml/find-place.ts'
 import { lineAt } from './mjml/parse-mjml.ts'
+import type { Mail } from './mjml/read-mail.ts'
 import { useMail } from './use-mail.ts'
 import { useVariables } from './use-variables.ts'
 
 const MjmlEditor = lazy(() => import('../MjmlEditor.tsx').then(({ MjmlEditor: Editor }) => ({ default: Editor })))
 const VisualEditor = lazy(() => import('./VisualEditor.tsx').then(({ VisualEditor: Editor }) => ({ default: Editor })))
 
+type View = 'visual' | 'both' | 'source'
+/** Narrower, neither would have room beside the other. */
+const HAS_ROOM = '(min-width: 1200px)'
+
 export function MailEditor({ draft, problems }: { draft: DraftState; problems: Problem[] }) {
   const words = useWords(editorWords)
   const formats = useFormats()
   const variables = useVariables()
-  const [view, setView] = useState<'visual' | 'source'>('visual')
+  const hasRoom = useMediaQuery(HAS_ROOM, window.matchMedia(HAS_ROOM).matches)
+  const [wanted, setView] = useState<View>('visual')
+  const view = wanted === 'both' && !hasRoom ? 'visual' : wanted
   const [line, setLine] = useState<number>()
   const { change } = draft
   const latest = useRef(change)
@@ -29,69 +38,89 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
     draft.values.mjml,
     useCallback((mjml: string) => latest.current({ mjml }), []),
   )
+  const { read, choose, block, source } = state
+  const mail = useLastSound(read.isSound ? read.mail : undefined)
   const { sender } = draft.preview ?? {}
   const goTo = (to: number | undefined) => {
     setLine(to)
     setView('source')
   }
-  const { read, choose } = state
+  const show = (where: ScrollLogicalPosition) =>
+    requestAnimationFrame(() => document.querySelector('[data-chosen]')?.scrollIntoView({ block: where }))
   /** In the blocks a mistake leads to its block, in the source to its line. */
   const lead = (to: number) => {
-    const block = read.isSound ? blockOnLine(read.mail, to) : undefined
-    if (!block) return goTo(to)
-    choose(block.path)
-    requestAnimationFrame(() => document.querySelector('[data-chosen]')?.scrollIntoView({ block: 'center' }))
+    const found = read.isSound ? blockOnLine(read.mail, to) : undefined
+    if (!found) return goTo(to)
+    choose(found.path)
+    show('center')
   }
-  const fault = state.read.isSound ? undefined : state.read.fault
+  /** Where one writes in the source is the block that is chosen. */
+  const follow = (offset: number) => {
+    const path = read.isSound ? blockAround(read.mail, offset)?.path : undefined
+    if (path === undefined || path === state.chosen) return
+    choose(path)
+    show('nearest')
+  }
+  const fault = read.isSound ? undefined : read.fault
   return (
-    <section className={styles.mail} aria-label={words.mail}>
+    <section className={styles.mail} aria-label={words.mail} data-view={view}>
       <div className={styles.head}>
         <h2>{words.mail}</h2>
         <SegmentedControl
           aria-label={words.view}
           value={view}
           onChange={(next) => {
-            if (next === 'source') goTo(state.block && lineAt(state.source, state.block.start))
-            else setView('visual')
+            if (next === 'source') goTo(block && lineAt(source, block.start))
+            else setView(next)
           }}
-          data={[
-            { value: 'visual', label: words.visual },
-            { value: 'source', label: words.source },
-          ]}
+          data={(['visual', 'both', 'source'] as const)
+            .filter((value) => hasRoom || value !== 'both')
+            .map((value) => ({ value, label: words[value] }))}
         />
       </div>
-      <Suspense fallback={<Skeleton height={480} />}>
-        {view === 'source' && (
-          <MjmlEditor
-            label={words.source}
-            value={draft.values.mjml}
-            isReadOnly={!draft.mayEdit}
-            problems={problems}
-            variables={variables}
-            startAt={line}
-            onChange={(mjml) => state.write(mjml, 'source')}
-            onUndo={state.undo}
-            onRedo={state.redo}
-          />
-        )}
-        {view === 'visual' && state.read.isSound && (
-          <VisualEditor
-            mail={state.read.mail}
-            state={state}
-            mayEdit={draft.mayEdit}
-            colour={sender?.colour ?? '#0B6A53'}
-            website={sender ? `https://${sender.email.slice(sender.email.lastIndexOf('@') + 1)}/` : 'https://'}
-          />
-        )}
-      </Suspense>
-      {view === 'visual' && fault && (
+      {view !== 'source' && fault && (
         <Note tone="near">
           <p>{words.notSound[fault.kind](formats.number(fault.line), fault.tag)}</p>
-          <Button size="compact-sm" className={styles.alone} onClick={() => goTo(fault.line)}>
-            {words.toSource}
-          </Button>
+          {view === 'visual' && (
+            <Button size="compact-sm" className={styles.alone} onClick={() => goTo(fault.line)}>
+              {words.toSource}
+            </Button>
+          )}
         </Note>
       )}
+      <Suspense fallback={<Skeleton height={480} />}>
+        <div className={styles.panes}>
+          {view !== 'source' && mail && (view === 'both' || read.isSound) && (
+            <div className={styles.pane} inert={!read.isSound}>
+              <VisualEditor
+                mail={mail}
+                state={state}
+                mayEdit={draft.mayEdit}
+                colour={sender?.colour ?? '#0B6A53'}
+                website={sender ? `https://${sender.email.slice(sender.email.lastIndexOf('@') + 1)}/` : 'https://'}
+                problems={problems}
+              />
+            </div>
+          )}
+          {view !== 'visual' && (
+            <div className={styles.pane} data-source>
+              <MjmlEditor
+                label={words.source}
+                value={source}
+                isReadOnly={!draft.mayEdit}
+                problems={problems}
+                variables={variables}
+                startAt={view === 'source' ? line : undefined}
+                span={view === 'both' ? block : undefined}
+                onCursor={view === 'both' ? follow : undefined}
+                onChange={(mjml) => state.write(mjml, 'source')}
+                onUndo={state.undo}
+                onRedo={state.redo}
+              />
+            </div>
+          )}
+        </div>
+      </Suspense>
       {view === 'visual' && !fault && problems.length > 0 && (
         <div className={styles.problems}>
           <ProblemList problems={problems} goTo={lead} />
@@ -99,4 +128,11 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
       )}
     </section>
   )
+}
+
+/** While somebody writes a tag beside the blocks, they stay as they were. */
+function useLastSound(mail: Mail | undefined): Mail | undefined {
+  const last = useRef(mail)
+  if (mail) last.current = mail
+  return last.current
 }

@@ -6,11 +6,13 @@ import type { EditorView } from 'prosemirror-view'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { editorWords } from '../../../words/editor.ts'
 import { useWords } from '../../../words/language.tsx'
+import type { Problem } from '../campaigns.ts'
 import { Holds } from './BlockView.tsx'
 import canvasStyles from './Canvas.module.css'
 import styles from './Editor.module.css'
 import { type Begin, type Editor, EditorProvider, useEditor } from './editor-context.ts'
 import { Inspector } from './Inspector.tsx'
+import { faultsByBlock } from './mjml/find-place.ts'
 import { lookOf } from './mjml/look.ts'
 import type { Mail } from './mjml/read-mail.ts'
 import { Palette } from './Palette.tsx'
@@ -24,9 +26,16 @@ const NARROW = 560
 /** Colours that are offered. */
 const OFFERED = 16
 
-export type VisualEditorProps = { mail: Mail; state: MailState; mayEdit: boolean; colour: string; website: string }
+export type VisualEditorProps = {
+  mail: Mail
+  state: MailState
+  mayEdit: boolean
+  colour: string
+  website: string
+  problems: readonly Problem[]
+}
 
-export function VisualEditor({ mail, state, mayEdit, colour, website }: VisualEditorProps) {
+export function VisualEditor({ mail, state, mayEdit, colour, website, problems }: VisualEditorProps) {
   const variables = useVariables()
   const canvas = useRef<HTMLDivElement>(null)
   const { drag, startDrag } = useDrag(canvas)
@@ -42,6 +51,7 @@ export function VisualEditor({ mail, state, mayEdit, colour, website }: VisualEd
   const editor: Editor = {
     ...{ mail, state, mayEdit, variables, startDrag, say, begin, wantsField, wantField },
     surroundings: { website, colour, origin: window.location.origin },
+    faults: useMemo(() => faultsByBlock(mail, problems), [mail, problems]),
     colours: useMemo(() => coloursOf(mail.source, colour), [mail.source, colour]),
     setView: (next) => {
       setView(next)

@@ -2,7 +2,8 @@
 
 import type { EditorView } from 'prosemirror-view'
 import { createContext, useContext } from 'react'
-import type { Mail } from './mjml/read-mail.ts'
+import type { Problem } from '../campaigns.ts'
+import type { Mail, Path } from './mjml/read-mail.ts'
 import type { Variable } from './mjml/variables.ts'
 import type { Surroundings } from './new-blocks.ts'
 import type { StartDrag } from './use-drag.ts'
@@ -16,6 +17,8 @@ export type Editor = {
   surroundings: Surroundings
   /** Colours that can be chosen at once: of the sender, and of the mail. */
   colours: string[]
+  /** What is wrong, by block. */
+  faults: ReadonlyMap<Path, readonly Problem[]>
   startDrag: StartDrag
   /** Says the result of an act to who cannot see it. */
   say: (text: string) => void

@@ -72,3 +72,27 @@ export function blockOnLine({ source, body }: Mail, line: number): Block | undef
   }
   return within(body.children)
 }
+
+/** The innermost block around a place in the source. */
+export function blockAround({ body }: Mail, offset: number): Block | undefined {
+  const within = (blocks: readonly Block[]): Block | undefined => {
+    const found = blocks.find(({ start, end }) => start <= offset && offset <= end)
+    return found && (within(found.children) ?? found)
+  }
+  return within(body.children)
+}
+
+/** What is wrong in a mail, by the path of the block in which it stands; what stands in none is left out. */
+export function faultsByBlock<Fault extends { line: number | null }>(
+  mail: Mail,
+  faults: readonly Fault[],
+): Map<Path, Fault[]> {
+  const found = new Map<Path, Fault[]>()
+  for (const fault of faults) {
+    const block = fault.line === null ? undefined : blockOnLine(mail, fault.line)
+    // A branch is a part of its condition, without a place of its own to say something at.
+    const path = block?.kind === 'branch' ? parentPath(block.path) : block?.path
+    if (path !== undefined) found.set(path, [...(found.get(path) ?? []), fault])
+  }
+  return found
+}
