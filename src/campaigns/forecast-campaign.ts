@@ -1,7 +1,8 @@
 // Who would get a campaign, and who not, with the reason: the one decision asked for the whole audience, at the moment
 // the campaign would begin. It changes nothing; each person is decided again at sending.
 import { type DecisionReason, decisionSql, isYes, type MarkState, markState } from '../consent/index.ts'
-import { type Db, Prisma } from '../platform/database.ts'
+import { ALL_CONTACTS, type ContactRange, findContactRanges } from '../contacts/index.ts'
+import { type Db, inTransaction, isTransaction, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { describePerson, findAudience, type Language } from '../segments/index.ts'
 import { segmentsOf } from './audience/segments-of.ts'
@@ -35,7 +36,12 @@ type Asked = {
  * The decision for everybody in the audience, whole and in parts that share nobody, and who shares a mailbox with somebody
  * who gets it, as relations, and the moment they are for. Throws where there is no audience.
  */
-export async function askAudience(db: Db, campaignId: string, now: Date) {
+export async function askAudience(
+  db: Db,
+  campaignId: string,
+  now: Date,
+  ranges: readonly ContactRange[] = [ALL_CONTACTS],
+) {
   const campaign: Asked = found(await db.campaign.findUnique({ where: { id: campaignId } }), 'campaign')
   const { id, segmentId, purposeId, topicId, channel, startsAt } = campaign
   if (segmentId === null)
@@ -45,26 +51,21 @@ export async function askAudience(db: Db, campaignId: string, now: Date) {
   const at = startsAt && startsAt > now ? startsAt : now
   const { read, among } = await findAudience(db, await segmentsOf(db, { id, segmentId }), at)
   const question = { purposeId, topicId, channel, at }
-  const parts = read(channel).map((people) => decisionSql(people, question, 'read'))
+  const parts = read(channel, ranges).map(({ people, range }) =>
+    decisionSql(people, question, 'read', undefined, range),
+  )
   return { parts, decided: Prisma.join(parts, ' union all '), sharing: sharingSql(among, question), at }
 }
+
+/** A large audience is counted on so many connections at once. Of twelve there must be some left for everybody else. */
+const RANGES = 4
 
 type Counted = { reason: DecisionReason; rule_version: string; count: number }
 type Sharing = { reason: DecisionReason; count: number }
 
 /** Counts the audience by reason. */
 export async function forecastCampaign(db: Db, campaignId: string, now: Date): Promise<Forecast> {
-  const { parts, sharing, at } = await askAudience(db, campaignId, now)
-  const rows: Counted[] = []
-  // `limit all` keeps the decision whole: then each process counts its own people, instead of handing them to one of them.
-  for (const decided of parts)
-    rows.push(
-      ...(await db.$queryRaw<Counted[]>(Prisma.sql`
-        select reason, rule_version, count(*)::int as count from (${decided} limit all) decision
-        group by reason, rule_version`)),
-    )
-  const twice = await db.$queryRaw<Sharing[]>(Prisma.sql`
-    select reason, count(*)::int as count from (${sharing}) sharing group by reason`)
+  const { rows, twice, at } = await countAudience(db, campaignId, now)
   const sum = (among: readonly { count: number }[]) => among.reduce((total, row) => total + row.count, 0)
   const may = (reason?: DecisionReason) => {
     const isAsked = (row: { reason: DecisionReason }) => (reason ? row.reason === reason : isYes(row.reason))
@@ -109,6 +110,32 @@ type Row = {
   job_title: string | null
   company: string | null
 }
+
+async function countAudience(db: Db, campaignId: string, now: Date) {
+  const ranges = isTransaction(db) ? [ALL_CONTACTS] : await findContactRanges(db, RANGES)
+  const { parts, sharing, at } = await askAudience(db, campaignId, now, ranges)
+  const rows: Counted[] = []
+  const countPart = async (decided: Prisma.Sql) => {
+    const counted = Prisma.sql`select reason, rule_version, count(*)::int as count from (${decided}) decision
+      group by reason, rule_version`
+    rows.push(...(ranges.length === 1 ? await db.$queryRaw<Counted[]>(counted) : await readAlone(db, counted)))
+  }
+  const findTwice = () =>
+    db.$queryRaw<Sharing[]>(Prisma.sql`select reason, count(*)::int as count from (${sharing}) sharing group by reason`)
+  if (ranges.length > 1) {
+    const [twice] = await Promise.all([findTwice(), ...parts.map(countPart)])
+    return { rows, twice, at }
+  }
+  for (const decided of parts) await countPart(decided)
+  return { rows, twice: await findTwice(), at }
+}
+
+/** By one process. Left to itself the server shares each range among several, and hashes what lies in order. */
+const readAlone = (db: Db, query: Prisma.Sql) =>
+  inTransaction(db, async (tx) => {
+    await tx.$executeRaw`set local max_parallel_workers_per_gather = 0`
+    return tx.$queryRaw<Counted[]>(query)
+  })
 
 /** The people behind a number of the forecast: those with one of these reasons, or everybody for an empty list. */
 export async function findForecastPeople(

@@ -1,5 +1,6 @@
 // May we? The one decision, for one contact or for a million, from consent's own tables alone, as they stand now.
 // Left joins on purpose: an inner join would leave the never-asked undecided for ever. Every doubt is a no.
+import { ALL_CONTACTS, andWithin, type ContactRange } from '../contacts/index.ts'
 import { type Db, listSql, Prisma } from '../platform/database.ts'
 import { callParts } from './calls/call-decision.ts'
 import { COUNTED_CHANNELS, newestMarksSql, tooSoonSql } from './frequency.ts'
@@ -31,13 +32,14 @@ export type Question = { purposeId: string; channel: string; at: Date; topicId?:
  * for each row of `people`, which is any relation with a contact_id. `reason` says why; see DECISION_REASONS for the
  * order. All shapes answer the same: 'few' looks each person up, for hundreds out of millions; 'many' reads each table
  * once, for an audience; 'read' does so for people who come with what was read of them already: `contact`, the row, and
- * `address`, the value that `addressSql` finds.
+ * `address`, the value that `addressSql` finds. `range`: where all of `people` are in it, so that no more is read.
  */
 export function decisionSql(
   people: Prisma.Sql,
   { purposeId, channel, at, topicId = null }: Question,
   shape: Shape = 'few',
   past?: Past,
+  range: ContactRange = ALL_CONTACTS,
 ): Prisma.Sql {
   const needsAddress = addressKindOf(channel) !== undefined
   const calls = callParts({ channel, at, shape })
@@ -80,7 +82,8 @@ export function decisionSql(
       left join purpose on purpose.id = ${purposeId}::uuid
       left join ${past?.states ?? Prisma.sql`consent_state`} state on state.contact_id = people.contact_id
         and state.purpose_id = ${purposeId}::uuid and state.channel = ${channel}
-      left join ${shape === 'few' ? eachHoldsSql({ purposeId, channel, at }, past?.holds) : allHoldsSql({ purposeId, channel, at })}
+        ${andWithin(Prisma.sql`state.contact_id`, range)}
+      left join ${shape === 'few' ? eachHoldsSql({ purposeId, channel, at }, past?.holds) : allHoldsSql({ purposeId, channel, at }, range)}
       left join (${rulesSql(channel, at)}) rule on rule.country = contact.country
         and rule.recipient_kind = contact.recipient_kind
       ${calls.joins}
@@ -169,10 +172,10 @@ const isUnreleased = (moment: Moment) => Prisma.sql`not exists (select from cons
  * The holds of everybody, gathered in one reading. Nothing in it looks anything up person by person: such a plan cannot be
  * shared among processes, and an audience of a million then waits for one of them.
  */
-const allHoldsSql = (moment: Moment) => Prisma.sql`
+const allHoldsSql = (moment: Moment, range: ContactRange) => Prisma.sql`
   (select held.*, released_at from (
       select consent_hold.contact_id, ${holdsOf(moment, true)} from consent_hold ${newestMarksSql(moment.at)}
-      where ${stands(moment)} group by consent_hold.contact_id
+      where ${stands(moment)} ${andWithin(Prisma.sql`consent_hold.contact_id`, range)} group by consent_hold.contact_id
     ) held left join (
       select own.contact_id, max(own.occurred_at) as released_at from consent_event own where ${isOwnWord(moment)}
         and own.contact_id in (select contact_id from consent_hold where kind = 'suppression' and lifted_at is null)

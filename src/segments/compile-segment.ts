@@ -1,6 +1,7 @@
 // From the tree to SQL: one boolean per condition, one relation (contact_id) for the whole. Every value is bound, and a
 // field that is not known never reaches the database. Runs over contact, its account and its score.
 import { isRestrictedSql } from '../consent/index.ts'
+import { ALL_CONTACTS, andWithin, type ContactRange } from '../contacts/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError, found } from '../platform/errors.ts'
 import { coolingSql } from '../scoring/index.ts'
@@ -24,26 +25,16 @@ const DAY_MS = 86_400_000
 export const PEOPLE = sql`contact left join account on account.id = contact.account_id
   left join score on score.contact_id = contact.id`
 
-/** A part of the contacts in their order: from one id to before another; null is open. */
-export type Range = { from: string | null; to: string | null }
-export const WHOLE: Range = { from: null, to: null }
-
-const within = (id: Prisma.Sql, { from, to }: Range) => sql`
-  ${from === null ? Prisma.empty : sql`and ${id} >= ${from}::uuid`} ${to === null ? Prisma.empty : sql`and ${id} < ${to}::uuid`}`
-
 /** Not erased, not merged into somebody else, and not restricted. */
 export const IS_THERE = sql`contact.erased_at is null and contact.merged_into_id is null
   and not ${isRestrictedSql(sql`contact.id`)}`
 
-/**
- * Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. A range
- * is said of both tables, since PostgreSQL does not conclude it from one to the other.
- */
-export const isPerson = (range: Range): Prisma.Sql => sql`
-  ${IS_THERE} ${within(sql`contact.id`, range)} and exists (
+/** Who can be in a segment at all: people known by an address, not erased, merged into somebody else, or restricted. */
+export const isPerson = (range: ContactRange): Prisma.Sql => sql`
+  ${IS_THERE} ${andWithin(sql`contact.id`, range)} and exists (
     select 1 from identity where identity.contact_id = contact.id and identity.kind <> 'visitor'
-      ${within(sql`identity.contact_id`, range)})`
-export const IS_PERSON = isPerson(WHOLE)
+      ${andWithin(sql`identity.contact_id`, range)})`
+export const IS_PERSON = isPerson(ALL_CONTACTS)
 
 /** The people of a definition as a relation (contact_id). `at` is the moment for which days and heat are counted. */
 export function segmentSql(definition: Group, fields: SegmentFields, at: Date): Prisma.Sql {

@@ -13,10 +13,11 @@ import {
   startCampaigns,
 } from '../../src/campaigns/index.ts'
 import { changeCampaign } from '../../src/campaigns/save-campaign.ts'
+import { findContactRanges } from '../../src/contacts/index.ts'
 import { claimMessages } from '../../src/delivery/claim-messages.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
-import { DAY_MS, grant, makeContact, makePurpose, NOON } from '../support/factories.ts'
+import { believeInMany, DAY_MS, grant, makeContact, makePurpose, NOON } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
 
 const database = await testDatabase()
@@ -71,11 +72,15 @@ async function makePeople(count: number) {
   }
 }
 
-it('forecasts for each person exactly what sending decides, in parts and for everybody', async () => {
+it('forecasts for each person exactly what sending decides, in parts, on several connections and for everybody', async () => {
   await makePeople(80)
   const { id } = await make()
   await saveSegmentsOf(db, id, { in: [norway, sweden, abroad], out: [owners] }, NOON)
   const forecast = await forecastCampaign(db, id, NOON)
+  await believeInMany(db)
+  expect(await findContactRanges(db, 4)).toHaveLength(4)
+  expect(await forecastCampaign(db, id, NOON)).toEqual(forecast)
+  expect(await db.$transaction((tx) => forecastCampaign(tx, id, NOON))).toEqual(forecast)
   const foreseen = new Map<string, string>()
   for (const reason of ['given', 'customer', ...forecast.not.map((part) => part.reason)] as const) {
     const page = await findForecastPeople(db, id, [reason], asked, NOON)

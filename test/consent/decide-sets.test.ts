@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { addressSql, decideMany, decisionSql, recordConsent, ruleFor } from '../../src/consent/index.ts'
+import { andWithin } from '../../src/contacts/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, makeContact, makePurpose, NOON } from '../support/factories.ts'
@@ -68,6 +69,7 @@ it('answers the same for an audience as for each of its people, and by the rules
   await db.$executeRaw`insert into frequency_mark (contact_id, message_id, brand_id, begun_at)
     select contact_id, gen_random_uuid(), brand_id, since - interval '5 days' from consent_hold where kind in ('weekly', 'monthly')`
   const ids = people.map(({ id }) => id)
+  const middle = ids.toSorted()[75] ?? null
   const seen = new Set<string>()
   for (const channel of ['email', 'sms', 'web'] as const) {
     const question = { purposeId: purpose.id, channel, at: NOON }
@@ -78,9 +80,16 @@ it('answers the same for an audience as for each of its people, and by the rules
     const few = await db.$queryRaw<{ contact_id: string }[]>(
       decisionSql(Prisma.sql`select id as contact_id from contact`, question),
     )
-    const withRows = Prisma.sql`select contact.id as contact_id, contact, address.value as address
-      from contact left join ${addressSql(Prisma.sql`contact.id`, channel)}`
-    const read = await db.$queryRaw<{ contact_id: string }[]>(decisionSql(withRows, question, 'read'))
+    const read: { contact_id: string }[] = []
+    for (const range of [
+      { from: null, to: middle },
+      { from: middle, to: null },
+    ]) {
+      const withRows = Prisma.sql`select contact.id as contact_id, contact, address.value as address
+        from contact left join ${addressSql(Prisma.sql`contact.id`, channel)}
+        where true ${andWithin(Prisma.sql`contact.id`, range)}`
+      read.push(...(await db.$queryRaw<typeof read>(decisionSql(withRows, question, 'read', undefined, range))))
+    }
     const byId = (rows: { contact_id: string }[]) => rows.toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1))
     expect(byId(many)).toEqual(byId(few))
     expect(byId(read)).toEqual(byId(few))
