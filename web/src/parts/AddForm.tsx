@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api.ts'
 import { useWords } from '../words/language.tsx'
 import { partWords } from '../words/parts.ts'
@@ -28,37 +28,73 @@ export type AddFormProps<Values extends Record<string, unknown>, Made> = {
   children: ReactNode
 }
 
+const FIELDS = 'input:not([type=hidden]), textarea'
+/** What opens a list as soon as it has the focus. */
+const OPENS_LIST = '[aria-haspopup]'
+
 export function AddForm<Values extends Record<string, unknown>, Made>(props: AddFormProps<Values, Made>) {
   const { form, begin, send, done, children } = props
   const words = useWords(partWords)
   const queries = useQueryClient()
   const [isOpen, setOpen] = useState(false)
+  const sheet = useRef<HTMLFormElement>(null)
+  const beginButton = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  // Whoever opens the form by the keys goes on in it, and comes back to the button when it closes.
+  useEffect(() => {
+    if (isOpen) {
+      const first = sheet.current?.querySelector<HTMLElement>(FIELDS)
+      const target = first?.matches(OPENS_LIST) ? sheet.current : first
+      target?.focus()
+    } else if (wasOpen.current) beginButton.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  const close = () => {
+    form.reset()
+    setOpen(false)
+  }
+  const showFirst = (errors: object) => {
+    const [path] = Object.keys(errors)
+    if (path) form.getInputNode(path)?.focus()
+  }
   const add = useMutation({
     mutationFn: props.add,
     onSuccess: async () => {
-      form.reset()
-      setOpen(false)
+      close()
       await queries.invalidateQueries({ queryKey: props.listKey })
     },
     onError: (error) => {
-      if (error instanceof ApiError)
-        form.setErrors(
-          Object.fromEntries(error.faults.map((fault) => [props.fieldOf?.(fault.path) ?? fault.path, fault.message])),
-        )
+      if (!(error instanceof ApiError)) return
+      const errors = Object.fromEntries(
+        error.faults.map((fault) => [props.fieldOf?.(fault.path) ?? fault.path, fault.message]),
+      )
+      form.setErrors(errors)
+      showFirst(errors)
     },
   })
   if (!isOpen)
     return (
       <>
         {done && add.isSuccess && <Note role="status">{done(add.data)}</Note>}
-        <Button onClick={() => setOpen(true)}>{begin}</Button>
+        <Button
+          ref={beginButton}
+          onClick={() => {
+            add.reset()
+            setOpen(true)
+          }}
+        >
+          {begin}
+        </Button>
       </>
     )
   return (
     <form
+      ref={sheet}
+      aria-label={begin}
+      tabIndex={-1}
       className={styles.form}
       data-wide={props.isWide || undefined}
-      onSubmit={form.onSubmit((values) => add.mutate(values))}
+      onSubmit={form.onSubmit((values) => add.mutate(values), showFirst)}
       noValidate
     >
       {children}
@@ -67,7 +103,7 @@ export function AddForm<Values extends Record<string, unknown>, Made>(props: Add
         <Button type="submit" variant="filled" disabled={add.isPending}>
           {send}
         </Button>
-        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
+        <Button variant="subtle" color="gray" onClick={close}>
           {words.cancel}
         </Button>
       </div>

@@ -6,9 +6,9 @@ const en = {
   what: 'The list of templates',
   headline: (count: string, one: boolean, waiting: string) =>
     `${one ? '1 mail serves' : `${count} mails serve`} people whatever they said about marketing${waiting === '0' ? '' : `; ${waiting} to be read by a second person`}`,
-  none: 'No mail is sent that serves people whatever they said about marketing',
+  none: 'There is no service mail yet',
   detail:
-    'A receipt, a booking, a changed time. It holds text and links to your own site alone, a second person reads and allows its words, and a program orders each one.',
+    'A receipt, a booking, a changed time: people get these whatever they said about marketing. Each holds text and links to your own site alone, a second person allows its words, and a program orders it.',
   key: 'Name for programs',
   keyHint: 'Small letters, digits and hyphens, such as order-receipt.',
   keyNeeded: 'Write 2 to 60 small letters, digits and hyphens, a letter first.',
@@ -24,7 +24,9 @@ const en = {
     en: 'English',
   } as Record<string, string>,
   subject: 'Subject',
+  subjectNeeded: 'Write a subject.',
   body: 'Text',
+  bodyNeeded: 'Write what it says.',
   bodyHint:
     'Empty lines between paragraphs, “- ” before each point of a list. What is ordered with a mail: {{ data.order_number }}; a link: [your order](data.order_url).',
   add: 'Write a template',
@@ -52,9 +54,9 @@ const nb: typeof en = {
   what: 'Listen over maler',
   headline: (count, one, waiting) =>
     `${one ? '1 e-post tjener' : `${count} e-poster tjener`} folk uansett hva de sa om markedsføring${waiting === '0' ? '' : `; ${waiting} skal leses av en til`}`,
-  none: 'Ingen e-post sendes som tjener folk uansett hva de sa om markedsføring',
+  none: 'Det er ingen tjenestemeldinger ennå',
   detail:
-    'En kvittering, en bestilling, en endret time. Den har bare tekst og lenker til ditt eget nettsted, en annen leser og tillater ordene, og et program bestiller hver enkelt.',
+    'En kvittering, en bestilling, en endret time: Folk får dem uansett hva de sa om markedsføring. Hver har bare tekst og lenker til ditt eget nettsted, en annen tillater ordene, og et program bestiller den.',
   key: 'Navn for programmer',
   keyHint: 'Små bokstaver, tall og bindestreker, for eksempel ordre-kvittering.',
   keyNeeded: 'Skriv 2 til 60 små bokstaver, tall og bindestreker, en bokstav først.',
@@ -63,7 +65,9 @@ const nb: typeof en = {
   language: 'Språk',
   languages: { nb: 'Norsk (bokmål)', nn: 'Norsk (nynorsk)', sv: 'Svensk', da: 'Dansk', fi: 'Finsk', en: 'Engelsk' },
   subject: 'Emne',
+  subjectNeeded: 'Skriv et emne.',
   body: 'Tekst',
+  bodyNeeded: 'Skriv hva den sier.',
   bodyHint:
     'Tomme linjer mellom avsnitt, «- » foran hvert punkt i en liste. Det som bestilles med en e-post: {{ data.order_number }}; en lenke: [bestillingen din](data.order_url).',
   add: 'Skriv en mal',

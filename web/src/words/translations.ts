@@ -10,6 +10,15 @@ const en = {
     fi: 'Finnish',
     en: 'English',
   } satisfies Record<TextLanguage, string> as Record<TextLanguage, string>,
+  /** As a choice by itself, outside a sentence. */
+  choices: {
+    nb: 'Norwegian (bokmål)',
+    nn: 'Norwegian (nynorsk)',
+    sv: 'Swedish',
+    da: 'Danish',
+    fi: 'Finnish',
+    en: 'English',
+  } satisfies Record<TextLanguage, string> as Record<TextLanguage, string>,
   label: 'Languages of the mail',
   main: (language: string) => `${language} (main)`,
   add: 'Add a language',
@@ -24,6 +33,14 @@ const en = {
 
 const nb: typeof en = {
   names: { nb: 'bokmål', nn: 'nynorsk', sv: 'svensk', da: 'dansk', fi: 'finsk', en: 'engelsk' },
+  choices: {
+    nb: 'Norsk (bokmål)',
+    nn: 'Norsk (nynorsk)',
+    sv: 'Svensk',
+    da: 'Dansk',
+    fi: 'Finsk',
+    en: 'Engelsk',
+  },
   label: 'Språkene i e-posten',
   main: (language) => `${language} (hovedspråk)`,
   add: 'Legg til et språk',

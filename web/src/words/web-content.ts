@@ -2,7 +2,7 @@
 const en = {
   title: 'Web pages',
   what: 'The places',
-  none: 'No place on a web page says something else to some people',
+  none: 'Every visitor sees the same on your web pages',
   headline: (count: string, one: boolean) => (one ? 'One place on web pages' : `${count} places on web pages`),
   detail:
     'Whoever is known and has said yes to being watched and profiled sees what is for their segment. Everybody else sees what everybody sees.',
@@ -39,7 +39,7 @@ const en = {
 const nb: typeof en = {
   title: 'Nettsider',
   what: 'Plassene',
-  none: 'Ingen plass på en nettside sier noe annet til noen',
+  none: 'Alle ser det samme på nettsidene dine',
   headline: (count, one) => (one ? 'Én plass på nettsider' : `${count} plasser på nettsider`),
   detail:
     'Den som er kjent og har sagt ja til å bli fulgt og profilert, ser det som er for segmentet sitt. Alle andre ser det som alle ser.',

@@ -37,7 +37,14 @@ export function PasswordPage() {
       <PageTop title={words.password} />
       <PageBody>
         <PageTitle below={words.passwordDetail}>{words.password}</PageTitle>
-        <form className={styles.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
+        <form
+          className={styles.form}
+          onSubmit={form.onSubmit(
+            (values) => change.mutate(values),
+            (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus(),
+          )}
+          noValidate
+        >
           <input type="hidden" name="username" autoComplete="username" value={me.email ?? ''} readOnly />
           <PasswordInput
             label={words.presentPassword}

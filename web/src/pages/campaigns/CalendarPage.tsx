@@ -35,7 +35,8 @@ export function CalendarPage() {
   const days = daysOf(span, day)
   const items = useQuery(calendarQuery(days[0] ?? day, addDays(days.at(-1) ?? day, 1)))
   const locale = language === 'nb' ? 'nb-NO' : 'en-GB'
-  const heading = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(day)
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(day)
+  const heading = `${month.charAt(0).toUpperCase()}${month.slice(1)}`
   const step = (by: number) =>
     setDay(span === 'week' ? addDays(day, 7 * by) : new Date(day.getFullYear(), day.getMonth() + by, 1))
   return (

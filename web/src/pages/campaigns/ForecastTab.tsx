@@ -130,7 +130,8 @@ type Words = (typeof campaignWords)['en']
 type FormatsNow = ReturnType<typeof useFormats>
 
 function tellWhen(campaign: Campaign, forecast: Forecast, words: Words, formats: FormatsNow): string {
-  if (campaign.startsAt === null) return words.wouldGet
+  // What has gone out stands among the results; here is who would get it if it went out again.
+  if (campaign.startsAt === null || campaign.startedAt !== null) return words.wouldGet
   const at = new Date(campaign.startsAt)
   const isToday = formats.longDate(at) === formats.longDate(new Date(forecast.countedAt))
   return isToday ? words.willGet(formats.time(at)) : words.willGetOn(formats.exact(at))

@@ -15,7 +15,7 @@ import type { DraftState } from './use-draft.ts'
 
 export function LanguageBar({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(translationWords)
-  const { names } = words
+  const { names, choices } = words
   const queries = useQueryClient()
   const [isRemoving, setRemoving] = useState(false)
   const refresh = () => queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
@@ -51,7 +51,7 @@ export function LanguageBar({ campaign, draft }: { campaign: Campaign; draft: Dr
           onChange={(language) => draft.switchTo(language as TextLanguage)}
           data={written.map((language) => ({
             value: language,
-            label: language === campaign.language ? words.main(names[language]) : names[language],
+            label: language === campaign.language ? words.main(choices[language]) : choices[language],
           }))}
         />
       )}
@@ -61,7 +61,7 @@ export function LanguageBar({ campaign, draft }: { campaign: Campaign; draft: Dr
           leftSection={<IconLanguage size={16} stroke={1.5} />}
           allowDeselect={false}
           disabled={!draft.mayEdit}
-          data={TEXT_LANGUAGES.map((language) => ({ value: language, label: names[language] }))}
+          data={TEXT_LANGUAGES.map((language) => ({ value: language, label: choices[language] }))}
           value={campaign.language}
           onChange={(language) => language && setMain.mutate(language as TextLanguage)}
         />
@@ -76,7 +76,7 @@ export function LanguageBar({ campaign, draft }: { campaign: Campaign; draft: Dr
           <Menu.Dropdown>
             {missing.map((language) => (
               <Menu.Item key={language} onClick={() => add.mutate(language)}>
-                {names[language]}
+                {choices[language]}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -21,7 +21,7 @@ const languageCountsQuery = ({ id, segment, translations, startsAt, purpose, top
 
 export function LanguageCounts({ campaign }: { campaign: Campaign }) {
   const words = useWords(translationWords)
-  const { names } = words
+  const { choices } = words
   const formats = useFormats()
   const { data } = useQuery(languageCountsQuery(campaign))
   if (!data || campaign.translations.length === 0) return null
@@ -38,7 +38,7 @@ export function LanguageCounts({ campaign }: { campaign: Campaign }) {
       <tbody>
         {data.items.map(({ language, gets }) => (
           <tr key={language}>
-            <td>{names[language]}</td>
+            <td>{choices[language]}</td>
             <td className="number">{formats.number(gets)}</td>
           </tr>
         ))}

@@ -19,7 +19,7 @@ export function LimitsPart({ limits, relays, mayChange }: LimitsPartProps) {
       <h2>{words.limits}</h2>
       <p className={styles.lead}>{words.limitsLead}</p>
       {limits.length === 0 ? (
-        <p className="muted text-13">{words.noLimits}</p>
+        <p className={`${styles.noLimits} muted text-13`}>{words.noLimits}</p>
       ) : (
         <ul className={styles.limits}>
           {limits.map((limit) => (
@@ -67,7 +67,7 @@ function LimitLine({ limit, relays, mayChange }: { limit: Limit; relays: Relay[]
       </span>
       {mayChange && (
         <div className={styles.acts}>
-          <LimitForm key={JSON.stringify(limit)} limit={limit} relays={relays} />
+          <LimitForm key={JSON.stringify(settingOf(limit))} limit={limit} relays={relays} />
           <Button variant="subtle" color="gray" disabled={remove.isPending} onClick={() => remove.mutate()}>
             {words.removeLimit}
           </Button>
@@ -77,6 +77,12 @@ function LimitLine({ limit, relays, mayChange }: { limit: Limit; relays: Relay[]
     </li>
   )
 }
+
+/** What the form begins with: when a colleague has changed it, it begins anew; that more was used today closes nothing. */
+const settingOf = ({ relayId, domains, perSecond, perHour, perDay, warmUp }: Limit) => [
+  ...[relayId, domains, perSecond],
+  ...[perHour, perDay, warmUp?.first, warmUp?.growth],
+]
 
 type Words = ReturnType<typeof useWords<typeof relayWords.en>>
 const nameOf = ({ kind, name }: Relay, words: Words) => (kind === 'stored' ? name : words.kinds[kind])

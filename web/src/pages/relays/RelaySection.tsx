@@ -100,7 +100,7 @@ function Acts({ relay }: { relay: Relay }) {
         {relay.kind === 'stored' ? (
           <RelayForm key={JSON.stringify(placeOf(relay))} relay={relay} />
         ) : (
-          <WeightForm relay={relay} />
+          <WeightForm key={relay.weight} relay={relay} />
         )}
         {relay.kind === 'stored' && (
           <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>

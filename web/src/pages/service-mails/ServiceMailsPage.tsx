@@ -55,6 +55,8 @@ function NewTemplate() {
     validate: {
       key: (key) => (/^[a-z][a-z0-9-]{1,59}$/.test(key) ? null : words.keyNeeded),
       brandId: (brandId) => (brandId ? null : words.senderNeeded),
+      subject: (subject) => (subject.trim() === '' ? words.subjectNeeded : null),
+      body: (body) => (body.trim() === '' ? words.bodyNeeded : null),
     },
   })
   const brands = senders.data?.items ?? []
@@ -66,6 +68,7 @@ function NewTemplate() {
       begin={words.add}
       send={words.add}
       done={() => words.added}
+      isWide
     >
       <TextInput
         label={words.key}

@@ -2,6 +2,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { ApiError, post, put } from '../../api.ts'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -26,6 +27,9 @@ export function PlaceForm({ content, close }: { content?: WebContent; close: () 
     },
     validate: { name: (name) => (name.trim() === '' ? words.nameNeeded : null) },
   })
+  const name = useRef<HTMLInputElement>(null)
+  useEffect(() => name.current?.focus(), [])
+  const showFirst = (errors: object) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
   const save = useMutation({
     mutationFn: (values: PlaceValues) =>
       content ? put(`/web-contents/${content.id}`, toDraft(values)) : post('/web-contents', toDraft(values)),
@@ -34,13 +38,15 @@ export function PlaceForm({ content, close }: { content?: WebContent; close: () 
       close()
     },
     onError: (error) => {
-      if (error instanceof ApiError)
-        form.setErrors(Object.fromEntries(error.faults.map(({ path, message }) => [fieldOf(path), message])))
+      if (!(error instanceof ApiError)) return
+      const errors = Object.fromEntries(error.faults.map(({ path, message }) => [fieldOf(path), message]))
+      form.setErrors(errors)
+      showFirst(errors)
     },
   })
   return (
-    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-      <TextInput label={words.name} autoComplete="off" {...form.getInputProps('name')} />
+    <form className={styles.form} onSubmit={form.onSubmit((values) => save.mutate(values), showFirst)} noValidate>
+      <TextInput ref={name} label={words.name} autoComplete="off" {...form.getInputProps('name')} />
       <TextInput label={words.key} description={words.keyHint} autoComplete="off" {...form.getInputProps('key')} />
       <Textarea
         label={words.sites}
