@@ -4,12 +4,15 @@ import { chooseLanguage, type MailLanguage, renderPreview } from '../delivery/in
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { Language } from '../segments/index.ts'
+import { readableOn } from './brand-look/apply-look.ts'
+import { type BrandLook, findLook } from './brand-look/brand-look.ts'
 import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
 
 export type CampaignPreview = {
   checks: Check[]
   mayPublish: boolean
-  sender: { name: string; email: string; colour: string } | null
+  /** `ink`: what is read best on the colour. */
+  sender: { id: string; name: string; email: string; colour: string; ink: string; look: BrandLook | null } | null
   /** null where it cannot be shown: the checks say why. */
   mail: { subject: string; preheader: string; html: string; text: string } | null
   /** What tracking does to this person's mail. */
@@ -35,7 +38,11 @@ export async function previewCampaign(
   return {
     checks,
     mayPublish,
-    sender: brand && { name: brand.senderName, email: brand.senderEmail, colour: brand.colour },
+    sender: brand && {
+      ...{ id: brand.id, name: brand.senderName, email: brand.senderEmail, colour: brand.colour },
+      ink: readableOn(brand.colour),
+      look: await findLook(db, brand.id),
+    },
     mail,
     isTracked: contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
     language: contact && main ? chooseLanguage(contact.language, main, languages) : null,

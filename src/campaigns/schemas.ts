@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { MARK_STATES } from '../consent/index.ts'
 import { MAIL_LANGUAGES } from '../delivery/index.ts'
+import { brandLook } from './brand-look/brand-look.ts'
 import { CAMPAIGN_STATES } from './campaign-states.ts'
 import { LINK_FAULTS } from './canary/follow-links.ts'
 import { CHECKS } from './check-message.ts'
@@ -92,7 +93,13 @@ const check = z
 export const previewAnswer = z.object({
   checks: z.array(check),
   mayPublish: z.boolean(),
-  sender: z.object({ name: z.string(), email: z.string(), colour: z.string() }).nullable(),
+  sender: z
+    .object({
+      ...{ id: z.uuid(), name: z.string(), email: z.string(), colour: z.string() },
+      ink: z.string().meta({ description: 'What is read best on the colour.' }),
+      look: brandLook.nullable().meta({ description: 'How its mails look; null where nothing was chosen.' }),
+    })
+    .nullable(),
   mail: z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() }).nullable(),
   isTracked: z.boolean(),
   language: z

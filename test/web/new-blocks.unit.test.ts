@@ -14,7 +14,7 @@ const TEMPLATE = defaultTemplate({
   colour: '#0B6A53',
   website: 'https://vidjevik.example/',
 })
-const AROUND = { website: 'https://x.example/', colour: '#0B6A53', origin: 'https://assent.example' }
+const AROUND = { website: 'https://x.example/', colour: '#0B6A53', ink: '#FFFFFF', origin: 'https://assent.example' }
 const mailOf = (source: string): Mail => {
   const read = readMail(source)
   if (!read.isSound) throw new Error(JSON.stringify(read.fault))

@@ -7,38 +7,29 @@ import { Answer } from '../../parts/Answer.tsx'
 import { FaultLines } from '../../parts/ErrorNote.tsx'
 import { imageWords } from '../../words/images.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { imageMjml, type MailImage } from './editor/images/use-image.ts'
 import styles from './ImageLibrary.module.css'
-
-export type MailImage = {
-  id: string
-  address: string
-  width: number
-  height: number
-  size: number
-  name: string
-  alt: string
-}
 
 export const imagesQuery = queryOptions({
   queryKey: ['images'],
   queryFn: ({ signal }) => get<{ items: MailImage[] }>('/images', signal),
 })
 
-/** Wider than the mail it is shown as wide as the mail. */
-const MAIL_WIDTH = 600
-
-const quote = (text: string) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-/** A picture as MJML writes it. */
-export const imageMjml = ({ address, alt, width }: MailImage): string =>
-  `<mj-image src="${address}" alt="${quote(alt)}" width="${Math.min(width, MAIL_WIDTH)}px" />`
+export const uploadImage = (file: File) => post<MailImage>(`/images?${new URLSearchParams({ name: file.name })}`, file)
 
 /** `onUse`: what is done with the picture that is chosen; without it, it is copied as MJML. */
-export function ImageLibrary({ onClose, onUse }: { onClose: () => void; onUse?: (image: MailImage) => void }) {
+export function ImageLibrary({
+  onClose,
+  onUse,
+}: {
+  onClose: () => void
+  onUse?: ((image: MailImage) => void) | undefined
+}) {
   const words = useWords(imageWords)
   const queries = useQueryClient()
   const images = useQuery(imagesQuery)
   const upload = useMutation({
-    mutationFn: (file: File) => post<MailImage>(`/images?${new URLSearchParams({ name: file.name })}`, file),
+    mutationFn: uploadImage,
     onSuccess: () => queries.invalidateQueries({ queryKey: imagesQuery.queryKey }),
   })
   return (

@@ -5,6 +5,7 @@ import type { Reach } from '../../parts/consent-state.ts'
 import type { DecisionReason } from '../../parts/decision-mark.ts'
 import type { PeoplePage } from '../../parts/why.ts'
 import type { TextLanguage } from '../../words/purposes.ts'
+import type { MailSender } from './editor/brand/sender-look.ts'
 
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
 export type CheckName =
@@ -67,7 +68,7 @@ export type Problem = {
 export type Preview = {
   checks: { name: CheckName; note: string | null; problems: Problem[] }[]
   mayPublish: boolean
-  sender: { name: string; email: string; colour: string } | null
+  sender: MailSender | null
   mail: { subject: string; preheader: string; html: string; text: string } | null
   isTracked: boolean
   language: TextLanguage | null

@@ -8,6 +8,7 @@ import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
 import { lookWords } from '../../words/look.ts'
 import { senderWords } from '../../words/senders.ts'
+import { FONTS } from '../campaigns/editor/brand/sender-look.ts'
 import { ImageLibrary, imagesQuery } from '../campaigns/ImageLibrary.tsx'
 import styles from './SendersPage.module.css'
 import { SettingForm } from './SettingForm.tsx'
@@ -27,13 +28,7 @@ type Look = {
 export const lookQuery = (id: string) =>
   queryOptions({ queryKey: ['brands', id, 'look'], queryFn: ({ signal }) => get<Look>(`/brands/${id}/look`, signal) })
 
-const FONTS = [
-  { value: 'helvetica', label: 'Helvetica' },
-  { value: 'verdana', label: 'Verdana' },
-  { value: 'trebuchet', label: 'Trebuchet' },
-  { value: 'georgia', label: 'Georgia' },
-  { value: 'system', label: 'System' },
-]
+const fonts = Object.entries(FONTS).map(([value, { label }]) => ({ value, label }))
 
 const writeSocial = (social: Look['social']) => social.map(({ name, url }) => `${name} ${url}`).join('\n')
 const readSocial = (text: string): Look['social'] =>
@@ -66,6 +61,7 @@ export function LookForm({ sender, look }: { sender: Sender; look: Look }) {
       Promise.all([
         queries.invalidateQueries({ queryKey: lookQuery(sender.id).queryKey }),
         queries.invalidateQueries({ queryKey: sendersQuery.queryKey }),
+        queries.invalidateQueries({ queryKey: ['preview'] }),
       ]),
   })
   const logo = images.data?.items.find(({ id }) => id === form.values.logoId)
@@ -113,7 +109,7 @@ export function LookForm({ sender, look }: { sender: Sender; look: Look }) {
       />
       <Select
         label={words.font}
-        data={FONTS}
+        data={fonts}
         allowDeselect={false}
         readOnly={!mayChange}
         {...form.getInputProps('font')}

@@ -16,6 +16,8 @@ import {
 } from './fields/attribute-fields.tsx'
 import { ConditionFields } from './fields/ConditionFields.tsx'
 import { ButtonText, LayoutField, LevelField, SocialFields } from './fields/ContentFields.tsx'
+import { FontField } from './fields/FontField.tsx'
+import { AltField, ImageField } from './fields/ImageFields.tsx'
 import { wrapInCondition } from './mjml/conditions.ts'
 import { mayMove, replaceBlock } from './mjml/edit-mail.ts'
 import { type Block, readMail } from './mjml/read-mail.ts'
@@ -60,6 +62,7 @@ function Fields({ block }: { block: Block }) {
           {block.kind === 'heading' && <LevelField block={block} />}
           <AlignField block={block} name="align" label={words.align} />
           <ColourField block={block} name="color" label={words.colour} />
+          <FontField block={block} />
           {block.kind === 'text' && <PixelField block={block} name="font-size" label={words.size} max={72} />}
           <SpaceField block={block} />
         </>
@@ -73,6 +76,7 @@ function Fields({ block }: { block: Block }) {
           <WholeWidth block={block} />
           <ColourField block={block} name="background-color" label={words.background} />
           <ColourField block={block} name="color" label={words.colour} />
+          <FontField block={block} />
           <PixelField block={block} name="border-radius" label={words.corners} max={60} />
           <SpaceField block={block} />
         </>
@@ -80,8 +84,8 @@ function Fields({ block }: { block: Block }) {
     case 'image':
       return (
         <>
-          <TextField block={block} name="src" label={words.image} />
-          <TextField block={block} name="alt" label={words.alt} description={words.altHint} />
+          <ImageField block={block} name="src" label={words.image} />
+          <AltField block={block} />
           <TextField block={block} name="href" label={words.address} description={words.addressHint} />
           <PixelField block={block} name="width" label={words.width} description={words.widthHint} />
           <AlignField block={block} name="align" label={words.align} />
@@ -113,7 +117,7 @@ function Fields({ block }: { block: Block }) {
         <>
           <LayoutField block={block} />
           <ColourField block={block} name="background-color" label={words.background} />
-          <TextField block={block} name="background-url" label={words.backgroundImage} />
+          <ImageField block={block} name="background-url" label={words.backgroundImage} />
           <PixelField block={block} name="border-radius" label={words.corners} max={60} />
           <SpaceField block={block} />
         </>
@@ -136,7 +140,7 @@ function Fields({ block }: { block: Block }) {
     case 'hero':
       return (
         <>
-          <TextField block={block} name="background-url" label={words.backgroundImage} />
+          <ImageField block={block} name="background-url" label={words.backgroundImage} />
           <ColourField block={block} name="background-color" label={words.background} />
           <PixelField block={block} name="height" label={words.height} max={800} />
           <VerticalField block={block} />

@@ -2,18 +2,22 @@
 // its line and its block.
 import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconPhoto } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { Note } from '../../../parts/Tag.tsx'
 import { editorWords } from '../../../words/editor.ts'
+import { imageWords } from '../../../words/images.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import type { Problem } from '../campaigns.ts'
+import { ImageLibrary } from '../ImageLibrary.tsx'
 import { ProblemList } from '../ProblemList.tsx'
 import type { DraftState } from '../use-draft.ts'
 import styles from './Editor.module.css'
+import { type MailImage, putImage } from './images/use-image.ts'
 import { blockAround, blockOnLine } from './mjml/find-place.ts'
 import { lineAt } from './mjml/parse-mjml.ts'
 import type { Mail } from './mjml/read-mail.ts'
-import { useMail } from './use-mail.ts'
+import { type MailState, useMail } from './use-mail.ts'
 import { useVariables } from './use-variables.ts'
 
 const MjmlEditor = lazy(() => import('../MjmlEditor.tsx').then(({ MjmlEditor: Editor }) => ({ default: Editor })))
@@ -40,7 +44,6 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
   )
   const { read, choose, block, source } = state
   const mail = useLastSound(read.isSound ? read.mail : undefined)
-  const { sender } = draft.preview ?? {}
   const goTo = (to: number | undefined) => {
     setLine(to)
     setView('source')
@@ -77,6 +80,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
             .filter((value) => hasRoom || value !== 'both')
             .map((value) => ({ value, label: words[value] }))}
         />
+        {draft.mayEdit && <Pictures state={state} />}
       </div>
       {view !== 'source' && fault && (
         <Note tone="near">
@@ -96,8 +100,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
                 mail={mail}
                 state={state}
                 mayEdit={draft.mayEdit}
-                colour={sender?.colour ?? '#0B6A53'}
-                website={sender ? `https://${sender.email.slice(sender.email.lastIndexOf('@') + 1)}/` : 'https://'}
+                sender={draft.preview?.sender ?? undefined}
                 problems={problems}
               />
             </div>
@@ -112,7 +115,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
                 variables={variables}
                 startAt={view === 'source' ? line : undefined}
                 span={view === 'both' ? block : undefined}
-                onCursor={view === 'both' ? follow : undefined}
+                onCursor={follow}
                 onChange={(mjml) => state.write(mjml, 'source')}
                 onUndo={state.undo}
                 onRedo={state.redo}
@@ -127,6 +130,25 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
         </div>
       )}
     </section>
+  )
+}
+
+/** The library: what is chosen goes after the chosen block. While the mail is no whole one it is copied as MJML. */
+function Pictures({ state }: { state: MailState }) {
+  const words = useWords(imageWords)
+  const [isOpen, setOpen] = useState(false)
+  const { read, apply, chosen } = state
+  const use = (image: MailImage) => {
+    if (read.isSound) apply(putImage(read.mail, image, { after: chosen }), true)
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button size="xs" leftSection={<IconPhoto size={14} stroke={1.5} />} onClick={() => setOpen(true)}>
+        {words.open}
+      </Button>
+      {isOpen && <ImageLibrary onClose={() => setOpen(false)} onUse={read.isSound ? use : undefined} />}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 // What can be put into the mail: dragged to its place, or pressed to go after the chosen block.
 import { ActionIcon } from '@mantine/core'
 import {
+  IconBadgeTm,
   IconCode,
   IconColumns1,
   IconColumns2,
@@ -22,6 +23,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { editorWords } from '../../../words/editor.ts'
 import { useWords } from '../../../words/language.tsx'
+import { LookSide } from './brand/LookSide.tsx'
 import styles from './Editor.module.css'
 import { useEditor } from './editor-context.ts'
 import { forgetBlock, keptBlocksQuery } from './kept-blocks.ts'
@@ -33,6 +35,7 @@ const ICONS: Record<NewKind, typeof IconCode> = {
   text: IconTypography,
   button: IconRectangle,
   image: IconPhoto,
+  logo: IconBadgeTm,
   divider: IconSeparator,
   spacer: IconSpacingVertical,
   social: IconShare,
@@ -48,7 +51,8 @@ const ICONS: Record<NewKind, typeof IconCode> = {
 /** `onAdded` hears of a block that was pressed, where the palette covers the mail. */
 export function Palette({ onAdded }: { onAdded?: () => void }) {
   const words = useWords(editorWords)
-  const { mail, surroundings } = useEditor()
+  const { mail, surroundings, sender } = useEditor()
+  const hasLogo = typeof sender?.look?.logoId === 'string'
   const group = (label: string, kinds: readonly NewKind[]) => (
     <section aria-label={label}>
       <h3 className={styles.groupName}>{label}</h3>
@@ -72,9 +76,13 @@ export function Palette({ onAdded }: { onAdded?: () => void }) {
   return (
     <div className={styles.paletteSide}>
       <p className="small dim">{words.dragHint}</p>
-      {group(words.parts, NEW_PARTS)}
+      {group(
+        words.parts,
+        NEW_PARTS.filter((kind) => kind !== 'logo' || hasLogo),
+      )}
       {group(words.rows, NEW_ROWS)}
       <Kept onAdded={onAdded} />
+      {sender && <LookSide sender={sender} />}
     </div>
   )
 }

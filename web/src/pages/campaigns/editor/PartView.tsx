@@ -1,10 +1,13 @@
 // One block as it looks in the mail.
+import { Button } from '@mantine/core'
 import { IconCode, IconPhoto } from '@tabler/icons-react'
+import { useState } from 'react'
 import { editorWords } from '../../../words/editor.ts'
 import { useWords } from '../../../words/language.tsx'
 import { blockName } from './block-names.ts'
 import styles from './Canvas.module.css'
 import { useEditor } from './editor-context.ts'
+import { PickImage } from './images/PickImage.tsx'
 import { setContent } from './mjml/edit-mail.ts'
 import { lookOf } from './mjml/look.ts'
 import { attributeOf, readValue } from './mjml/parse-mjml.ts'
@@ -89,10 +92,15 @@ function TextPart({ block, html }: { block: Block; html: string }) {
   )
 }
 
+/** The logo comes from the sender, so that a new one needs no new mail. */
+export const IS_LOGO = /^\s*\{\{\s*brand\.logo_url\s*\}\}\s*$/
+
 function ImagePart({ block }: { block: Block }) {
-  const { mail, variables } = useEditor()
+  const { mail, variables, mayEdit, logo } = useEditor()
   const words = useWords(editorWords)
-  const address = lookOf(mail, block, 'src') ?? ''
+  const [isChoosing, setChoosing] = useState(false)
+  const source = lookOf(mail, block, 'src') ?? ''
+  const address = IS_LOGO.test(source) ? (logo ?? '') : source
   const said = lookOf(mail, block, 'alt') ?? ''
   const alt = said.replace(/\{\{[\s\S]*?\}\}/g, (output) => liquidLabel(output, variables, words))
   return (
@@ -108,8 +116,14 @@ function ImagePart({ block }: { block: Block }) {
         <div className={styles.noImage}>
           <IconPhoto size={20} stroke={1.5} aria-hidden />
           {alt || words.kinds.image}
+          {mayEdit && source === '' && (
+            <Button size="compact-xs" onClick={() => setChoosing(true)}>
+              {words.chooseImage}
+            </Button>
+          )}
         </div>
       )}
+      {isChoosing && <PickImage block={block} onClose={() => setChoosing(false)} />}
     </div>
   )
 }

@@ -2,16 +2,20 @@
 import { Button, Drawer, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconAdjustments, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { editorWords } from '../../../words/editor.ts'
 import { useWords } from '../../../words/language.tsx'
 import type { Problem } from '../campaigns.ts'
+import { imagesQuery } from '../ImageLibrary.tsx'
 import { Holds } from './BlockView.tsx'
+import { coloursOfSender, type MailSender, withLook } from './brand/sender-look.ts'
 import canvasStyles from './Canvas.module.css'
 import styles from './Editor.module.css'
 import { type Begin, type Editor, EditorProvider, useEditor } from './editor-context.ts'
 import { Inspector } from './Inspector.tsx'
+import { useFileDrop } from './images/use-file-drop.ts'
 import { faultsByBlock } from './mjml/find-place.ts'
 import { lookOf } from './mjml/look.ts'
 import type { Mail } from './mjml/read-mail.ts'
@@ -25,20 +29,23 @@ import { useVariables } from './use-variables.ts'
 const NARROW = 560
 /** Colours that are offered. */
 const OFFERED = 16
+/** Until the sender is known. */
+const UNKNOWN_COLOUR = '#0B6A53'
 
 export type VisualEditorProps = {
   mail: Mail
   state: MailState
   mayEdit: boolean
-  colour: string
-  website: string
+  sender: MailSender | undefined
   problems: readonly Problem[]
 }
 
-export function VisualEditor({ mail, state, mayEdit, colour, website, problems }: VisualEditorProps) {
+export function VisualEditor({ mail: written, state, mayEdit, sender, problems }: VisualEditorProps) {
   const variables = useVariables()
   const canvas = useRef<HTMLDivElement>(null)
   const { drag, startDrag } = useDrag(canvas)
+  const words = useWords(editorWords)
+  const file = useFileDrop(canvas, state, mayEdit, words.notUploaded)
   const [said, say] = useState('')
   const [view, setView] = useState<EditorView>()
   // The view is the same one while what is chosen in it changes.
@@ -48,11 +55,18 @@ export function VisualEditor({ mail, state, mayEdit, colour, website, problems }
   usePresses(canvas, state, mayEdit, begin)
   const { ref, width } = useElementSize()
   const isNarrow = width > 0 && width < NARROW
+  const mail = useMemo(() => withLook(written, sender), [written, sender])
+  const { data: images } = useQuery({ ...imagesQuery, enabled: typeof sender?.look?.logoId === 'string' })
+  const { colour = UNKNOWN_COLOUR, ink = '#FFFFFF', look = null } = sender ?? {}
   const editor: Editor = {
-    ...{ mail, state, mayEdit, variables, startDrag, say, begin, wantsField, wantField },
-    surroundings: { website, colour, origin: window.location.origin },
+    ...{ mail, state, mayEdit, variables, startDrag, say, begin, wantsField, wantField, sender },
+    surroundings: {
+      ...{ colour, ink, origin: window.location.origin, logoWidth: look?.logoWidth },
+      website: sender ? `https://${sender.email.slice(sender.email.lastIndexOf('@') + 1)}/` : 'https://',
+    },
+    logo: images?.items.find(({ id }) => id === look?.logoId)?.address,
     faults: useMemo(() => faultsByBlock(mail, problems), [mail, problems]),
-    colours: useMemo(() => coloursOf(mail.source, colour), [mail.source, colour]),
+    colours: useMemo(() => coloursOf(mail.source, coloursOfSender({ colour, look })), [mail.source, colour, look]),
     setView: (next) => {
       setView(next)
       redraw()
@@ -75,8 +89,9 @@ export function VisualEditor({ mail, state, mayEdit, colour, website, problems }
           </div>
         </div>
         <p className="visually-hidden" role="status">
-          {said}
+          {file.isUploading ? words.uploading : said}
         </p>
+        {file.line && <div className={styles.dropLine} style={file.line} />}
         {drag && (
           <>
             {drag.line && <div className={styles.dropLine} style={drag.line} />}
@@ -191,8 +206,8 @@ function NarrowSide() {
 
 const backgroundOf = (mail: Mail) => lookOf(mail, mail.body, 'background-color')
 
-/** The sender's colour first, then what the mail uses. */
-function coloursOf(source: string, colour: string): string[] {
+/** Those of the sender first, then what the mail uses. */
+function coloursOf(source: string, ofSender: readonly string[]): string[] {
   const used = (source.match(/#[0-9a-f]{6}\b/gi) ?? []).map((one) => one.toUpperCase())
-  return [...new Set([colour.toUpperCase(), ...used, '#FFFFFF', '#13201B'])].slice(0, OFFERED)
+  return [...new Set([...ofSender, ...used, '#FFFFFF', '#13201B'])].slice(0, OFFERED)
 }

@@ -3,6 +3,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { createContext, useContext } from 'react'
 import type { Problem } from '../campaigns.ts'
+import type { MailSender } from './brand/sender-look.ts'
 import type { Mail, Path } from './mjml/read-mail.ts'
 import type { Variable } from './mjml/variables.ts'
 import type { Surroundings } from './new-blocks.ts'
@@ -15,6 +16,10 @@ export type Editor = {
   mayEdit: boolean
   variables: readonly Variable[]
   surroundings: Surroundings
+  /** Whose mail it is; undefined until that is known. */
+  sender: MailSender | undefined
+  /** Address of the logo of the sender, where there is one. */
+  logo: string | undefined
   /** Colours that can be chosen at once: of the sender, and of the mail. */
   colours: string[]
   /** What is wrong, by block. */

@@ -12,6 +12,7 @@ export const NEW_PARTS = [
   'text',
   'button',
   'image',
+  'logo',
   'divider',
   'spacer',
   'social',
@@ -26,18 +27,31 @@ export type NewBlock = { part?: string; row?: string }
 /** Attributes that belong to one section alone. */
 const ITS_OWN = ['background-url', 'css-id', 'full-width']
 
-/** `website` is where links lead at first, `colour` that of the sender, `origin` where this product's own images are. */
-export type Surroundings = { website: string; colour: string; origin: string }
+/**
+ * `website` is where links lead at first, `colour` that of the sender and `ink` what is read on it, `origin` where this
+ * product's own images are, `logoWidth` in px.
+ */
+export type Surroundings = {
+  website: string
+  colour: string
+  ink: string
+  origin: string
+  logoWidth?: number | undefined
+}
 
 /** The MJML of a new block in this mail. */
-export function newBlock(mail: Mail, kind: NewKind, { colour, origin, ...given }: Surroundings): NewBlock {
+export function newBlock(
+  mail: Mail,
+  kind: NewKind,
+  { colour, ink, origin, logoWidth = 160, ...given }: Surroundings,
+): NewBlock {
   // A link that is there already is nearer to what is meant than the sender's first page.
   const website = linkIn(mail) ?? given.website
   const said = startersFor(mail.source)
   const text = textTag(mail)
   const heading = (level: 1 | 2, words: string) => `${text}${headingTag(level)}${words}</h${level}></mj-text>`
   const button = `<mj-button href="${website}">${said.button}</mj-button>`
-  const image = '<mj-image src="" alt="" padding="0 0 16px" />'
+  const image = '<mj-image src="" padding="0 0 16px" />'
   const only = { field: 'contact.company', operator: 'known', value: '' } as const
   const some = `${text}${said.some}</mj-text>`
   switch (kind) {
@@ -49,6 +63,10 @@ export function newBlock(mail: Mail, kind: NewKind, { colour, origin, ...given }
       return { part: button }
     case 'image':
       return { part: image }
+    case 'logo':
+      return {
+        part: `<mj-image src="{{ brand.logo_url }}" alt="{{ brand.name }}" width="${logoWidth}px" align="left" padding="0 0 16px" />`,
+      }
     case 'divider':
       return { part: '<mj-divider border-width="1px" border-color="#C9D2CE" padding="8px 0 24px" />' }
     case 'spacer':
@@ -64,7 +82,7 @@ export function newBlock(mail: Mail, kind: NewKind, { colour, origin, ...given }
     case 'three':
       return { row: section(mail, Array<string>({ one: 1, two: 2, three: 3 }[kind]).fill('')) }
     case 'hero':
-      return { row: hero(said, website, colour) }
+      return { row: hero(said, website, colour, ink) }
     case 'product':
       return {
         row: section(mail, [
@@ -82,13 +100,13 @@ const socialBlock = (origin: string) =>
     '</mj-social>',
   ].join('\n')
 
-function hero(said: ReturnType<typeof startersFor>, website: string, colour: string): string {
-  const centred = 'align="center" color="#FFFFFF"'
+function hero(said: ReturnType<typeof startersFor>, website: string, colour: string, ink: string): string {
+  const centred = `align="center" color="${ink}"`
   return [
     `<mj-hero mode="fixed-height" height="320px" background-color="${colour}" padding="64px 24px" vertical-align="middle">`,
     `  <mj-text ${centred}>${headingTag(1)}${said.heading}</h1></mj-text>`,
     `  <mj-text ${centred}>${said.text}</mj-text>`,
-    `  <mj-button align="center" background-color="#FFFFFF" color="#13201B" href="${website}">${said.button}</mj-button>`,
+    `  <mj-button align="center" background-color="${ink}" color="${colour}" href="${website}">${said.button}</mj-button>`,
     '</mj-hero>',
   ].join('\n')
 }

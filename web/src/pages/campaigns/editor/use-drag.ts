@@ -97,7 +97,8 @@ function swallowClick(): void {
   setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0)
 }
 
-function landingsIn(canvas: HTMLElement, { fits }: Dragged): Landing[] {
+/** Where something could land. */
+export function landingsIn(canvas: HTMLElement, { fits }: Pick<Dragged, 'fits'>): Landing[] {
   const containers = [...canvas.querySelectorAll<HTMLElement>('[data-container]'), canvas]
   return containers.flatMap((element) => {
     const { container: path = '', takes = '' } = element.dataset
