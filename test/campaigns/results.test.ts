@@ -28,12 +28,12 @@ async function makeCampaign() {
   })
   const html = `<body><a href="https://vidjevik.example/a" style="color:red">{{ contact.first_name }} A</a>
     <a href="https://vidjevik.example/b">B</a> <a href="{{ unsubscribe_url }}">x</a> {{ preferences_url }}</body>`
-  const contentId = await saveContent(db, {
-    ...{ brandId: brand.id, purposeId: news.id, subject: 'Guide', preheader: '', html },
-    text: '{{ unsubscribe_url }} {{ preferences_url }}',
-  })
+  const words = { brandId: brand.id, purposeId: news.id, subject: 'Guide', preheader: '', html }
+  const text = '{{ unsubscribe_url }} {{ preferences_url }}'
+  const contentId = await saveContent(db, { ...words, text, language: 'nb' })
+  const translate = () => saveContent(db, { ...words, text, language: 'sv', translationOf: contentId })
   const batch = await db.messageBatch.create({ data: { contentId, campaignId: id, notBefore: NOON, status: 'done' } })
-  const send = async (email: string, isTracked: boolean) => {
+  const send = async (email: string, isTracked: boolean, writtenAs = contentId) => {
     const contact = await makeContact(db, { email, country: isTracked ? 'NO' : 'SE' })
     if (isTracked) await grant(db, contact.id, tracking.id, { channel: 'email', now: new Date(+NOON - DAY_MS) })
     await grant(db, contact.id, news.id, { now: new Date(+NOON - DAY_MS) })
@@ -42,7 +42,7 @@ async function makeCampaign() {
         ...{
           contactId: contact.id,
           batchId: batch.id,
-          contentId,
+          contentId: writtenAs,
           campaignId: id,
           purposeId: news.id,
           channel: 'email',
@@ -53,7 +53,7 @@ async function makeCampaign() {
     })
     return { contactId: contact.id, messageId: message.id }
   }
-  return { id, contentId, send }
+  return { id, contentId, translate, send }
 }
 type Sent = { contactId: string; messageId: string }
 const did = (of: Sent, type: string, hours: number, properties: object = {}) => ({
@@ -154,6 +154,24 @@ test('clicks of people who are not tracked are told only where enough of them go
   expect(await clicks()).toEqual([null, null])
   await send(`e@${id}.example`, false)
   expect(await clicks()).toEqual([3, null])
+})
+
+test('results are told for each language of the mail, and the languages are the whole', async () => {
+  const { id, translate, send } = await makeCampaign()
+  const swedish = await translate()
+  await send(`one@${id}.example`, true)
+  await send(`two@${id}.example`, false)
+  const three = await send(`three@${id}.example`, true, swedish)
+  const properties = { campaignId: id, messageId: three.messageId, position: 0 }
+  await recordEvents(db, [did(three, 'mail.clicked', 1, properties)], LATER)
+  const { languages, totals, domains } = await findOutcomes(db, id, LATER)
+  expect(languages).toMatchObject([
+    { language: 'nb', sent: 2, tracked: 1, clicked: 0 },
+    { language: 'sv', sent: 1, tracked: 1, clicked: 1 },
+  ])
+  expect(totals).toMatchObject({ sent: 3, clicked: 1 })
+  expect(domains).toHaveLength(1)
+  expect(String((await marketer('GET', `/campaigns/${id}/results/files/languages`)).body)).toContain('"sv","1"')
 })
 
 test('what a machine did is set aside, in the results too', async () => {

@@ -1,4 +1,4 @@
-// How a campaign went: the whole, over time, and by receiving domain. Numbers only; the people behind them are asked for
+// How a campaign went: the whole, over time, by receiving domain and by language. Numbers only; the people behind them are asked for
 // one number at a time, and are shown where they allow it.
 import { type Db, Prisma } from '../../platform/database.ts'
 import { found } from '../../platform/errors.ts'
@@ -13,6 +13,7 @@ export type DomainResult = Sums & {
   /** null: all others together, and those whose address is gone. */
   domain: string | null
 }
+export type LanguageResult = Sums & { language: string }
 export type Outcomes = {
   goal: Goal
   totals: Sums
@@ -23,6 +24,8 @@ export type Outcomes = {
   days: Moment[]
   links: LinkResult[]
   domains: DomainResult[]
+  /** What it was written in, the language that most people got first. */
+  languages: LanguageResult[]
   /** Requests of machines, by how they were told; and clicks and opens that turned out to be theirs. */
   setAside: { reason: string; requests: number }[]
   countedAt: Date
@@ -39,7 +42,7 @@ export async function findOutcomes(db: Db, campaignId: string, now: Date): Promi
   const goal = await findGoal(db, campaignId)
   const outcome = outcomeSql(campaignId, goal)
   // Each mail is of exactly one domain, so that the domains are the whole: it is counted once.
-  const domains = await findDomains(db, outcome)
+  const { domains, languages } = await findParts(db, outcome)
   const [proxy] = await db.$queryRaw<[{ opened: number }]>(Prisma.sql`
     select count(distinct (contact_id, properties ->> 'messageId'))::int as opened from event
     where type = 'mail.opened' and properties ->> 'campaignId' = ${campaignId} and properties ->> 'via' <> 'direct'`)
@@ -50,6 +53,7 @@ export async function findOutcomes(db: Db, campaignId: string, now: Date): Promi
     ...(await findMoments(db, outcome)),
     links: await findLinks(db, campaignId),
     domains,
+    languages,
     setAside: await findSetAside(db, campaignId),
     countedAt: now,
   }
@@ -82,16 +86,30 @@ async function findMoments(db: Db, outcome: Prisma.Sql): Promise<{ hours: Moment
   return { hours: gather(Math.min(last + 1, HOURS), 1), days: gather(Math.floor(last / 24) + 1, 24) }
 }
 
-async function findDomains(db: Db, outcome: Prisma.Sql): Promise<DomainResult[]> {
-  return db.$queryRaw<DomainResult[]>(Prisma.sql`
+type Part = Sums & { domain: string | null; language: string | null; is_language: boolean }
+
+/** By domain and by language, in one walk over the mails. */
+async function findParts(
+  db: Db,
+  outcome: Prisma.Sql,
+): Promise<{ domains: DomainResult[]; languages: LanguageResult[] }> {
+  const parts = await db.$queryRaw<Part[]>(Prisma.sql`
     with outcome as materialized (
-      select outcome.*, split_part(address.value, '@', 2) as domain from (${outcome}) outcome
+      select outcome.*, split_part(address.value, '@', 2) as domain, content.language from (${outcome}) outcome
+      join message_content content on content.id = outcome.content_id
       left join identity address on address.contact_id = outcome.contact_id and address.kind = 'email' and address.is_primary
     ), named as (
       select domain from outcome where domain is not null group by domain order by count(*) desc, domain limit ${MOST_DOMAINS}
     )
-    select named.domain, ${SUMS} from outcome left join named on named.domain = outcome.domain
-    group by named.domain order by named.domain is null, count(*) desc, named.domain`)
+    select named.domain, language, grouping(language) = 0 as is_language, ${SUMS}
+    from outcome left join named on named.domain = outcome.domain
+    group by grouping sets ((named.domain), (language))
+    order by named.domain is null, count(*) desc, named.domain, language`)
+  const domains = parts.flatMap(({ is_language, language: _, ...part }) => (is_language ? [] : [part]))
+  const languages = parts.flatMap(({ is_language, language, domain: _, ...part }) =>
+    is_language && language !== null ? [{ language, ...part }] : [],
+  )
+  return { domains, languages }
 }
 
 function addUp(parts: readonly Sums[]): Sums {

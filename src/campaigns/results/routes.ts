@@ -59,7 +59,7 @@ export const resultRoutes: Route[] = [
   route({
     method: 'get',
     path: '/campaigns/{id}/results/outcomes',
-    summary: 'What came of it: the whole, over time, by link and by receiving domain',
+    summary: 'What came of it: the whole, over time, by link, receiving domain and language',
     tag,
     access: mayLook,
     params,
@@ -82,6 +82,7 @@ export const resultRoutes: Route[] = [
         }),
       ),
       domains: z.array(sums.extend({ domain: z.string().nullable() })),
+      languages: z.array(sums.extend({ language: z.string() })),
       setAside: z.array(z.object({ reason: z.string(), requests: z.int() })),
       countedAt: z.iso.datetime(),
     }),

@@ -9,7 +9,10 @@ import { FACTS, findOutcomes } from './find-outcomes.ts'
 import { findSegmentOutcomes } from './find-segment-outcomes.ts'
 import { SUM_NAMES, type Sums } from './outcome-sql.ts'
 
-export const CSV_PARTS = ['states', 'outcomes', 'hours', 'days', 'links', 'domains', 'segments', 'not-sent'] as const
+export const CSV_PARTS = [
+  ...(['states', 'outcomes', 'hours', 'days', 'links'] as const),
+  ...(['domains', 'languages', 'segments', 'not-sent'] as const),
+]
 export type CsvPart = (typeof CSV_PARTS)[number]
 
 /** People read at once. */
@@ -56,6 +59,8 @@ async function findLines(db: Db, id: string, part: Exclude<CsvPart, 'not-sent'>,
       ]
     case 'domains':
       return [['domain', ...SUM_NAMES], ...outcomes.domains.map((row) => [row.domain, ...sumsOf(row)])]
+    case 'languages':
+      return [['language', ...SUM_NAMES], ...outcomes.languages.map((row) => [row.language, ...sumsOf(row)])]
     default:
       return part satisfies never
   }

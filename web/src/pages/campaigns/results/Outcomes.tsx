@@ -9,11 +9,11 @@ import type { Campaign } from '../campaigns.ts'
 import { GoalLine } from './GoalLine.tsx'
 import { Links } from './Links.tsx'
 import { OverTime } from './OverTime.tsx'
-import { Domains, Segments } from './PartTables.tsx'
+import { Domains, Languages, Segments } from './PartTables.tsx'
 import styles from './Results.module.css'
 import { type OutcomeName, type Outcomes as OutcomesAnswer, outcomesQuery } from './results.ts'
 
-const FILES = ['states', 'not-sent', 'outcomes', 'hours', 'days', 'links', 'domains', 'segments']
+const FILES = ['states', 'not-sent', 'outcomes', 'hours', 'days', 'links', 'languages', 'domains', 'segments']
 
 export function Outcomes({ campaign }: { campaign: Campaign }) {
   const words = useWords(resultWords)
@@ -44,7 +44,11 @@ function Counted({ campaign, outcomes }: { campaign: Campaign; outcomes: Outcome
                 name="converted"
                 campaign={campaign}
                 outcomes={outcomes}
-                detail={goal.valueProperty === null ? undefined : words.worth(formats.decimal(totals.value, 0))}
+                detail={
+                  goal.valueProperty === null
+                    ? undefined
+                    : words.worth(goal.valueProperty, formats.decimal(totals.value, 0))
+                }
               />
             )}
             {totals.tracked > 0 && <Line name="leads" campaign={campaign} outcomes={outcomes} />}
@@ -66,6 +70,7 @@ function Counted({ campaign, outcomes }: { campaign: Campaign; outcomes: Outcome
       </section>
       <OverTime outcomes={outcomes} />
       <Links campaign={campaign} outcomes={outcomes} />
+      <Languages outcomes={outcomes} />
       <Domains outcomes={outcomes} />
       <Segments campaign={campaign} />
       {requests > 0 && (

@@ -1,4 +1,4 @@
-// What came of a campaign by receiving domain and by segment: the same numbers, side by side.
+// What came of a campaign by receiving domain, by language and by segment: the same numbers, side by side.
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Answer } from '../../../parts/Answer.tsx'
@@ -6,6 +6,7 @@ import { AppLink } from '../../../parts/AppLink.tsx'
 import { scrolls } from '../../../parts/scrolls.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import { resultWords } from '../../../words/results.ts'
+import { translationWords } from '../../../words/translations.ts'
 import type { Campaign } from '../campaigns.ts'
 import styles from './Results.module.css'
 import { type Outcomes, type Sums, segmentOutcomesQuery } from './results.ts'
@@ -18,6 +19,20 @@ export function Domains({ outcomes: { domains } }: { outcomes: Outcomes }) {
     <section className={styles.section}>
       <h2>{words.domains}</h2>
       <PartTable head={words.domain} rows={rows} />
+    </section>
+  )
+}
+
+/** Nothing where the mail has one language alone. */
+export function Languages({ outcomes: { languages } }: { outcomes: Outcomes }) {
+  const words = useWords(resultWords)
+  const { choices } = useWords(translationWords)
+  if (languages.length < 2) return null
+  const rows = languages.map((row) => ({ key: row.language, name: choices[row.language], sums: row }))
+  return (
+    <section className={styles.section}>
+      <h2>{words.languages}</h2>
+      <PartTable head={words.language} rows={rows} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 // What the server answers about what came of a campaign, and how it is asked. The shapes are the server's own.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, put } from '../../../api.ts'
+import type { TextLanguage } from '../../../words/purposes.ts'
 import type { Campaign } from '../campaigns.ts'
 
 export const FACTS = ['clicked', 'opened', 'converted', 'unsubscribed', 'complained', 'bounced', 'sent'] as const
@@ -26,6 +27,7 @@ export type Outcomes = {
   days: Moment[]
   links: LinkLine[]
   domains: (Sums & { domain: string | null })[]
+  languages: (Sums & { language: TextLanguage })[]
   setAside: { reason: string; requests: number }[]
   countedAt: string
 }
