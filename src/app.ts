@@ -41,10 +41,12 @@ import {
   eraseMessages,
   findMessagesOf,
   findPastOf,
+  gatewayCalls,
   mailboxJobs,
   providerCalls,
   queueServiceMail,
   silenceContacts,
+  stopLinkPages,
   usedSince,
   viewPages,
 } from './delivery/index.ts'
@@ -126,6 +128,8 @@ const pages: ((services: Services) => Router)[] = [
   sourcePages,
   webContentPages,
   providerCalls,
+  gatewayCalls,
+  stopLinkPages,
   imagePages,
   viewPages,
 ]

@@ -2,7 +2,7 @@
 // Without any nothing is sent and readiness says so; what is queued waits.
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { linkKey } from './consent/index.ts'
+import { linkKey, reachOf } from './consent/index.ts'
 import {
   findDkimKeys,
   findRelayFault,
@@ -39,6 +39,7 @@ export async function startDelivery(services: Services, config: Config): Promise
     ? startDeliveryWorker(services.db, {
         ...(url && { relay: relayOptions(url) }),
         passwordKey: relayKey(services.config.secretKey),
+        gateways: { reach: reachOf(services.config), publicUrl: services.config.publicUrl },
         ...(signing && { sign: signing.sign }),
         publicUrl: services.config.publicUrl,
         linkKey: key,

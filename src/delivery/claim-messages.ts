@@ -3,6 +3,7 @@
 // committed before the second statement is seen by it; one that comes later waits for these locks, and then finds
 // `started` with a moment after which nothing begins any more (start_by).
 import {
+  addressKindOf,
   decisionSql,
   findOrdered,
   limitedSql,
@@ -70,6 +71,7 @@ export async function claimMessages(
   const deadline = performance.now() + START_WITHIN_MS
   const limits = limitsOf(batch)
   const isAwaited = question.kind !== 'marketing'
+  const addressKind = KIND_SQL[addressKindOf(question.channel) ?? 'email']
   const {
     decided: rows,
     later,
@@ -128,12 +130,12 @@ export async function claimMessages(
       left join contact on contact.id = claimed.contact_id
       left join account on account.id = contact.account_id
       left join lateral (select value from identity where identity.contact_id = claimed.contact_id
-        and kind = 'email' and is_primary limit 1) address on true
+        and kind = ${addressKind} and is_primary limit 1) address on true
       where message.contact_id = claimed.contact_id and message.id = claimed.id
       returning message.contact_id, message.id, message.purpose_id, message.status, message.is_tracked, message.token, message.attempts,
         address.value as address, contact.first_name, contact.last_name, contact.job_title, contact.city,
         contact.language, account.name as company, ${FIELDS} as fields,
-        ${sourcesOwedSql(Prisma.sql`message.contact_id`)} as sources`)
+        ${question.channel === 'sms' ? TOLD_NOTHING : sourcesOwedSql(Prisma.sql`message.contact_id`)} as sources`)
     const begun = decided.filter((row) => row.status === 'started' && limited.has(row.contact_id))
     await markBegun(tx, begun.map(asBegun), question.purposeId, now)
     await limits.count(tx, decided, now)
@@ -150,6 +152,12 @@ async function addOrdered(db: Db, people: readonly Claimed[]): Promise<void> {
   const ordered = await findOrdered(db, people)
   for (const person of people) person.ordered = ordered.get(person.messageId) ?? {}
 }
+
+/** As words of the statement, so that its plan stays the same one. */
+const KIND_SQL = { email: Prisma.sql`'email'`, phone: Prisma.sql`'phone'` }
+
+/** An SMS has no room for where we got somebody: that is told by mail. */
+const TOLD_NOTHING = Prisma.sql`'{}'::text[]`
 
 type Locked = Limited & { is_limited: boolean; domain?: string | null }
 const isStarted = (row: Row) => row.status === 'started'

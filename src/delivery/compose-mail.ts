@@ -31,9 +31,10 @@ export type Content = {
 }
 /**
  * `bytes` go onto the wire as they are: every line ends in CRLF, none begins with a dot, and the last has no line end.
- * Whatever is composed here must keep that (RFC 5321 4.5.2), for nobody looks for dots again.
+ * Whatever is composed here must keep that (RFC 5321 4.5.2), for nobody looks for dots again. Of an SMS they are its text in
+ * UTF-8, and `reference` names it to the gateway: the same at each try.
  */
-export type Mail = { from: string; to: string; bytes: Buffer }
+export type Mail = { from: string; to: string; bytes: Buffer; reference?: string }
 export type ComposeMail = (person: Person, sentAt: Date) => Mail
 
 /** Where a mail's own links lead. */

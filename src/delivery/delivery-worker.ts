@@ -1,6 +1,7 @@
 // The loop that sends: takes a batch, sends it, takes the next; sleeps when there is none until it is woken. Two of them take
-// turns: while the last mails of one batch are on the wire and are marked, the next one begins. A relay or a
-// database that is away makes it wait, longer each time, and never lose or forget anything.
+// turns: while the last mails of one batch are on the wire and are marked, the next one begins. SMS have a loop of their own,
+// which does the same through gateways: a slow gateway never holds up a mail. A relay or a database that is away makes
+// it wait, longer each time, and never lose or forget anything.
 import { type Db, Prisma } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import type { SealKey } from '../platform/seal.ts'
@@ -8,10 +9,12 @@ import { START_WITHIN_MS } from './claim-messages.ts'
 import { leaseBatch, leaveBatch, releaseBatch } from './lease-batch.ts'
 import { type LinkSettings, type LoadedContent, loadContent } from './load-content.ts'
 import { BREAKER_RULES, type BreakerRules } from './relays/breaker.ts'
+import type { Lane } from './relays/lane.ts'
 import { openRelayPool } from './relays/relay-pool.ts'
 import { RETRY_DELAYS, type RetryDelays } from './relays/retry-delays.ts'
 import { sendBatch } from './send-batch.ts'
 import type { SignMail } from './sign-mail.ts'
+import type { GatewaySettings } from './sms/gateway-options.ts'
 import type { RelayOptions } from './smtp-relay.ts'
 import { takeTurns } from './take-turns.ts'
 import { sendTestMails } from './test-mail/send-test-mails.ts'
@@ -29,6 +32,8 @@ export type DeliverySettings = LinkSettings & {
   relay?: RelayOptions
   /** Opens the passwords of the relays in the database (`relayKey`); without it those are not used. */
   passwordKey?: SealKey
+  /** Where gateways for SMS may lead; without it none is used. */
+  gateways?: GatewaySettings
   /** Where there is a key (DKIM). */
   sign?: SignMail
   connections?: number
@@ -52,17 +57,13 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
   const workerId = newId()
   const { now, retryDelays: delays = RETRY_DELAYS } = settings
   const pool = openRelayPool(db, {
-    ...{ environment: settings.relay, passwordKey: settings.passwordKey, now },
+    ...{ environment: settings.relay, passwordKey: settings.passwordKey, gateways: settings.gateways, now },
     connections: settings.connections ?? CONNECTIONS,
     rules: settings.breakerRules ?? BREAKER_RULES,
   })
   const contents = new Map<string, LoadedContent>()
   let isStopping = false
-  let awayMs: number = AWAY_MS[0]
-  /** Monotonic ms at which a batch that was put off is due again. */
-  let dueAt = Number.POSITIVE_INFINITY
   const resting = new Set<() => void>()
-  const takeTurn = takeTurns()
 
   const rest = async (ms: number) => {
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -85,15 +86,21 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     return loaded
   }
 
-  /** Sends one batch; `endTurn` as soon as all of it is claimed. False when there was none, or no way to send it. */
-  const workOnce = async (endTurn: () => void): Promise<boolean> => {
-    await pool.keepUp()
-    const lanes = pool.usable()
-    if (lanes.length === 0) return false
+  const sendTests = async () => {
     const connection = pool.aside()
     const tested = connection ? await sendTestMails(db, { connection, ...settings }) : 0
     if (tested > 0) connection?.close()
-    const batch = await leaseBatch(db, workerId)
+    return tested
+  }
+
+  /** Sends one batch; `endTurn` as soon as all of it is claimed. False when there was none, or no way to send it. */
+  const workOnce = async (line: Line, endTurn: () => void): Promise<boolean> => {
+    const { channel } = line
+    await pool.keepUp()
+    const lanes = pool.usable(channel)
+    if (lanes.length === 0) return false
+    const tested = channel === 'email' ? await sendTests() : 0
+    const batch = await leaseBatch(db, workerId, channel)
     if (!batch) return tested > 0
     let retryAfterMs: number | undefined
     try {
@@ -110,35 +117,38 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
         keepUp: pool.keepUp,
         onClaimed: endTurn,
       }
-      retryAfterMs = (await sendBatch({ ...run, ...(settings.sign && { sign: settings.sign }) })).retryAfterMs
+      const signs = channel === 'email' && settings.sign
+      retryAfterMs = (await sendBatch({ ...run, ...(signs && { sign: signs }) })).retryAfterMs
     } finally {
       if (retryAfterMs === undefined) await leaveBatch(db, batch.id, workerId, START_WITHIN_MS)
       else await releaseBatch(db, batch.id, workerId, retryAfterMs)
     }
-    dueAt = Math.min(dueAt, performance.now() + (retryAfterMs || LOOK_EVERY_MS))
+    line.dueAt = Math.min(line.dueAt, performance.now() + (retryAfterMs || LOOK_EVERY_MS))
     return true
   }
 
-  const loop = async () => {
+  const loop = async (line: Line) => {
     while (!isStopping) {
-      const endTurn = await takeTurn()
+      const endTurn = await line.takeTurn()
       try {
         if (isStopping) break
-        const didWork = await workOnce(endTurn)
-        awayMs = AWAY_MS[0]
+        const didWork = await workOnce(line, endTurn)
+        line.awayMs = AWAY_MS[0]
         if (didWork || isStopping) continue
-        await rest(Math.min(LOOK_EVERY_MS, pool.usableIn() || LOOK_EVERY_MS, Math.max(1, dueAt - performance.now())))
-        dueAt = Number.POSITIVE_INFINITY
+        const usableIn = pool.usableIn(line.channel) || LOOK_EVERY_MS
+        await rest(Math.min(LOOK_EVERY_MS, usableIn, Math.max(1, line.dueAt - performance.now())))
+        line.dueAt = Number.POSITIVE_INFINITY
       } catch (error) {
         settings.onError(error, 'sending')
-        await rest(awayMs)
-        awayMs = Math.min(awayMs * 2, AWAY_MS[1])
+        await rest(line.awayMs)
+        line.awayMs = Math.min(line.awayMs * 2, AWAY_MS[1])
       } finally {
         endTurn()
       }
     }
   }
-  const running = Promise.all([loop(), loop()])
+  const mails = openLine('email')
+  const running = Promise.all([loop(mails), loop(mails), loop(openLine('sms'))])
   return {
     wake: wakeUp,
     fault: pool.fault,
@@ -150,6 +160,17 @@ export function startDeliveryWorker(db: Db, settings: DeliverySettings): Deliver
     },
   }
 }
+
+type Line = {
+  channel: Lane['channel']
+  takeTurn: ReturnType<typeof takeTurns>
+  awayMs: number
+  /** Monotonic ms at which a batch that was put off is due again. */
+  dueAt: number
+}
+const openLine = (channel: Lane['channel']): Line => ({
+  ...{ channel, takeTurn: takeTurns(), awayMs: AWAY_MS[0], dueAt: Number.POSITIVE_INFINITY },
+})
 
 /** Messages that are waiting, and the moment of the oldest: for health and for whoever waits until all is sent. */
 export async function countWaiting(db: Db): Promise<number> {

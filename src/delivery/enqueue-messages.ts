@@ -39,8 +39,9 @@ export async function enqueueMessages(
       select content_id, due, place, uuid_v7() as batch_id
       from (select distinct content_id, due, place from numbered) places
     ), batch as (
-      insert into message_batch (id, content_id, campaign_id, status, not_before, created_at, expires_at)
-      select batch_id, content_id, ${campaignId}::uuid, ${isWaiting ? 'waiting' : 'open'}, due, ${now}::timestamptz,
+      insert into message_batch (id, content_id, campaign_id, channel, status, not_before, created_at, expires_at)
+      select batch_id, content_id, ${campaignId}::uuid,
+        (select channel from message_content where id = place.content_id), ${isWaiting ? 'waiting' : 'open'}, due, ${now}::timestamptz,
         due + make_interval(secs => ${expiresAfterMs === undefined ? null : expiresAfterMs / 1000}::float8) from place
     )
     insert into message (contact_id, batch_id, content_id, campaign_id, purpose_id, channel, occasion, created_at)

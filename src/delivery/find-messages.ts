@@ -2,6 +2,7 @@
 import { type Db, Prisma } from '../platform/database.ts'
 import { bounceJoin, bounceReason } from './facts/bounce-sql.ts'
 import { standingReasonSql } from './limits/later.ts'
+import { titleSql } from './sms/title-sql.ts'
 
 export const MESSAGE_STATUSES = ['queued', 'started', 'sent', 'blocked', 'cancelled', 'failed', 'expired'] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
@@ -48,7 +49,7 @@ export async function findMessages(
   ]
   const items = await db.$queryRaw<MessageLine[]>(Prisma.sql`
     select message.id, message.contact_id as "contactId",
-      nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as "contactName", content.subject,
+      nullif(concat_ws(' ', contact.first_name, contact.last_name), '') as "contactName", ${titleSql} as subject,
       purpose.id as "purposeId", purpose.name as purpose, message.channel, message.consent_seq as "consentSeq", message.status, message.reason, ${bounceReason} as bounce, message.is_uncertain as "isUncertain",
       coalesce(message.finished_at, message.decided_at, message.created_at) as at
     from message join message_content content on content.id = message.content_id ${bounceJoin}

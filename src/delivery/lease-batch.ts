@@ -29,14 +29,14 @@ export const LEASE_SECONDS = 15
 /** Asked of a batch only while all sending is stopped. */
 const IS_SERVICE = Prisma.sql`(select kind <> 'marketing' from message_content where id = message_batch.content_id)`
 
-/** Takes the oldest batch that is due and that nobody holds, or answers undefined. */
-export async function leaseBatch(db: Db, workerId: string): Promise<Batch | undefined> {
+/** Takes the oldest batch of a channel that is due and that nobody holds, or answers undefined. */
+export async function leaseBatch(db: Db, workerId: string, channel = 'email'): Promise<Batch | undefined> {
   return inTransaction(db, async (tx) => {
     const [batch] = await tx.$queryRaw<(Row & { was_held: boolean })[]>(
       Prisma.sql`
       with due as (
         select id, leased_by from message_batch
-        where status = 'open' and not_before <= clock_timestamp() and ${NOT_EXPIRED}
+        where status = 'open' and channel = ${channel} and not_before <= clock_timestamp() and ${NOT_EXPIRED}
           and (leased_until is null or leased_until < clock_timestamp())
           and ${notStoppedSql(IS_SERVICE)}
         order by not_before, id for update skip locked limit 1

@@ -5,6 +5,7 @@ import { brandVariables, findBrand, readFrozenBrand } from './brand-look/brand-v
 import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
 import { findLinkCounting } from './count-links.ts'
 import { returnKey, returnPath } from './return-path.ts'
+import { compileSms } from './sms/compose-sms.ts'
 
 /** What kind of mail: marketing rests on a yes, service mail on the person's own open request. */
 export type MailKind = 'marketing' | ServiceKind
@@ -34,7 +35,7 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
       content.purpose_id as "purposeId", content.topic_id as "topicId", content.channel, tracking.id as "trackingPurposeId"
     from message_content content join brand on brand.id = content.brand_id
     left join purpose tracking on tracking.brand_id = brand.id and tracking.kind = 'tracking' and tracking.retired_at is null
-      and content.kind = 'marketing'
+      and content.kind = 'marketing' and content.channel = 'email'
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
   const { purposeId, topicId, channel, trackingPurposeId, frozenBrand, ...content } = row
@@ -43,6 +44,8 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
   const brand = brandVariables(known, settings.publicUrl)
   const countsLinks = kind === 'marketing' && (await findLinkCounting(db)).counts
   const bounceKey = returnKey(settings.linkKey)
+  const question = { kind, purposeId, topicId, channel, trackingPurposeId }
+  if (channel === 'sms') return { compose: compileSms({ ...content, brand }, { ...settings, topicId }), question }
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
     compose: compileMail({ ...content, brand, countsLinks }, (person) => ({
@@ -61,6 +64,6 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
             ? { service: { data: person.ordered ?? {} } }
             : {}),
     })),
-    question: { kind, purposeId, topicId, channel, trackingPurposeId },
+    question,
   }
 }

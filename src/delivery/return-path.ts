@@ -17,21 +17,26 @@ const BODY_BYTES = 1 + CONTACT_BYTES + ID_BYTES
 /** Digits of base 32 (RFC 4648 section 7, in small letters): 35 bytes are 56 of them. */
 const DIGITS = 56
 const TOKEN = /^bounce\+([0-9a-v]{56})$/
+const DIGITS_ONLY = /^[0-9a-v]{56}$/
 
 /** The keys of return paths, derived once from those of links. */
 export const returnKey = (key: LinkKey): LinkKey => serviceKey(key, 'bounce')
 
 /** Where the mail of this message comes back. `key` is one of `returnKey`. */
-export function returnPath(key: LinkKey, { contactId, messageId }: SentMessage, domain: string): string {
+export const returnPath = (key: LinkKey, message: SentMessage, domain: string): string =>
+  `${NAME}${returnToken(key, message)}@${domain}`
+
+/** What names the message in it: 56 small letters and figures. */
+export function returnToken(key: LinkKey, { contactId, messageId }: SentMessage): string {
   const body = Buffer.concat([
     Buffer.of(key.version),
     idBytes(contactId).subarray(0, CONTACT_BYTES),
     idBytes(messageId),
   ])
   const bytes = Buffer.concat([body, mac(key, body)])
-  return `${NAME}${BigInt(`0x${bytes.toString('hex')}`)
+  return BigInt(`0x${bytes.toString('hex')}`)
     .toString(32)
-    .padStart(DIGITS, '0')}@${domain}`
+    .padStart(DIGITS, '0')
 }
 
 export const isReturnPath = (address: string, domain: string) => {
@@ -42,7 +47,12 @@ export const isReturnPath = (address: string, domain: string) => {
 /** Which message an address of ours names; undefined where it is none of ours: wrong, cut short and forged look the same. */
 export function readReturnPath(keys: readonly LinkKey[], address: string): ReturnedMessage | undefined {
   const digits = TOKEN.exec(address.toLowerCase().split('@', 1)[0] ?? '')?.[1]
-  if (digits === undefined) return undefined
+  return digits === undefined ? undefined : readReturnToken(keys, digits)
+}
+
+/** The same of the token alone. */
+export function readReturnToken(keys: readonly LinkKey[], digits: string): ReturnedMessage | undefined {
+  if (!DIGITS_ONLY.test(digits)) return undefined
   let value = 0n
   for (const digit of digits) value = value * 32n + BigInt(Number.parseInt(digit, 32))
   const bytes = Buffer.from(value.toString(16).padStart(2 * (BODY_BYTES + MAC_BYTES), '0'), 'hex')

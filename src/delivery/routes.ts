@@ -9,6 +9,7 @@ import { limitRoutes } from './limits/routes.ts'
 import { sourceRoutes } from './providers/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
+import { gatewayRoutes } from './sms/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
 
 export const deliveryRoutes: Route[] = [
@@ -16,6 +17,7 @@ export const deliveryRoutes: Route[] = [
   ...limitRoutes,
   ...sendingCheckRoutes,
   ...relayRoutes,
+  ...gatewayRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

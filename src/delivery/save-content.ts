@@ -5,6 +5,7 @@ import { DomainError, found } from '../platform/errors.ts'
 import { findBrand } from './brand-look/brand-variables.ts'
 import type { MailLanguage } from './content-language.ts'
 import { compileTemplate } from './liquid.ts'
+import { saveSmsContent } from './sms/save-sms-content.ts'
 
 export type NewContent = {
   brandId: string
@@ -22,6 +23,8 @@ export type NewContent = {
   language?: MailLanguage
   /** The content that it is a translation of: whoever is queued for that one gets this where it is their language. */
   translationOf?: string
+  /** An SMS is its text alone: subject, preheader and HTML are empty. */
+  channel?: 'email' | 'sms'
 }
 
 /** An address in a link that is the same for everybody: those can be followed where tracking is allowed. */
@@ -29,6 +32,7 @@ const FIXED_LINK = /(<a\b[^>]*?\shref=")(https?:\/\/[^"{}]+)(")/gi
 
 /** Saves content for sending and answers with its id. Every marketing content must let the reader stop it. */
 export async function saveContent(db: Db, content: NewContent): Promise<string> {
+  if (content.channel === 'sms') return saveSmsContent(db, content)
   for (const variable of ['unsubscribe_url', 'preferences_url'])
     if (!content.html.includes(variable))
       throw new DomainError('invalid', `The mail has no {{ ${variable} }}. Put it in the footer, then save again.`)

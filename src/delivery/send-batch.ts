@@ -5,7 +5,7 @@ import { markToldByMail, type ToldByMail } from '../consent/index.ts'
 import type { Db } from '../platform/database.ts'
 import { type Claimed, claimMessages, START_WITHIN_MS } from './claim-messages.ts'
 import type { Mail } from './compose-mail.ts'
-import { noteRefusal } from './facts/note-bounce.ts'
+import { noteRefusal, noteRefusedNumber } from './facts/note-bounce.ts'
 import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
@@ -80,6 +80,7 @@ const MARK_TRIES = 600
 export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   const { db, batch, content, now } = run
   const outcomes: Outcome[] = []
+  const noteRefused = content.question.channel === 'sms' ? noteRefusedNumber : noteRefusal
   const result: BatchResult = { sent: 0, blocked: 0, retryAfterMs: 0 }
   const flows = run.lanes.map(openFlow)
   let isLeaseLost = false
@@ -151,7 +152,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       try {
         await markMessages(db, ready)
         await markToldByMail(db, ready.flatMap(toldByMail), now())
-        for (const outcome of ready.filter(isRecipientRefused)) await noteRefusal(db, outcome, now())
+        for (const outcome of ready.filter(isRecipientRefused)) await noteRefused(db, outcome, now())
         failures = 0
         if (performance.now() > renewAt) {
           isLeaseLost ||= !(await renewLease(db, batch.id, run.workerId))

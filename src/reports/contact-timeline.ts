@@ -1,5 +1,6 @@
 // Everything that happened with one person, newest first: what they did, what they said, what we sent or did not send,
 // and what sales did. Reads three ledgers side by side; writes nothing.
+import { titleSql } from '../delivery/index.ts'
 import { type Db, Prisma } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 
@@ -77,8 +78,9 @@ const consentSql = (contactId: string) => Prisma.sql`
 
 const messagesSql = (contactId: string) => Prisma.sql`
   select message.id::text, coalesce(finished_at, decided_at, message.created_at) as at, 'messages' as "group",
-    'message.' || status as type, content.subject as title, purpose.name as purpose, message.channel, null::text as method,
-    reason, consent_seq as seq, message.id::text as "messageId", null::int as points,
+    'message.' || status as type, ${titleSql} as title, purpose.name as purpose, message.channel, null::text as method,
+    reason, consent_seq as seq,
+    case when message.channel = 'email' then message.id::text end as "messageId", null::int as points,
     case when status = 'queued' then jsonb_build_object('notBefore', not_before) else '{}'::jsonb end as properties
   from message join message_content content on content.id = content_id left join purpose on purpose.id = message.purpose_id
   where message.contact_id = ${contactId}::uuid`

@@ -70,6 +70,10 @@ const WAYS: Record<string, () => Promise<string>> = {
     const data = { name: 'Second', host: 'smtp.vidjevik.example', port: 587, encryption: 'starttls' }
     return `/sending/relays/${(await db.mailRelay.create({ data })).id}`
   },
+  'DELETE /sending/gateways/{id}': async () => {
+    const data = { name: 'SMS', gateway: 'json', url: 'https://sms.vidjevik.example', password: Buffer.from('sealed') }
+    return `/sending/gateways/${(await db.mailRelay.create({ data })).id}`
+  },
   'DELETE /sending/limits/{id}': async () =>
     `/sending/limits/${(await db.relayLimit.create({ data: { perHour: 1000 } })).id}`,
   'DELETE /web-contents/{id}': async () => {

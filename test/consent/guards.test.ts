@@ -51,6 +51,7 @@ const KEPT: Record<string, string> = {
   'webhook.former_secret': 'sealed like the present one',
   'ad_audience.secret': 'sealed with a key outside the database',
   'mail_relay.password': 'sealed with a key outside the database',
+  'mail_relay.call_secret': 'sealed with a key outside the database',
   'return_source.secret': 'sealed with a key outside the database',
   'webhook_delivery.token': 'names a claim, opens nothing',
 }

@@ -25,6 +25,7 @@ export const STOPPED_WORDS: Record<DecisionLanguage, Words> = {
     bounce: {
       why: {
         no_mailbox: 'A mail came back: there is no such mailbox.',
+        no_number: 'An SMS did not arrive: there is no such mobile number.',
         no_domain: 'A mail came back: there is no such domain.',
         moved: 'A mail came back: the person has moved.',
         accepts_no_mail: 'A mail came back: the domain takes no mail.',
@@ -51,6 +52,7 @@ export const STOPPED_WORDS: Record<DecisionLanguage, Words> = {
     bounce: {
       why: {
         no_mailbox: 'En e-post kom tilbake: Postkassen finnes ikke.',
+        no_number: 'En SMS kom ikke fram: Mobilnummeret finnes ikke.',
         no_domain: 'En e-post kom tilbake: Domenet finnes ikke.',
         moved: 'En e-post kom tilbake: Personen har flyttet.',
         accepts_no_mail: 'En e-post kom tilbake: Domenet tar ikke imot e-post.',

@@ -58,8 +58,10 @@ export async function findVisitor(
     brand,
     purposeId,
     topicId,
-    // A topic is left out on every channel of its purpose; of a purpose the mail stops mail.
-    stops: topicId ? channels.map((channel) => ({ purposeId: topicId, channel })) : [{ purposeId, channel: 'email' }],
+    // A topic is left out on every channel of its purpose; of a purpose a mail stops mail, and an SMS stops SMS.
+    stops: topicId
+      ? channels.map((channel) => ({ purposeId: topicId, channel }))
+      : [{ purposeId, channel: person.channel ?? 'email' }],
     messageId: token.messageId,
     asked: person.asked,
   }
@@ -74,6 +76,8 @@ type Person = {
   /** What the mail was sent for; where that is a topic, also the purpose above it. */
   about: { purposeId: string; topicId: string | null; channels: string[] }
   asked: Choice[]
+  /** Of the message; null where it is no longer known. */
+  channel: string | null
 }
 
 /** A link outlives a merge: it opens the page of the contact that the first one has become. */
@@ -92,6 +96,8 @@ async function findPerson(db: Db, { contactId, purposeId, messageId }: LinkToken
       json_build_object('purposeId', coalesce(above.id, purpose.id),
         'topicId', case when above.id is not null then purpose.id end,
         'channels', coalesce(above.channels, purpose.channels)) as about,
+      (select channel from message where message.contact_id = ${contactId}::uuid and message.id = ${messageId}::uuid)
+        as channel,
       (select coalesce(json_agg(json_build_object('purposeId', purpose_id, 'channel', channel)), '[]') from opt_in
         where contact_id = contact.id and message_id = ${messageId}::uuid) as asked
     from heir join contact on contact.id = heir.id

@@ -1,7 +1,7 @@
 // A message came back. The fact is kept with its reason, whoever it was sent to learns of it as an event, and the address is
 // held: after a hard bounce until it is another, after several soft ones for a time that grows.
 
-import { placeHold } from '../../consent/index.ts'
+import { addressKindOf, placeHold } from '../../consent/index.ts'
 import { addressHash, lockPeople, type MovedAddress, recordLocked } from '../../contacts/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
 import { idFrom } from '../../platform/id.ts'
@@ -42,6 +42,12 @@ export async function noteRefusal(db: Db, refused: SentMessage & { reply: string
   )
 }
 
+/** The same of a gateway for SMS, which has refused the number: soft, since one that is set up wrongly refuses all of them. */
+export async function noteRefusedNumber(db: Db, { contactId, messageId }: SentMessage, now: Date): Promise<void> {
+  const report = { outcome: 'soft', reason: 'no_number', status: null, replyCode: null } as const
+  await noteBounce(db, { messageId, from: contactId, to: contactId }, [report], now)
+}
+
 const isFailure = (report: DeliveryReport): report is Failure => !['delayed', 'delivered'].includes(report.outcome)
 
 const MILDEST_FIRST = ['delivered', 'delayed', 'message', 'soft', 'hard'] as const
@@ -72,12 +78,13 @@ async function noteFailure(tx: Transaction, message: Message, report: Failure, n
       where excluded.outcome = 'hard' and message_bounce.outcome <> 'hard'`)
   if (changed === 0) return
   const properties = { messageId, campaignId, outcome, reason, status }
-  const id = idFrom('mail.bounced', messageId)
-  await recordLocked(tx, [{ contactId, id, type: 'mail.bounced', occurredAt: now, source: 'mail', properties }], now)
+  const [type, source] = channel === 'sms' ? ['sms.failed', 'sms'] : ['mail.bounced', 'mail']
+  const id = idFrom(type, messageId)
+  await recordLocked(tx, [{ contactId, id, type, occurredAt: now, source, properties }], now)
   if (outcome === 'message' || !message.decided_at) return
   const until = outcome === 'hard' ? null : await softHoldUntil(tx, contactId, channel, now)
   if (until === undefined) return
-  for (const holder of await findHolders(tx, people, message.decided_at))
+  for (const holder of await findHolders(tx, people, addressKindOf(channel) ?? 'email', message.decided_at))
     await placeHold(tx, { contactId: holder, kind: 'bounce', channel, reason, until }, now)
 }
 
@@ -97,14 +104,19 @@ async function lockWithHeirs(tx: Transaction, contactId: string): Promise<string
  * Whose address it was: the person's own, unless it has been another since; and theirs into whom they were merged, where
  * that one is written to at the very address that came along. Who was merged is held too: undoing gives the address back.
  */
-async function findHolders(tx: Transaction, people: readonly string[], sentAt: Date): Promise<readonly string[]> {
+async function findHolders(
+  tx: Transaction,
+  people: readonly string[],
+  kind: 'email' | 'phone',
+  sentAt: Date,
+): Promise<readonly string[]> {
   const [contactId = '', heir] = people
   const address = await tx.identity.findFirst({
-    where: { contactId: people.at(-1) ?? '', kind: 'email', isPrimary: true },
+    where: { contactId: people.at(-1) ?? '', kind, isPrimary: true },
   })
   if (heir === undefined) return address && address.createdAt <= sentAt ? people : []
   const merge = await tx.contactMerge.findFirst({ where: { contactId: heir, otherId: contactId, undoneAt: null } })
   const moved = (merge?.addresses ?? []) as MovedAddress[]
-  const hash = address && addressHash('email', address.value)
-  return moved.some((one) => one.kind === 'email' && one.wasPrimary && one.hash === hash) ? people : [contactId]
+  const hash = address && addressHash(kind, address.value)
+  return moved.some((one) => one.kind === kind && one.wasPrimary && one.hash === hash) ? people : [contactId]
 }

@@ -1,4 +1,6 @@
 // When an address that fails again and again is left alone for a while, and for how long.
+
+import { addressKindOf } from '../../consent/index.ts'
 import { Prisma, type Transaction } from '../../platform/database.ts'
 import { bounceJoin } from './bounce-sql.ts'
 
@@ -34,7 +36,8 @@ export async function softHoldUntil(
     ), began as (
       select greatest(
         (select max(finished_at) from own where outcome is null and finished_at < ${settledBefore}::timestamptz),
-        (select max(created_at) from identity where contact_id = ${contactId}::uuid and kind = 'email' and is_primary),
+        (select max(created_at) from identity where contact_id = ${contactId}::uuid
+          and kind = ${addressKindOf(channel) ?? 'email'} and is_primary),
         '-infinity'::timestamptz) as at
     )
     select (select count(distinct (own.at at time zone 'UTC')::date)::int from own

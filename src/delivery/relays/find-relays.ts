@@ -49,7 +49,11 @@ export async function findRelays(
   now: Date,
 ): Promise<RelaySummary[]> {
   const day = new Date(now.toISOString().slice(0, 10))
-  const rows = await db.mailRelay.findMany({ include: { days: { where: { day } } }, orderBy: { createdAt: 'asc' } })
+  const rows = await db.mailRelay.findMany({
+    where: { gateway: null },
+    include: { days: { where: { day } } },
+    orderBy: { createdAt: 'asc' },
+  })
   const isEnvironment = ({ id }: { id: string }) => id === ENVIRONMENT_RELAY
   const sorted = [...rows.filter(isEnvironment), ...rows.filter((row) => !isEnvironment(row))]
   return sorted.map((row) => {
@@ -93,6 +97,7 @@ export async function findLimits(db: Db, now: Date): Promise<LimitSummary[]> {
       (select array_agg(used order by day.day) from relay_limit_day day
         where limit_id = relay_limit.id and day.day >= warm_since and day.day < today.day) as "usedBefore"
     from relay_limit, (select (${now}::timestamptz at time zone 'UTC')::date as day) today
+    where relay_id is null or relay_id not in (select id from mail_relay where gateway is not null)
     order by relay_id nulls first, cardinality(domains), created_at`)
   return rows.map(({ warmFirst, warmGrowth, warmSince, usedBefore, ...row }) => {
     const state = { secondRoom: null, hourRoom: null, idle: 0, dayEnds: 0, warmFirst, warmGrowth }

@@ -5,6 +5,7 @@ import { afterAnswer, afterFault, type Breaker, type BreakerRules, closedBreaker
 export type Lane = {
   /** Of the relay. */
   readonly id: string
+  readonly channel: 'email' | 'sms'
   readonly connections: readonly RelayConnection[]
   readonly rules: BreakerRules
   /** Its part of the mail, against the weights of the others. */
@@ -39,8 +40,9 @@ export const openLane = (
   connections: readonly RelayConnection[],
   rules: BreakerRules,
   weight = 1,
+  channel: Lane['channel'] = 'email',
 ): Lane => ({
-  ...{ id, connections, rules, weight, limitIds: [], isOff: false, underWay: 0, heardAt: 0, share: 0 },
+  ...{ id, channel, connections, rules, weight, limitIds: [], isOff: false, underWay: 0, heardAt: 0, share: 0 },
   ...{ counts: noCounts(), lastFault: undefined },
   breaker: closedBreaker(rules),
   pace: { perSecond: FIRST_PACE },

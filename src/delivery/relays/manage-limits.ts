@@ -38,7 +38,7 @@ export async function removeLimit(db: Db, id: string): Promise<void> {
 }
 
 async function asRow(db: Db, { relayId, domains, warmUp, ...rates }: LimitChange) {
-  if (relayId !== null) found(await db.mailRelay.findUnique({ where: { id: relayId } }), 'relay')
+  if (relayId !== null) found(await db.mailRelay.findUnique({ where: { id: relayId, gateway: null } }), 'relay')
   const { perSecond, perHour, perDay } = rates
   if (perSecond === null && perHour === null && perDay === null && warmUp === null)
     throw new DomainError('invalid', 'Say how much may go out: by the second, the hour or the day.', {

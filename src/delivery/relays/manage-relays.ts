@@ -29,7 +29,7 @@ export async function createRelay(
   config: Pick<PlatformConfig, 'secretKey'>,
   now: Date,
 ): Promise<{ id: string }> {
-  if ((await db.mailRelay.count()) >= MOST_RELAYS)
+  if ((await db.mailRelay.count({ where: { gateway: null } })) >= MOST_RELAYS)
     throw new DomainError('conflict', `There are ${MOST_RELAYS} relays, which is the most. Remove one first.`)
   const data = { ...asRow(change, null, config), createdAt: now }
   return db.mailRelay.create({ data, select: { id: true } })
@@ -42,7 +42,7 @@ export async function changeRelay(
   change: RelayChange,
   config: Pick<PlatformConfig, 'secretKey'>,
 ): Promise<void> {
-  const relay = found(await db.mailRelay.findUnique({ where: { id } }), 'relay')
+  const relay = found(await db.mailRelay.findUnique({ where: { id, gateway: null } }), 'relay')
   requireStored(id, 'Change SMTP_URL and start again to lead it elsewhere; its weight can be changed here.')
   // What another address did wrong says nothing of this one.
   const fresh = { faults: 0, restsUntil: null, lastFault: null, lastFaultAt: null }
@@ -55,14 +55,14 @@ export async function weighRelay(db: Db, id: string, weight: number): Promise<vo
   await db.mailRelay.update({ where: { id }, data: { weight } })
 }
 
-/** Switches a relay off, or on again. What it has on the wire is finished; what waits goes another way. */
+/** Switches a relay or a gateway off, or on again. What it has on the wire is finished; what waits goes another way. */
 export async function stopRelay(db: Db, id: string, isStopped: boolean, now: Date): Promise<void> {
   const { stoppedAt } = found(await db.mailRelay.findUnique({ where: { id } }), 'relay')
   if ((stoppedAt !== null) === isStopped) return
   await db.mailRelay.update({ where: { id }, data: { stoppedAt: isStopped ? now : null } })
 }
 
-/** Removes a relay with its limits and its counts. */
+/** Removes a relay or a gateway with its limits and its counts. */
 export async function removeRelay(db: Db, id: string): Promise<void> {
   found(await db.mailRelay.findUnique({ where: { id } }), 'relay')
   requireStored(id, 'Leave SMTP_URL out and start again, or switch it off here.')

@@ -3,6 +3,13 @@
 import { type Db, listSql, Prisma } from '../../platform/database.ts'
 import { openSecret, type SealKey } from '../../platform/seal.ts'
 import { withoutAddresses } from '../mark-messages.ts'
+import { openGatewayConnection } from '../sms/gateway-connection.ts'
+import {
+  type GatewayOptions,
+  type GatewaySettings,
+  gatewayOptions,
+  type StoredGateway,
+} from '../sms/gateway-options.ts'
 import { openRelayConnection, type RelayConnection, type RelayOptions } from '../smtp-relay.ts'
 import type { BreakerRules } from './breaker.ts'
 import { isUsable, type Lane, noCounts, openLane, usableIn } from './lane.ts'
@@ -13,18 +20,20 @@ export type PoolSettings = {
   environment: RelayOptions | undefined
   /** Opens the passwords of the relays in the database; without it they are left out. */
   passwordKey: SealKey | undefined
+  /** Where gateways may lead and whom they call back; without it they are left out. */
+  gateways?: GatewaySettings | undefined
   /** To each relay. */
   connections: number
   rules: BreakerRules
   now: () => Date
 }
 export type RelayPool = {
-  /** The relays that may be tried now. */
-  usable: () => Lane[]
+  /** The ways out of a channel that may be tried now. */
+  usable: (channel?: Lane['channel']) => Lane[]
   /** A connection of its own to one of them, for what is no part of a batch. Whoever uses it closes it. */
   aside: () => RelayConnection | undefined
-  /** ms until one may be tried; undefined where there is none. */
-  usableIn: () => number | undefined
+  /** ms until one of a channel may be tried; undefined where there is none. */
+  usableIn: (channel?: Lane['channel']) => number | undefined
   /** Why nothing can be sent now; undefined where something went through lately, or nothing has failed yet. */
   fault: () => string | undefined
   /** Learns what has changed and writes down how each fares, where the last time is long enough ago. */
@@ -32,6 +41,7 @@ export type RelayPool = {
   /** Writes down the last of it and closes every connection. */
   close: () => Promise<void>
 }
+type Way = RelayOptions | GatewayOptions
 /** `aside`: for what goes beside the batches, whose connections carry one message at a time; opened when it is used. */
 type Kept = { lane: Lane; options: string; wasOpen: boolean; aside: RelayConnection }
 
@@ -47,7 +57,9 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
   /** Changed or removed; closed when the last message is off the wire. */
   let retired: Lane[] = []
   let lookedAt = Number.NEGATIVE_INFINITY
+  let keeping: Promise<void> | undefined
   const lanes = () => [...kept.values()].map(({ lane }) => lane)
+  const lanesOf = (channel: Lane['channel']) => lanes().filter((lane) => lane.channel === channel)
 
   const refresh = async () => {
     const relays = await db.mailRelay.findMany({ where: { stoppedAt: null } })
@@ -65,15 +77,17 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
     for (const { relay, options } of open) {
       const { lane } = kept.get(relay.id) ?? keep(relay.id, options)
       lane.weight = relay.weight
-      lane.limitIds = limits.filter(({ relayId }) => relayId === null || relayId === relay.id).map(({ id }) => id)
+      // A limit of all relays together is one of mails.
+      const isHeld = (relayId: string | null) => relayId === relay.id || (relayId === null && relay.gateway === null)
+      lane.limitIds = limits.filter(({ relayId }) => isHeld(relayId)).map(({ id }) => id)
     }
   }
-  const keep = (id: string, options: RelayOptions): Kept => {
-    const connections = Array.from({ length: settings.connections }, () => openRelayConnection(options))
-    const lane = openLane(id, connections, settings.rules)
+  const keep = (id: string, options: Way): Kept => {
+    const connections = Array.from({ length: settings.connections }, () => openWay(options))
+    const lane = openLane(id, connections, settings.rules, 1, 'gateway' in options ? 'sms' : 'email')
     // Who comes later has no claim to what has gone before.
-    lane.share = Math.max(0, ...lanes().map(({ share }) => share))
-    const made = { lane, options: JSON.stringify(options), wasOpen: false, aside: openRelayConnection(options) }
+    lane.share = Math.max(0, ...lanesOf(lane.channel).map(({ share }) => share))
+    const made = { lane, options: JSON.stringify(options), wasOpen: false, aside: openWay(options) }
     kept.set(id, made)
     return made
   }
@@ -90,21 +104,35 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
       one.wasOpen = isOpen(one.lane)
     }
   }
+  const look = async (isDue: boolean) => {
+    if (isDue) await refresh()
+    await writeDown()
+    closeRetired()
+    if (isDue) lookedAt = performance.now()
+  }
 
   return {
-    usable: () => lanes().filter((lane) => isUsable(lane, performance.now())),
-    aside: () => [...kept.values()].find(({ lane }) => isUsable(lane, performance.now()))?.aside,
-    usableIn: () => usableIn(lanes(), performance.now()),
+    usable: (channel = 'email') => lanesOf(channel).filter((lane) => isUsable(lane, performance.now())),
+    aside: () =>
+      [...kept.values()].find(({ lane }) => lane.channel === 'email' && isUsable(lane, performance.now()))?.aside,
+    usableIn: (channel = 'email') => usableIn(lanesOf(channel), performance.now()),
     fault: () =>
       // Said until something has gone through again, also while it is being tried.
-      lookedAt < 0 ? undefined : kept.size === 0 ? NO_RELAY : lanes().every(isOpen) ? NO_WAY : undefined,
-    keepUp: async () => {
+      lookedAt < 0
+        ? undefined
+        : lanesOf('email').length === 0
+          ? NO_RELAY
+          : lanesOf('email').every(isOpen)
+            ? NO_WAY
+            : undefined,
+    keepUp: () => {
       const isDue = performance.now() - lookedAt >= LOOK_EVERY_MS
-      if (!isDue && !hasTurned()) return
-      if (isDue) await refresh()
-      await writeDown()
-      closeRetired()
-      if (isDue) lookedAt = performance.now()
+      if (!isDue && !hasTurned()) return Promise.resolve()
+      // Whoever asks meanwhile waits for the same look.
+      keeping ??= look(isDue).finally(() => {
+        keeping = undefined
+      })
+      return keeping
     },
     close: async () => {
       await writeDown().catch(() => {}) // counts alone are lost
@@ -116,7 +144,7 @@ export function openRelayPool(db: Db, settings: PoolSettings): RelayPool {
 /** Why no relay can be used, however the relays fare: there is none, or all are switched off. */
 export async function findRelayFault(db: Db, hasEnvironment: boolean): Promise<string | undefined> {
   const isThere = hasEnvironment ? {} : { host: { not: null } }
-  const relays = await db.mailRelay.count({ where: { stoppedAt: null, ...isThere } })
+  const relays = await db.mailRelay.count({ where: { stoppedAt: null, gateway: null, ...isThere } })
   return relays === 0 ? NO_RELAY : undefined
 }
 
@@ -125,9 +153,13 @@ const close = ({ connections }: Lane) => {
   for (const connection of connections) connection.close()
 }
 
-function findOptions(relay: StoredRelay & { id: string }, settings: PoolSettings): RelayOptions | undefined {
+const openWay = (way: Way) => ('gateway' in way ? openGatewayConnection(way) : openRelayConnection(way))
+
+function findOptions(relay: StoredRelay & StoredGateway, settings: PoolSettings): Way | undefined {
   if (relay.id === ENVIRONMENT_RELAY) return settings.environment
   const { passwordKey } = settings
+  if (relay.gateway !== null)
+    return passwordKey && settings.gateways && gatewayOptions(relay, passwordKey, settings.gateways)
   return passwordKey && optionsOf(relay, (sealed) => openSecret(passwordKey, sealed))
 }
 

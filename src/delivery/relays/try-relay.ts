@@ -16,7 +16,7 @@ export async function tryRelay(
   { secretKey, smtpUrl }: Pick<PlatformConfig, 'secretKey' | 'smtpUrl'>,
   patienceMs = PATIENCE_MS,
 ): Promise<{ isIn: boolean; answer: string }> {
-  const relay = found(await db.mailRelay.findUnique({ where: { id } }), 'relay')
+  const relay = found(await db.mailRelay.findUnique({ where: { id, gateway: null } }), 'relay')
   const options: RelayOptions | undefined =
     id === ENVIRONMENT_RELAY
       ? smtpUrl === undefined

@@ -34,6 +34,7 @@ export async function findSentMail(
       known.language, known.company, known.fields,
       array(select source from source_notice where contact_id = contact.id and message_id = message.id order by source) as sources
     from message join message_content content on content.id = message.content_id and content.kind = 'marketing'
+      and content.channel = 'email'
     join brand on brand.id = content.brand_id
     join contact on contact.id = message.contact_id and contact.erased_at is null
     left join account on account.id = contact.account_id

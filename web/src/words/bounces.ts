@@ -3,6 +3,7 @@
 const en = {
   reason: {
     bounce_no_mailbox: 'Came back: there is no such mailbox',
+    bounce_no_number: 'The number takes no SMS, or there is none',
     bounce_no_domain: 'Came back: there is no such domain',
     bounce_moved: 'Came back: the person has moved',
     bounce_accepts_no_mail: 'Came back: the domain takes no mail',
@@ -34,6 +35,7 @@ const en = {
 const nb: typeof en = {
   reason: {
     bounce_no_mailbox: 'Kom tilbake: postkassen finnes ikke',
+    bounce_no_number: 'Nummeret tar ikke SMS, eller finnes ikke',
     bounce_no_domain: 'Kom tilbake: domenet finnes ikke',
     bounce_moved: 'Kom tilbake: personen har flyttet',
     bounce_accepts_no_mail: 'Kom tilbake: domenet tar ikke imot e-post',

@@ -1,6 +1,6 @@
 // What a report says of the delivery to one address, in a few words of our own.
 
-/** Why, as a closed list. The first four are the ones after which no further mail can arrive. */
+/** Why, as a closed list. The first five are the ones after which nothing further can arrive. */
 export const BOUNCE_REASONS = [
   /** There is no such mailbox (RFC 3463 X.1.1, X.1.3). */
   'no_mailbox',
@@ -10,6 +10,8 @@ export const BOUNCE_REASONS = [
   'moved',
   /** The domain takes no mail (RFC 7505 X.1.10, RFC 7504 replies 521 and 556). */
   'accepts_no_mail',
+  /** There is no such mobile number, as a gateway for SMS has told. */
+  'no_number',
   /** The mailbox has no room left (X.2.2). */
   'mailbox_full',
   /** The mailbox is there and closed for now (X.2.1, X.7.13). */
@@ -30,7 +32,11 @@ export type BounceReason = (typeof BOUNCE_REASONS)[number]
 
 /** Address or domain does not exist, has moved or takes no mail: whatever else is sent there fails too. */
 export const isHardReason = (reason: BounceReason) =>
-  reason === 'no_mailbox' || reason === 'no_domain' || reason === 'moved' || reason === 'accepts_no_mail'
+  reason === 'no_mailbox' ||
+  reason === 'no_domain' ||
+  reason === 'moved' ||
+  reason === 'accepts_no_mail' ||
+  reason === 'no_number'
 
 /** About the mailbox or the way to it, and so of some weight when it happens again and again. */
 export const isSoftReason = (reason: BounceReason) =>
