@@ -9,6 +9,7 @@ import { askRoutes } from './pages/asks/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contacts/routes.ts'
 import { formRoutes } from './pages/forms/routes.ts'
+import { gatewayRoutes } from './pages/gateways/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { partRoutes } from './pages/parts/routes.ts'
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...webhookRoutes,
     ...settingRoutes,
     ...relayRoutes,
+    ...gatewayRoutes,
     ...sendingRoutes,
     ...askRoutes,
     ...advertisingRoutes,

@@ -41,6 +41,8 @@ const en = {
   elsewhere: 'Set elsewhere',
   sending: 'When mails may go out',
   sendingDetail: 'The switch that stops everything; how often, at which hours, and whether campaigns need an approval.',
+  sms: 'SMS',
+  smsDetail: 'The gateways that SMS go out through, and from whom the SMS of each sender come.',
   relays: 'Mail relays',
   relaysDetail: 'Which ways mails take out, whether each works, and how much may go out by the second, hour and day.',
   browsers: 'What is kept of browsers',
@@ -92,6 +94,8 @@ const nb: typeof en = {
   elsewhere: 'Settes andre steder',
   sending: 'Når e-post får gå ut',
   sendingDetail: 'Bryteren som stopper alt; hvor ofte, på hvilke tider, og om kampanjer må godkjennes.',
+  sms: 'SMS',
+  smsDetail: 'Gatewayene som SMS går ut gjennom, og hvem SMS-ene fra hver avsender kommer fra.',
   relays: 'E-postreléer',
   relaysDetail:
     'Hvilke veier e-post tar ut, om hver av dem virker, og hvor mye som kan gå ut i sekundet, timen og døgnet.',

@@ -38,6 +38,7 @@ export function SettingsPage() {
           <ul className={styles.elsewhere}>
             <Elsewhere href="/settings/sending" name={words.sending} detail={words.sendingDetail} />
             <Elsewhere href="/settings/relays" name={words.relays} detail={words.relaysDetail} />
+            <Elsewhere href="/settings/sms" name={words.sms} detail={words.smsDetail} />
             <Elsewhere href="/senders" name={words.browsers} detail={words.browsersDetail} />
             {mayChange && (
               <Elsewhere href="/privacy/processing" name={words.proofTime} detail={words.proofTimeDetail} />
