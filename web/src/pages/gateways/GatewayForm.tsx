@@ -61,7 +61,7 @@ export function GatewayForm({ gateway }: { gateway?: Gateway }) {
   return (
     <AddForm
       form={form}
-      add={(values) => (gateway ? changeGateway(gateway.id) : addGateway)(changeOf(values))}
+      add={(values): Promise<unknown> => (gateway ? changeGateway(gateway.id) : addGateway)(changeOf(values))}
       listKey={gatewaysQuery.queryKey}
       begin={gateway ? words.change : words.add}
       send={gateway ? words.save : words.add}
