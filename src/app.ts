@@ -3,6 +3,7 @@ import express, { type Express, type Router } from 'express'
 import packageJson from '../package.json' with { type: 'json' }
 import {
   adAudiencesOf,
+  authorOf,
   campaignJobs,
   campaignRoutes,
   eraseDisclosures,
@@ -39,12 +40,16 @@ import { contactRoutes, type EventConsumer, registerEventConsumers } from './con
 import {
   deliveryRoutes,
   eraseMessages,
+  eraseReplies,
   findMessagesOf,
   findPastOf,
+  findRepliesOf,
   gatewayCalls,
   mailboxJobs,
   providerCalls,
   queueServiceMail,
+  registerReplyOwners,
+  replyJobs,
   silenceContacts,
   stopLinkPages,
   usedSince,
@@ -76,6 +81,7 @@ import {
   foretellLeads,
   handedTo,
   salesRoutes,
+  sellerOf,
 } from './sales/index.ts'
 import {
   describeLogic,
@@ -142,6 +148,7 @@ export const jobs: Job[] = [
   ...webhookJobs,
   ...unusedJobs,
   ...mailboxJobs,
+  ...replyJobs,
   ...scoringJobs,
   ...campaignJobs,
   ...workflowJobs,
@@ -164,6 +171,7 @@ export function connectFolders(): void {
   registerHandedTo(handedTo)
   registerDataSources([
     { name: 'messages', find: findMessagesOf },
+    { name: 'replies', find: findRepliesOf },
     { name: 'earlierDetails', find: findPastOf },
     { name: 'score', find: explainScore },
     { name: 'scoringLogic', find: describeLogic },
@@ -173,7 +181,16 @@ export function connectFolders(): void {
     { name: 'advertising', find: findDisclosures },
   ])
   registerEventConsumers(consumers)
-  registerErasers([eraseMessages, eraseScores, eraseConditions, eraseLeads, eraseDisclosures, eraseEnrolments])
+  registerReplyOwners([sellerOf, authorOf])
+  registerErasers([
+    eraseMessages,
+    eraseReplies,
+    eraseScores,
+    eraseConditions,
+    eraseLeads,
+    eraseDisclosures,
+    eraseEnrolments,
+  ])
   registerRecipients([colleaguesOf, webhooksOf, adAudiencesOf])
   registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
 }

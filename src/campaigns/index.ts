@@ -1,6 +1,7 @@
 // The public face of campaigns: what we say, frozen for sending, and how far it reaches.
 
 export { adAudiencesOf, eraseDisclosures, findDisclosures } from './ad-audiences/disclosures.ts'
+export { authorOf } from './author-of.ts'
 export { CANARY_JOB, checkLiveMails, findLiveMails } from './canary/check-live-mails.ts'
 export { campaignDeviations } from './canary/deviations.ts'
 export { sayLinkFault } from './canary/fault-words.ts'

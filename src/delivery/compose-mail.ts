@@ -45,6 +45,8 @@ export type LinkMaker = (person: Person) => {
   inboundDomain?: string
   /** Where it comes back (RFC 5321); without one, to the sender. */
   returnPath?: string
+  /** Where this mail is answered, if not where all of its content are. */
+  replyTo?: string
   /** What only a service mail may say: its link that confirms, its code. */
   service?: Readonly<Record<string, unknown>>
 }
@@ -74,7 +76,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const beforeHtml = `\r\n${partHead('text/html')}`
   const end = `\r\n--${boundary}--`
   return (person, sentAt) => {
-    const { token, publicUrl, inboundDomain, returnPath, service } = linksOf(person)
+    const { token, publicUrl, inboundDomain, returnPath, replyTo, service } = linksOf(person)
     const owed = sourceVariables(person, content, publicUrl)
     // Whoever is told where we got them is not watched in that mail yet.
     if (owed) telling ??= compileTelling(content)
@@ -84,6 +86,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
     const heads = [
       `Date: ${sentAt.toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <${person.messageId}@${domain}>`,
+      ...(replyTo ? [`Reply-To: <${replyTo}>`] : []),
       `To: ${mailbox(person.toName ?? fullName(person), person.address)}`,
       `Subject: ${headerText(subject, variables)}`,
       `List-Unsubscribe: <${variables.one_click_url}>${inboundDomain ? `,\r\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}`,

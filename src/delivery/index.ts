@@ -49,7 +49,16 @@ export { relayKey } from './relays/relay-options.ts'
 export { findRelayFault } from './relays/relay-pool.ts'
 export { RETRY_DELAYS, type RetryDelays } from './relays/retry-delays.ts'
 export { type Preview, type PreviewSource, renderPreview } from './render-preview.ts'
-export { type ReturnedMessage, readReturnPath, returnKey, returnPath } from './return-path.ts'
+export * from './replies/index.ts'
+export {
+  type ReturnedMessage,
+  readReplyAddress,
+  readReturnPath,
+  replyAddress,
+  replyKey,
+  returnKey,
+  returnPath,
+} from './return-path.ts'
 export { deliveryRoutes } from './routes.ts'
 export { type NewContent, saveContent } from './save-content.ts'
 export { checkBrand } from './sending-check/check-brand.ts'

@@ -4,7 +4,8 @@ import { type Db, Prisma } from '../platform/database.ts'
 import { brandVariables, findBrand, readFrozenBrand } from './brand-look/brand-variables.ts'
 import { type ComposeMail, type Content, compileMail } from './compose-mail.ts'
 import { findLinkCounting } from './count-links.ts'
-import { returnKey, returnPath } from './return-path.ts'
+import { takesRepliesSql } from './replies/reply-choice.ts'
+import { replyAddress, replyKey, returnKey, returnPath } from './return-path.ts'
 import { compileSms } from './sms/compose-sms.ts'
 
 /** What kind of mail: marketing rests on a yes, service mail on the person's own open request. */
@@ -24,7 +25,7 @@ export type LinkSettings = {
   inboundDomain?: string
 }
 
-type Row = Content & ClaimQuestion & { frozenBrand: string | null }
+type Row = Content & ClaimQuestion & { frozenBrand: string | null; takesReplies: boolean }
 
 /** Reads and compiles a content. The tracking purpose is its brand's own. */
 export async function loadContent(db: Db, contentId: string, settings: LinkSettings): Promise<LoadedContent> {
@@ -32,13 +33,14 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
     select content.id, content.kind, brand.id as "brandId", brand.name as "brandName", brand.country, brand.postal_address as "postalAddress",
       content.subject, content.html, content.text, content.sender_name as "senderName",
       content.sender_email as "senderEmail", content.reply_to as "replyTo", content.links, content.frozen_brand as "frozenBrand",
+      ${takesRepliesSql} as "takesReplies",
       content.purpose_id as "purposeId", content.topic_id as "topicId", content.channel, tracking.id as "trackingPurposeId"
     from message_content content join brand on brand.id = content.brand_id
     left join purpose tracking on tracking.brand_id = brand.id and tracking.kind = 'tracking' and tracking.retired_at is null
       and content.kind = 'marketing' and content.channel = 'email'
     where content.id = ${contentId}::uuid limit 1`)
   if (!row) throw new Error(`there is no content ${contentId}, though a batch names it`)
-  const { purposeId, topicId, channel, trackingPurposeId, frozenBrand, ...content } = row
+  const { purposeId, topicId, channel, trackingPurposeId, frozenBrand, takesReplies, ...content } = row
   const { kind } = row
   const known = frozenBrand === null ? await findBrand(db, content.brandId) : readFrozenBrand(frozenBrand)
   const brand = brandVariables(known, settings.publicUrl)
@@ -46,15 +48,18 @@ export async function loadContent(db: Db, contentId: string, settings: LinkSetti
   const bounceKey = returnKey(settings.linkKey)
   const question = { kind, purposeId, topicId, channel, trackingPurposeId }
   if (channel === 'sms') return { compose: compileSms({ ...content, brand }, { ...settings, topicId }), question }
+  const answerKey = takesReplies && settings.inboundDomain ? replyKey(settings.linkKey) : undefined
+  const replyTo = answerKey ? null : content.replyTo
   const confirmKey = serviceKey(settings.linkKey, 'confirmation')
   return {
-    compose: compileMail({ ...content, brand, countsLinks }, (person) => ({
+    compose: compileMail({ ...content, replyTo, brand, countsLinks }, (person) => ({
       // The link stops what the mail was sent for, for as long as the mail exists: the topic where it has one (U7, U8).
       token: makeLinkToken(settings.linkKey, { ...person, purposeId: topicId ?? person.purposeId }),
       publicUrl: settings.publicUrl,
       ...(settings.inboundDomain && {
         inboundDomain: settings.inboundDomain,
         returnPath: returnPath(bounceKey, person, settings.inboundDomain),
+        ...(answerKey && { replyTo: replyAddress(answerKey, person, settings.inboundDomain) }),
       }),
       ...(kind === 'confirmation'
         ? { service: { confirm_url: `${settings.publicUrl}/y/${makeLinkToken(confirmKey, person)}` } }

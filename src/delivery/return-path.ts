@@ -1,5 +1,5 @@
-// The address to which a mail of ours comes back (VERP): it names the message, cannot be forged, and survives a server that
-// writes it in small letters. Nothing else of a report says whom it is about.
+// The addresses to which a mail of ours comes back (VERP) and is answered: each names the message, cannot be forged, and
+// survives a server that writes it in small letters. Nothing else of a report or an answer says whom it is about.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type LinkKey, serviceKey } from '../consent/index.ts'
 import { idBytes, idOfBytes } from '../platform/id.ts'
@@ -8,25 +8,33 @@ export type SentMessage = { contactId: string; messageId: string }
 /** `from` and `to` are the bounds of the contact's id: of it the token has room for the first half. */
 export type ReturnedMessage = { messageId: string; from: string; to: string }
 
-const NAME = 'bounce+'
+const BOUNCE = 'bounce+'
+const REPLY = 'reply+'
 const CONTACT_BYTES = 8
 const ID_BYTES = 16
-/** 80 bits. With them the local part has 63 characters; 64 may be (RFC 5321 4.5.3.1.1). */
+/** 80 bits. With them the longer local part has 63 characters; 64 may be (RFC 5321 4.5.3.1.1). */
 const MAC_BYTES = 10
 const BODY_BYTES = 1 + CONTACT_BYTES + ID_BYTES
 /** Digits of base 32 (RFC 4648 section 7, in small letters): 35 bytes are 56 of them. */
 const DIGITS = 56
-const TOKEN = /^bounce\+([0-9a-v]{56})$/
-const DIGITS_ONLY = /^[0-9a-v]{56}$/
+const TOKEN = /^[0-9a-v]{56}$/
 
 /** The keys of return paths, derived once from those of links. */
 export const returnKey = (key: LinkKey): LinkKey => serviceKey(key, 'bounce')
+/**
+ * The keys of the addresses for answers. They are others: whoever sees the answer to a mail, such as everybody in copy,
+ * sees its address, and must not be able to say that the mail bounced.
+ */
+export const replyKey = (key: LinkKey): LinkKey => serviceKey(key, 'reply')
 
 /** Where the mail of this message comes back. `key` is one of `returnKey`. */
 export const returnPath = (key: LinkKey, message: SentMessage, domain: string): string =>
-  `${NAME}${returnToken(key, message)}@${domain}`
+  `${BOUNCE}${returnToken(key, message)}@${domain}`
+/** Where this message is answered. `key` is one of `replyKey`. */
+export const replyAddress = (key: LinkKey, message: SentMessage, domain: string): string =>
+  `${REPLY}${returnToken(key, message)}@${domain}`
 
-/** What names the message in it: 56 small letters and figures. */
+/** What names the message in such an address: 56 small letters and figures. */
 export function returnToken(key: LinkKey, { contactId, messageId }: SentMessage): string {
   const body = Buffer.concat([
     Buffer.of(key.version),
@@ -39,20 +47,28 @@ export function returnToken(key: LinkKey, { contactId, messageId }: SentMessage)
     .padStart(DIGITS, '0')
 }
 
-export const isReturnPath = (address: string, domain: string) => {
+/** Whether an address is made as those that come back or answer, signed or not. */
+export const isSignedAddress = (address: string, domain: string) => {
   const text = address.toLowerCase()
-  return text.startsWith(NAME) && text.endsWith(`@${domain}`)
+  return [BOUNCE, REPLY].some((name) => text.startsWith(name)) && text.endsWith(`@${domain}`)
 }
 
-/** Which message an address of ours names; undefined where it is none of ours: wrong, cut short and forged look the same. */
-export function readReturnPath(keys: readonly LinkKey[], address: string): ReturnedMessage | undefined {
-  const digits = TOKEN.exec(address.toLowerCase().split('@', 1)[0] ?? '')?.[1]
-  return digits === undefined ? undefined : readReturnToken(keys, digits)
+/** Whether an address is made as those at which our mails are answered, signed or not. */
+export const isReplyAddress = (address: string) => address.toLowerCase().startsWith(REPLY)
+
+/** Which message a return path names; undefined where it is none of ours: wrong, cut short and forged look the same. */
+export const readReturnPath = (keys: readonly LinkKey[], address: string) => readAddress(BOUNCE, keys, address)
+/** Which message is answered at this address; undefined as for a return path. */
+export const readReplyAddress = (keys: readonly LinkKey[], address: string) => readAddress(REPLY, keys, address)
+
+function readAddress(name: string, keys: readonly LinkKey[], address: string): ReturnedMessage | undefined {
+  const [local = ''] = address.toLowerCase().split('@', 1)
+  return local.startsWith(name) ? readReturnToken(keys, local.slice(name.length)) : undefined
 }
 
 /** The same of the token alone. */
 export function readReturnToken(keys: readonly LinkKey[], digits: string): ReturnedMessage | undefined {
-  if (!DIGITS_ONLY.test(digits)) return undefined
+  if (!TOKEN.test(digits)) return undefined
   let value = 0n
   for (const digit of digits) value = value * 32n + BigInt(Number.parseInt(digit, 32))
   const bytes = Buffer.from(value.toString(16).padStart(2 * (BODY_BYTES + MAC_BYTES), '0'), 'hex')

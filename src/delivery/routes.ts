@@ -8,6 +8,7 @@ import { findInbound, INBOUND_DAYS } from './inbound/find-inbound.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { sourceRoutes } from './providers/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
+import { replyRoutes } from './replies/routes.ts'
 import { sendingCheckRoutes } from './sending-check/routes.ts'
 import { gatewayRoutes } from './sms/routes.ts'
 import { stopRoutes } from './stop/routes.ts'
@@ -18,6 +19,7 @@ export const deliveryRoutes: Route[] = [
   ...sendingCheckRoutes,
   ...relayRoutes,
   ...gatewayRoutes,
+  ...replyRoutes,
   route({
     method: 'get',
     path: '/messages/link-counting',

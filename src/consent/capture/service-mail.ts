@@ -39,7 +39,7 @@ export async function sendServiceMail(db: Db, mail: ServiceMail, now: Date): Pro
 /** A key of its own for each use, so that a link that stops can never be taken for one that confirms. */
 export function serviceKey(
   { version, key }: LinkKey,
-  use: ServiceKind | 'right' | 'answer' | 'bounce' | 'sms',
+  use: ServiceKind | 'right' | 'answer' | 'bounce' | 'reply' | 'sms',
 ): LinkKey {
   return { version, key: createSecretKey(createHmac('sha256', key).update(`assent ${use}`).digest()) }
 }

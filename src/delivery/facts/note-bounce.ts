@@ -2,12 +2,13 @@
 // held: after a hard bounce until it is another, after several soft ones for a time that grows.
 
 import { addressKindOf, placeHold } from '../../consent/index.ts'
-import { addressHash, lockPeople, type MovedAddress, recordLocked } from '../../contacts/index.ts'
+import { addressHash, type MovedAddress, recordLocked } from '../../contacts/index.ts'
 import { type Db, inTransaction, Prisma, type Transaction } from '../../platform/database.ts'
 import { idFrom } from '../../platform/id.ts'
 import { judgeRefusal } from '../inbound/bounces/judge-report.ts'
 import type { DeliveryReport } from '../inbound/bounces/words.ts'
 import type { ReturnedMessage, SentMessage } from '../return-path.ts'
+import { lockWithHeirs } from './lock-with-heirs.ts'
 import { softHoldUntil } from './soft-hold.ts'
 
 type Message = { contact_id: string; id: string; campaign_id: string | null; channel: string; decided_at: Date | null }
@@ -86,18 +87,6 @@ async function noteFailure(tx: Transaction, message: Message, report: Failure, n
   if (until === undefined) return
   for (const holder of await findHolders(tx, people, addressKindOf(channel) ?? 'email', message.decided_at))
     await placeHold(tx, { contactId: holder, kind: 'bounce', channel, reason, until }, now)
-}
-
-/** The person, whoever they were merged into, and so on; nobody where the person was erased. */
-async function lockWithHeirs(tx: Transaction, contactId: string): Promise<string[]> {
-  const people: string[] = []
-  for (let next: string | undefined = contactId; next !== undefined && !people.includes(next); ) {
-    const { live, heirs } = await lockPeople(tx, [next])
-    if (!live.has(next)) return []
-    people.push(next)
-    next = heirs.get(next)
-  }
-  return people
 }
 
 /**

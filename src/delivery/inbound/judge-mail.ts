@@ -2,8 +2,8 @@
 // bytes and envelope. Whom it is about is told by our own signed token alone, never by an address or a word in it.
 import { type LinkKey, readLinkToken } from '../../consent/index.ts'
 import type { ProviderEvent } from '../providers/provider-event.ts'
-import { type ReturnedMessage, readReturnPath, returnKey } from '../return-path.ts'
-import { isDeliveryReport, judgeReport } from './bounces/judge-report.ts'
+import { type ReturnedMessage, readReplyAddress, readReturnPath, replyKey, returnKey } from '../return-path.ts'
+import { isDeliveryReport, isSignedReport, judgeReport } from './bounces/judge-report.ts'
 import type { DeliveryReport } from './bounces/words.ts'
 import { embeddedUnsubscribe, readForwarded, readSesMail } from './read-complaint.ts'
 import { type Part, parameterOf, partsOf, readPart, typeOf } from './read-mail.ts'
@@ -14,6 +14,8 @@ export type IncomingMail = {
   from: string
   /** The recipients of the envelope. */
   to: readonly string[]
+  /** Only the beginning is here, as of an answer with large files. Of anything else half a mail is none. */
+  isCut?: boolean
 }
 export type Verdict =
   /** Told to a mailbox provider. Without a token of ours nobody is found. */
@@ -22,10 +24,14 @@ export type Verdict =
   | { kind: 'unsubscribe'; token: string | undefined }
   /** What a server says became of a mail, for each recipient that it names. */
   | { kind: 'delivery_report'; reports: DeliveryReport[]; returned: ReturnedMessage | undefined }
+  /** What somebody wrote to the address at which a mail of ours is answered. */
+  | { kind: 'reply'; replied: ReturnedMessage }
   | { kind: 'other_report' | 'automatic_reply' | 'other' | 'too_large' }
 
 /** Bytes of a mail. A report holds our own mail again, which has some 100 kB; a bigger one is no report of ours. */
 export const MAIL_MAX_BYTES = 2_000_000
+/** Bytes of an answer that are taken; of more than `MAIL_MAX_BYTES` only the beginning is read, where the words stand. */
+export const REPLY_MAX_BYTES = 25_000_000
 /** The local part of the address that a mail offers for unsubscribing; the token is the subject (RFC 2368, 2369). */
 export const UNSUBSCRIBE_NAME = 'unsubscribe'
 /** A mail to this address unsubscribes. The token is longer than a local part may be (64, RFC 5321), so it is the subject. */
@@ -36,7 +42,8 @@ export const FEEDBACK_NAME = 'feedback'
 
 /** Judges a mail. Never throws: what cannot be read is `other`, and nothing follows from it. */
 export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict {
-  if (mail.bytes.length > MAIL_MAX_BYTES) return { kind: 'too_large' }
+  const replied = findReplied(mail.to, keys)
+  if (mail.bytes.length > MAIL_MAX_BYTES || (mail.isCut && !replied)) return { kind: 'too_large' }
   const whole = readPart(mail.bytes.toString('latin1'))
   // A report is a machine's word too, so it is looked for before automatic replies are put aside.
   const type =
@@ -47,7 +54,8 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
   if (forwarded) return judgeType(forwarded.type, () => findToken(forwarded.unsubscribe, keys))
   const told = readSesMail(whole)
   if (told.length > 0) return judgeSes(told, keys)
-  if (isDeliveryReport(whole)) {
+  // Where people answer, a report is what a mail server has signed as one: words of people may sound like those of servers.
+  if (replied ? mail.from === '' || isSignedReport(whole) : isDeliveryReport(whole)) {
     // A report that came to another address may hold our mail, whose token names it as well.
     const returned = findReturned(mail.to, keys) ?? findByToken(partsOf(whole).flatMap(embeddedUnsubscribe), keys)
     return { kind: 'delivery_report', reports: judgeReport(whole), returned }
@@ -55,7 +63,7 @@ export function judgeMail(mail: IncomingMail, keys: readonly LinkKey[]): Verdict
   if (isAutomatic(whole, mail.from)) return { kind: 'automatic_reply' }
   if (mail.to.some((address) => address.toLowerCase().startsWith(`${UNSUBSCRIBE_NAME}@`)))
     return { kind: 'unsubscribe', token: findToken(whole.fields.get('subject'), keys) }
-  return { kind: 'other' }
+  return replied ? { kind: 'reply', replied } : { kind: 'other' }
 }
 
 /** What SES says in a mail, of one message. */
@@ -76,11 +84,20 @@ function findByToken(texts: readonly string[], keys: readonly LinkKey[]): Return
 }
 
 /** The message that one of these addresses names. */
-function findReturned(addresses: readonly string[], keys: readonly LinkKey[]): ReturnedMessage | undefined {
-  const known = keys.map(returnKey)
+const findReturned = (addresses: readonly string[], keys: readonly LinkKey[]) =>
+  findNamed(addresses, keys.map(returnKey), readReturnPath)
+/** The message that is answered at one of these. */
+const findReplied = (addresses: readonly string[], keys: readonly LinkKey[]) =>
+  findNamed(addresses, keys.map(replyKey), readReplyAddress)
+
+function findNamed(
+  addresses: readonly string[],
+  keys: readonly LinkKey[],
+  read: typeof readReturnPath,
+): ReturnedMessage | undefined {
   for (const address of addresses) {
-    const returned = readReturnPath(known, address)
-    if (returned) return returned
+    const named = read(keys, address)
+    if (named) return named
   }
   return undefined
 }

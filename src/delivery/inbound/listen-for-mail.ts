@@ -1,11 +1,12 @@
-// The way in: an SMTP server for two addresses of ours, the return paths of our mails, and nothing else. It relays nothing, knows nobody and keeps no
-// mail; what cannot be acted upon now is put off with 451, so that the sender's server brings it again.
+// The way in: an SMTP server for two addresses of ours, the return paths of our mails and where they are answered, and
+// nothing else. It relays nothing, knows nobody and keeps no mail as it came; what cannot be acted upon now is put off with 451, so that
+// the sender's server brings it again.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { LinkKey } from '../../consent/index.ts'
 import type { Db } from '../../platform/database.ts'
-import { isReturnPath } from '../return-path.ts'
-import { FEEDBACK_NAME, type IncomingMail, MAIL_MAX_BYTES, UNSUBSCRIBE_NAME } from './judge-mail.ts'
+import { isReplyAddress, isSignedAddress } from '../return-path.ts'
+import { FEEDBACK_NAME, type IncomingMail, MAIL_MAX_BYTES, REPLY_MAX_BYTES, UNSUBSCRIBE_NAME } from './judge-mail.ts'
 import { type MailOutcome, takeMail } from './take-mail.ts'
 
 export type InboundSettings = {
@@ -30,13 +31,13 @@ const CLOSE_MS = 5000
 /** Listens until it is stopped. Throws where the port is taken. */
 export async function listenForMail(settings: InboundSettings): Promise<InboundListener> {
   const ours = [UNSUBSCRIBE_NAME, FEEDBACK_NAME].map((name) => `${name}@${settings.domain}`)
-  const isOurs = (address: string) => ours.includes(address.toLowerCase()) || isReturnPath(address, settings.domain)
+  const isOurs = (address: string) => ours.includes(address.toLowerCase()) || isSignedAddress(address, settings.domain)
   const server = new SMTPServer({
     // Without a certificate of its own it offers no encryption; a mail server in front may.
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     hideSMTPUTF8: true,
-    size: MAIL_MAX_BYTES,
+    size: REPLY_MAX_BYTES,
     maxClients: CONNECTIONS,
     socketTimeout: IDLE_MS,
     closeTimeout: CLOSE_MS,
@@ -70,17 +71,21 @@ async function receive(
   stream: SMTPServerDataStream,
   { envelope }: SMTPServerSession,
 ): Promise<void> {
+  const to = envelope.rcptTo.map(({ address }) => address)
+  const max = to.some(isReplyAddress) ? REPLY_MAX_BYTES : MAIL_MAX_BYTES
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
+    // Never more than this in memory, whatever comes.
+    if (length < MAIL_MAX_BYTES) chunks.push(chunk.subarray(0, MAIL_MAX_BYTES - length))
     length += chunk.length
-    if (length <= MAIL_MAX_BYTES) chunks.push(chunk)
   }
-  if (length > MAIL_MAX_BYTES) throw answer(552, 'too large')
+  if (length > max) throw answer(552, 'too large')
   const mail: IncomingMail = {
     bytes: Buffer.concat(chunks),
     from: envelope.mailFrom ? envelope.mailFrom.address : '',
-    to: envelope.rcptTo.map(({ address }) => address),
+    to,
+    isCut: length > MAIL_MAX_BYTES,
   }
   onTaken(await takeMail(db, mail, keys, now()))
 }

@@ -52,10 +52,11 @@ export async function readMailbox(
     const found = opened.exists === 0 ? undefined : await listAfter(client, after).catch(() => undefined)
     if (opened.exists > 0 && !found) return 'unreachable'
     for (const { uid, size } of found ?? []) {
-      const bytes = size > MAIL_MAX_BYTES ? undefined : await fetchMail(client, uid).catch(() => 'lost' as const)
+      // Of what is large only the beginning is asked for, which is enough of an answer and nothing of anything else.
+      const bytes = await fetchMail(client, uid).catch(() => 'lost' as const)
       if (bytes === 'lost') return 'unreachable'
-      // What is too large, or gone meanwhile, is passed by.
-      await take(asIncoming(bytes ?? Buffer.alloc(0)), { validity, lastUid: uid })
+      // What is gone meanwhile is passed by.
+      await take(asIncoming(bytes ?? Buffer.alloc(0), size > MAIL_MAX_BYTES), { validity, lastUid: uid })
     }
     return undefined
   } finally {
@@ -84,12 +85,12 @@ async function fetchMail(client: ImapFlow, uid: number): Promise<Buffer | undefi
 }
 
 /** The envelope is gone; its addresses stand in fields that the last server has written (RFC 5321 4.4), or else in To. */
-function asIncoming(bytes: Buffer): IncomingMail {
+function asIncoming(bytes: Buffer, isCut: boolean): IncomingMail {
   const { fields } = readPart(bytes.toString('latin1'))
   const addressesIn = (name: string) =>
     (fields.get(name) ?? []).flatMap((value) => value.slice(0, 2000).match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? [])
   const to = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'to'].flatMap(addressesIn)
   const returnPath = fields.get('return-path')?.[0]
   const from = returnPath === undefined ? (addressesIn('from')[0] ?? 'unknown') : (addressesIn('return-path')[0] ?? '')
-  return { bytes, from, to: [...new Set(to)].slice(0, RECIPIENTS_MAX) }
+  return { bytes, from, to: [...new Set(to)].slice(0, RECIPIENTS_MAX), isCut }
 }

@@ -148,6 +148,7 @@ describe('carrying out a request', () => {
       'source_notice', // as where the data came from
       'message_bounce', // as why a message came back
       'message_delivery', // as when it arrived
+      'reply', // as replies
       'contact_past', // as earlier details
       ...['privacy_request', 'message', 'score_entry', 'score', 'lead', 'call_list_row', 'enrolment', 'enrolment_step'],
       ...['webhook_delivery', 'ad_member'], // as who has received something

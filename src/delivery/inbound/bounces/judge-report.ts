@@ -17,12 +17,17 @@ const GIVEN_BACK =
 /** Whether a mail tells what became of another: by its parts (RFC 3464), or by who wrote it and what it says. */
 export function isDeliveryReport(whole: Part): boolean {
   const field = (name: string) => whole.fields.get(name)?.[0] ?? ''
-  const isSigned = CARRIER.test(field('from')) || whole.fields.has('x-failed-recipients')
-  if (isSigned || GIVEN_BACK.test(field('subject')) || flatten(whole).some(isStatus)) return true
+  if (GIVEN_BACK.test(field('subject')) || isSignedReport(whole)) return true
   const { recipients, text } = readNotice(whole)
   const isKept = KEEPER.test(`${field('from')}\n${field('return-path')}`)
   return recipients.length > 0 || (isKept && COULD_NOT.test(text))
 }
+
+/** Whether a mail says of itself that a server wrote it as a report: by a part for machines, or by its sender. */
+export const isSignedReport = (whole: Part): boolean =>
+  CARRIER.test(whole.fields.get('from')?.[0] ?? '') ||
+  whole.fields.has('x-failed-recipients') ||
+  flatten(whole).some(isStatus)
 
 /** Judges a mail that is a delivery report. One entry for each recipient that it tells of, at least one. */
 export function judgeReport(whole: Part): DeliveryReport[] {
