@@ -1,6 +1,5 @@
 // A draft made ready to be frozen: compiled, with its footer and text part, and everything that stands in the way of
 // publishing. Each check asks one thing; a mail goes out only when all of them pass.
-import { convert } from 'html-to-text'
 import type { MailLanguage, NewContent } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import type { Language } from '../segments/index.ts'
@@ -12,10 +11,11 @@ import { checkBody, checkSubject } from './checks/check-wording.ts'
 import { type CheckWords, checkWords } from './checks/check-words.ts'
 import { readSource } from './checks/read-source.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
+import { checkText, completeText, makeText, type OwnText } from './plain-text/own-text.ts'
 import { addFooter, escapeText, findMissingParts, nameStop } from './templates/add-footer.ts'
 import { brandLanguage } from './templates/footer-words.ts'
 
-export type MessageDraft = {
+export type MessageDraft = Partial<OwnText> & {
   purposeId: string
   topicId?: string | null
   subject: string
@@ -27,13 +27,17 @@ export type MessageDraft = {
 
 export const CHECKS = [
   ...['purpose', 'sender', 'subject', 'template', 'fields', 'ways_out'],
-  ...['links', 'images', 'contrast', 'wording', 'size'],
+  ...['links', 'images', 'contrast', 'wording', 'size', 'text'],
 ] as const
 export type CheckName = (typeof CHECKS)[number]
 /** Where to look: the part of the draft, and its line. A warning does not stop publishing. */
-export type Problem = LineFault & { path: 'purposeId' | 'subject' | 'preheader' | 'mjml'; isWarning: boolean }
+export type Problem = LineFault & {
+  path: 'purposeId' | 'subject' | 'preheader' | 'mjml' | 'plainText'
+  isWarning: boolean
+}
 export type Check = { name: CheckName; problems: Problem[]; note: string | null }
-export type CheckedMessage = { content: NewContent; checks: Check[]; mayPublish: boolean }
+/** `madeText`: the text part as the mail makes it, whether it is that one that is sent or not. */
+export type CheckedMessage = { content: NewContent; madeText: string; checks: Check[]; mayPublish: boolean }
 
 /** Bytes after which Gmail hides the rest of a mail, and with it the footer. */
 const CLIPPED_AFTER = 102_400
@@ -57,6 +61,8 @@ export async function checkMessage(db: Db, draft: MessageDraft, reader: Language
   const source = addPreheader(nameStop(addFooter(styled, facts), facts), draft.preheader)
   const { html, faults } = await compileMjml(source)
   const read = readSource(styled)
+  const madeText = makeText(html)
+  const { plainText = null, plainTextOf = null } = draft
   const kilobytes = formatNumber(reader, Buffer.byteLength(html) / 1024)
 
   const problem =
@@ -89,9 +95,12 @@ export async function checkMessage(db: Db, draft: MessageDraft, reader: Language
       ...checkBody(read, words).map(problem('mjml')),
     ],
     size: Buffer.byteLength(html) > CLIPPED_AFTER ? whole('mjml', words.tooLong(kilobytes), true) : [],
+    text: checkText({ plainText, plainTextOf }, madeText, fieldKeys, words).map(problem('plainText')),
   }
   const notes: Partial<Record<CheckName, string>> = {
     ...(missing.length > 0 && { ways_out: words.addedAtEnd(missing.join(', ')) }),
+    ...(plainText !== null &&
+      findMissingParts(plainText).length > 0 && { text: words.addedAtEnd(findMissingParts(plainText).join(', ')) }),
     ...(problems.size.length === 0 && html !== '' && { size: words.size(kilobytes) }),
   }
   const checks = CHECKS.map((name) => ({ name, problems: problems[name], note: notes[name] ?? null }))
@@ -103,10 +112,15 @@ export async function checkMessage(db: Db, draft: MessageDraft, reader: Language
     subject,
     preheader,
     html,
-    text: textOf(html),
+    text: plainText === null ? madeText : completeText(plainText, facts),
     language,
   }
-  return { content, checks, mayPublish: checks.every((check) => check.problems.every((one) => one.isWarning)) }
+  return {
+    content,
+    madeText,
+    checks,
+    mayPublish: checks.every((check) => check.problems.every((one) => one.isWarning)),
+  }
 }
 
 type Topic = {
@@ -170,20 +184,6 @@ function addPreheader(mjml: string, preheader: string): string {
     .join('')}</mj-preview>`
   if (/<mj-head\b[^>]*>/.test(mjml)) return mjml.replace(/<mj-head\b[^>]*>/, (head) => head + preview)
   return mjml.replace(/<mjml\b[^>]*>/, (root) => `${root}<mj-head>${preview}</mj-head>`)
-}
-
-/** The same mail for programs that show no HTML. Lines are not broken: that would cut variables in two. */
-function textOf(html: string): string {
-  const plainHeading = { options: { uppercase: false } }
-  return convert(html, {
-    wordwrap: false,
-    selectors: [
-      { selector: 'img', format: 'skip' },
-      { selector: 'div[style*="display:none"]', format: 'skip' },
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...plainHeading })),
-    ],
-  })
 }
 
 /** What stands in the way of publishing, as faults of a form. */

@@ -15,6 +15,8 @@ export type CampaignPreview = {
   sender: { id: string; name: string; email: string; colour: string; ink: string; look: BrandLook | null } | null
   /** null where it cannot be shown: the checks say why. */
   mail: { subject: string; preheader: string; html: string; text: string } | null
+  /** The text part as the mail makes it, with its Liquid. */
+  madeText: string
   /** What tracking does to this person's mail. */
   isTracked: boolean
   /** In which of the languages of the campaign this person gets it. */
@@ -30,7 +32,7 @@ export async function previewCampaign(
   languages: readonly MailLanguage[] = [],
   reader: Language = 'en',
 ): Promise<CampaignPreview> {
-  const { content, checks, mayPublish } = await checkMessage(db, draft, reader)
+  const { content, madeText, checks, mayPublish } = await checkMessage(db, draft, reader)
   const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
   const [main = content.language] = languages
   const contact = contactId === null ? null : await db.contact.findUnique({ where: { id: contactId } })
@@ -44,6 +46,7 @@ export async function previewCampaign(
       look: await findLook(db, brand.id),
     },
     mail,
+    madeText,
     isTracked: contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
     language: contact && main ? chooseLanguage(contact.language, main, languages) : null,
   }

@@ -4,10 +4,11 @@ import { type Db, inTransaction, Prisma, type Transaction } from '../platform/da
 import { DomainError, found } from '../platform/errors.ts'
 import { findLook } from './brand-look/brand-look.ts'
 import { type CampaignAction, may, REFUSAL } from './campaign-states.ts'
+import type { OwnText } from './plain-text/own-text.ts'
 import { defaultTemplate } from './templates/default-template.ts'
 import { languageOfPurpose } from './translations/language-of-purpose.ts'
 
-export type CampaignDraft = {
+export type CampaignDraft = OwnText & {
   name: string
   purposeId: string
   /** A topic of the purpose; null: all of it. */
@@ -34,8 +35,12 @@ export async function createCampaign(
   await requireKnown(db, { purposeId, topicId, segmentId })
   const language = draft.language ?? (await languageOfPurpose(db, purposeId))
   const mjml = draft.mjml ?? (await beginTemplate(db, purposeId, language))
+  const { plainText = null, plainTextOf = null } = draft
   return db.campaign.create({
-    data: { name, purposeId, topicId, segmentId, subject, preheader, mjml, language, createdAt: now, updatedAt: now },
+    data: {
+      ...{ name, purposeId, topicId, segmentId, subject, preheader, mjml, plainText, plainTextOf, language },
+      ...{ createdAt: now, updatedAt: now },
+    },
     select: { id: true },
   })
 }
@@ -67,9 +72,15 @@ const dropFurther = (tx: Transaction, campaignId: string, segmentId: string | nu
 const withoutGaps = (change: CampaignChange) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<CampaignDraft>
 
+type Words = Pick<CampaignDraft, 'subject' | 'preheader' | 'mjml'> & OwnText
+/** What a campaign says in its main language. */
+export const wordsOf = ({ subject, preheader, mjml, plainText, plainTextOf }: Words): Words => ({
+  ...{ subject, preheader, mjml, plainText, plainTextOf },
+})
+
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
-  const { purposeId, topicId, segmentId, subject, preheader, mjml, language, translations, segments } = found(
+  const { purposeId, topicId, segmentId, language, translations, segments, ...said } = found(
     await db.campaign.findUnique({
       where: { id },
       include: { translations: { omit: { campaignId: true } }, segments: { omit: { campaignId: true } } },
@@ -78,7 +89,7 @@ export async function copyCampaign(db: Db, id: string, name: string, now: Date):
   )
   return db.campaign.create({
     data: {
-      ...{ name, purposeId, topicId, segmentId, subject, preheader, mjml, language, createdAt: now, updatedAt: now },
+      ...{ name, purposeId, topicId, segmentId, language, ...wordsOf(said), createdAt: now, updatedAt: now },
       translations: { create: translations },
       segments: { createMany: { data: segments } },
     },

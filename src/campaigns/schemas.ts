@@ -11,6 +11,16 @@ import { MESSAGE_STATES } from './results-campaign.ts'
 
 /** Characters. Far over any real mail, and quick to compile. */
 const LONGEST_MJML = 500_000
+const LONGEST_TEXT = 200_000
+/** The plain-text part where it is written by hand. */
+export const ownText = {
+  plainText: z.string().max(LONGEST_TEXT).nullable().meta({ description: 'null: it is made from the mail.' }),
+  plainTextOf: z
+    .string()
+    .max(LONGEST_TEXT)
+    .nullable()
+    .meta({ description: 'What was made from the mail when it was written: it is old once another is made.' }),
+}
 
 export const draftBody = z.strictObject({
   name: z.string().trim().min(1).max(200),
@@ -21,6 +31,7 @@ export const draftBody = z.strictObject({
   subject: z.string().max(500),
   preheader: z.string().max(500),
   mjml: z.string().max(LONGEST_MJML),
+  ...ownText,
   /** The main language. Others are translations of it. */
   language: z.enum(MAIL_LANGUAGES),
 })
@@ -29,6 +40,8 @@ export const changeBody = draftBody.partial()
 export const previewBody = draftBody.pick({ purposeId: true, subject: true, preheader: true, mjml: true }).extend({
   contactId: z.uuid().nullable(),
   topicId: z.uuid().nullable().default(null),
+  plainText: ownText.plainText.default(null),
+  plainTextOf: ownText.plainTextOf.default(null),
   language: z.enum(MAIL_LANGUAGES).nullable().default(null),
   /** Those of the campaign, the main one first. */
   languages: z.array(z.enum(MAIL_LANGUAGES)).max(MAIL_LANGUAGES.length).default([]),
@@ -59,9 +72,13 @@ export const campaignAnswer = lineAnswer.extend({
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),
+  ...ownText,
   language: z.enum(MAIL_LANGUAGES),
   translations: z.array(
-    z.object({ language: z.enum(MAIL_LANGUAGES), subject: z.string(), preheader: z.string(), mjml: z.string() }),
+    z.object({
+      ...{ language: z.enum(MAIL_LANGUAGES), subject: z.string(), preheader: z.string(), mjml: z.string() },
+      ...ownText,
+    }),
   ),
   pausedFrom: z
     .enum(['scheduled', 'ready'])
@@ -82,7 +99,7 @@ const check = z
     note: z.string().nullable(),
     problems: z.array(
       z.object({
-        path: z.enum(['purposeId', 'subject', 'preheader', 'mjml']),
+        path: z.enum(['purposeId', 'subject', 'preheader', 'mjml', 'plainText']),
         line: z.int().nullable(),
         message: z.string(),
         isWarning: z.boolean(),
@@ -101,6 +118,7 @@ export const previewAnswer = z.object({
     })
     .nullable(),
   mail: z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() }).nullable(),
+  madeText: z.string().meta({ description: 'The text part as the mail makes it, with its Liquid.' }),
   isTracked: z.boolean(),
   language: z
     .enum(MAIL_LANGUAGES)

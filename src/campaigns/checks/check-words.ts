@@ -35,6 +35,8 @@ const en = {
   spamWord: (word: string) => `“${word}” is often found in spam. Say it in other words if you can.`,
   fewWords:
     'There are pictures but hardly any words. Those who do not see pictures learn nothing, and filters suspect it.',
+  textEmpty: 'The text part is empty. Write it, or let it be made from the mail.',
+  textOld: 'The mail has changed since its text part was written. Read it again.',
 }
 export type CheckWords = typeof en
 
@@ -71,6 +73,8 @@ const nb: CheckWords = {
   spamWord: (word) => `«${word}» finnes ofte i søppelpost. Si det med andre ord om du kan.`,
   fewWords:
     'Det er bilder, men nesten ingen ord. De som ikke ser bilder, får ikke vite noe, og filtre fatter mistanke.',
+  textEmpty: 'Tekstdelen er tom. Skriv den, eller la den bli laget av e-posten.',
+  textOld: 'E-posten er endret siden tekstdelen ble skrevet. Les den igjen.',
 }
 
 export const checkWords: Record<Language, CheckWords> = { en, nb }

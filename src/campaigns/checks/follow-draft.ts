@@ -12,6 +12,9 @@ import { readSource } from './read-source.ts'
 const AT_ONCE = 6
 const LINKS_MOST = 100
 
+/** Addresses in a text that is written by hand; what ends a sentence is no part of one. */
+const linksOfText = (text: string | null): string[] => text?.match(/https?:\/\/[^\s<>()"]*[^\s<>()".,;:!?]/g) ?? []
+
 export type FollowedLink = AskedLink & {
   address: string
   /** Of the mails in which it stands. */
@@ -20,13 +23,13 @@ export type FollowedLink = AskedLink & {
 
 /** Asks each fixed address of the web in the draft and its translations once. What Liquid makes is not asked. */
 export async function followDraft(db: Db, id: string, reach: Reach): Promise<FollowedLink[]> {
-  const { language, mjml, translations } = found(
+  const { language, mjml, plainText, translations } = found(
     await db.campaign.findUnique({ where: { id }, include: { translations: true } }),
     'campaign',
   )
   const languagesOf = new Map<string, Set<MailLanguage>>()
-  for (const mail of [{ language, mjml }, ...translations])
-    for (const { address } of readSource(mail.mjml).links)
+  for (const mail of [{ language, mjml, plainText }, ...translations])
+    for (const address of [...readSource(mail.mjml).links.map((link) => link.address), ...linksOfText(mail.plainText)])
       if (URL.canParse(address) && /^https?:/i.test(address) && !/[{}]/.test(address)) {
         const known = languagesOf.get(address) ?? new Set()
         languagesOf.set(address, known.add(mail.language as MailLanguage))

@@ -13,6 +13,8 @@ export type ExperimentVariant = Arm & {
   subject: string | null
   preheader: string | null
   mjml: string | null
+  plainText: string | null
+  plainTextOf: string | null
   senderName: string | null
   delayMinutes: number
   /** Against the first. */

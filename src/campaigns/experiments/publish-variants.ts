@@ -29,11 +29,12 @@ export async function publishVariants(tx: Transaction, campaignId: string): Prom
     where: { campaignId },
     data: { state: 'planned', winner: null, decidedBy: null, decidedAt: null, checkedAt: null },
   })
-  for (const { position, subject, preheader, mjml, senderName } of experiment.variants) {
+  for (const { position, subject, preheader, mjml, plainText, plainTextOf, senderName } of experiment.variants) {
     const differs = {
       ...(subject !== null && { subject }),
       ...(preheader !== null && { preheader }),
-      ...(mjml !== null && { mjml }),
+      // The text of the campaign says what the campaign says: another mail has its own, or one that is made from it.
+      ...(mjml !== null && { mjml, plainText, plainTextOf }),
     }
     const sender = senderName === null ? {} : { senderName }
     const contentId =

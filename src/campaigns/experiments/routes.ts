@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type Route, route } from '../../platform/index.ts'
+import { ownText } from '../schemas.ts'
 import { chooseVariant } from './decide-experiments.ts'
 import { findExperiment } from './find-experiment.ts'
 import { EXPERIMENT_KINDS, MOST_VARIANTS, removeExperiment, saveExperiment } from './save-experiment.ts'
@@ -26,6 +27,7 @@ const differs = {
   subject: z.string().max(500).nullable(),
   preheader: z.string().max(500).nullable(),
   mjml: z.string().max(LONGEST_MJML).nullable(),
+  ...ownText,
   senderName: z.string().trim().max(200).nullable(),
   delayMinutes: z.int().min(0).max(LONGEST_DELAY_MINUTES),
 }

@@ -12,6 +12,8 @@ export type NewVariant = {
   subject?: string | null | undefined
   preheader?: string | null | undefined
   mjml?: string | null | undefined
+  plainText?: string | null | undefined
+  plainTextOf?: string | null | undefined
   senderName?: string | null | undefined
   delayMinutes?: number | undefined
 }
@@ -75,12 +77,13 @@ async function lockDraft(tx: Transaction, id: string): Promise<void> {
 }
 
 /** Only what this kind is about: a way that differs in two things tells nothing of either. */
-function onlyOf(kind: ExperimentKind, { subject, preheader, mjml, senderName, delayMinutes = 0 }: NewVariant) {
+function onlyOf(kind: ExperimentKind, said: NewVariant) {
+  const { subject, preheader, mjml, plainText, plainTextOf, senderName, delayMinutes = 0 } = said
   switch (kind) {
     case 'subject':
       return { subject: subject ?? '', preheader: preheader ?? null }
     case 'content':
-      return { mjml: mjml ?? '' }
+      return { mjml: mjml ?? '', plainText: plainText ?? null, plainTextOf: plainTextOf ?? null }
     case 'sender':
       return { senderName: senderName ?? '' }
     case 'time':

@@ -1,6 +1,7 @@
 // One time of a campaign: a campaign of its own, with words that were frozen before, so nothing is compiled or approved
 // anew. It begins by the same clock as every other.
 import type { Transaction } from '../../platform/database.ts'
+import { wordsOf } from '../save-campaign.ts'
 
 export type Occurrence = {
   campaignId: string
@@ -20,11 +21,11 @@ export async function makeOccurrence(
     where: { id: campaignId },
     include: { plan: true, segments: true },
   })
-  const { name, purposeId, topicId, channel, language, subject, preheader, mjml, plan, segments } = campaign
+  const { name, purposeId, topicId, channel, language, mjml, plan, segments } = campaign
   const child = await tx.campaign.create({
     data: {
       ...{ name: `${name}, ${occursAt.toISOString().slice(0, 10)}`, purposeId, topicId, channel, language },
-      ...{ subject, preheader, mjml, segmentId: segmentId ?? campaign.segmentId },
+      ...{ ...wordsOf(campaign), segmentId: segmentId ?? campaign.segmentId },
       ...{ status: 'scheduled', startsAt: now, createdAt: now, updatedAt: now },
       versions: { create: { version: 1, contentId, mjml, createdAt: now } },
     },

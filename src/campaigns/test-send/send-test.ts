@@ -3,6 +3,7 @@ import { type MailLanguage, queueTestMails } from '../../delivery/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
 import { checkMessage } from '../check-message.ts'
+import { wordsOf } from '../save-campaign.ts'
 
 export type TestAsked = {
   userIds: readonly string[]
@@ -27,8 +28,8 @@ export async function sendTest(
   const translation = translations.find((one) => one.language === language)
   if (language !== null && language !== main && !translation)
     throw new DomainError('invalid', 'The campaign is not written in this language. Begin the translation first.')
-  const { subject, preheader, mjml } = translation ?? campaign
-  const { content } = await checkMessage(db, { ...campaign, subject, preheader, mjml, language: language ?? main })
+  const words = wordsOf(translation ?? campaign)
+  const { content } = await checkMessage(db, { ...campaign, ...words, language: language ?? main })
   const asked = { campaignId: id, language: language ?? main, userIds, asContactId: contactId, requestedBy }
   await queueTestMails(db, asked, content, now)
 }

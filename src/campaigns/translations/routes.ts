@@ -35,7 +35,7 @@ export const translationRoutes: Route[] = [
     tag,
     access,
     params: params.extend({ language }),
-    body: changeBody.pick({ subject: true, preheader: true, mjml: true }),
+    body: changeBody.pick({ subject: true, preheader: true, mjml: true, plainText: true, plainTextOf: true }),
     handle: async ({ db, now, user }, { params: of, body }) => {
       await changeTranslation(db, of, body, now)
       await noteAuthor(db, of.id, user, now)

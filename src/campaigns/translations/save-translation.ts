@@ -3,10 +3,11 @@
 import type { MailLanguage } from '../../delivery/index.ts'
 import { type Db, inTransaction } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
-import { lockCampaign } from '../save-campaign.ts'
+import type { OwnText } from '../plain-text/own-text.ts'
+import { lockCampaign, wordsOf } from '../save-campaign.ts'
 import { translateFooter } from './translate-footer.ts'
 
-export type TranslationDraft = { subject: string; preheader: string; mjml: string }
+export type TranslationDraft = OwnText & { subject: string; preheader: string; mjml: string }
 
 /** Begins a translation with the words of the main language; the footer that we wrote is put into the other one. */
 export async function beginTranslation(db: Db, id: string, language: MailLanguage, now: Date): Promise<void> {
@@ -31,8 +32,7 @@ export async function beginTranslation(db: Db, id: string, language: MailLanguag
       { language: from, purposeName: nameIn(from) },
       { language, purposeName: nameIn(language) },
     )
-    const { subject, preheader } = campaign
-    await tx.campaignTranslation.create({ data: { campaignId: id, language, subject, preheader, mjml } })
+    await tx.campaignTranslation.create({ data: { ...wordsOf(campaign), campaignId: id, language, mjml } })
     await tx.campaign.update({ where: { id }, data: { updatedAt: now } })
   })
 }
@@ -41,7 +41,7 @@ export async function beginTranslation(db: Db, id: string, language: MailLanguag
 export async function changeTranslation(
   db: Db,
   { id, language }: { id: string; language: MailLanguage },
-  change: { [Part in keyof TranslationDraft]?: string | undefined },
+  change: { [Part in keyof TranslationDraft]?: TranslationDraft[Part] | undefined },
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {

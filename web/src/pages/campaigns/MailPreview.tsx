@@ -11,6 +11,7 @@ import { translationWords } from '../../words/translations.ts'
 import { CheckList } from './CheckList.tsx'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
+import { PlainTextPart } from './PlainTextPart.tsx'
 import { PreviewFrame, type PreviewScheme, type PreviewShape } from './PreviewFrame.tsx'
 import { TestSend } from './TestSend.tsx'
 import type { DraftState } from './use-draft.ts'
@@ -59,6 +60,14 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
         )}
         <TestSend campaign={campaign} draft={draft} />
       </header>
+      {shape === 'text' && draft.mayEdit && (
+        <PlainTextPart
+          text={draft.values}
+          madeText={preview?.madeText}
+          problems={preview?.checks.flatMap((check) => check.problems) ?? []}
+          onChange={draft.change}
+        />
+      )}
       <div className={styles.mail} data-shape={shape} data-scheme={scheme}>
         <MailHead preview={preview} subject={draft.values.subject} preheader={draft.values.preheader} />
         {preview?.mail ? (

@@ -3,7 +3,7 @@
 import { autocompletion } from '@codemirror/autocomplete'
 import { html } from '@codemirror/lang-html'
 import { useMantineColorScheme } from '@mantine/core'
-import CodeMirror, { EditorView, keymap, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
+import CodeMirror, { EditorView, type Extension, keymap, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Problem } from './campaigns.ts'
 import type { Span } from './editor/mjml/parse-mjml.ts'
@@ -18,35 +18,41 @@ export type MjmlEditorProps = {
   problems: Problem[]
   isReadOnly: boolean
   label: string
+  /** Plain text with Liquid, with a history of its own. */
+  isText?: boolean
   variables: readonly Variable[]
   /** The line to begin at. */
-  startAt: number | undefined
+  startAt?: number | undefined
   /** Of the chosen block: its lines are marked, and led to unless one writes here. */
   span?: (Span & { path: string }) | undefined
   /** Hears where somebody has put the cursor. */
   onCursor?: (offset: number) => void
   onChange: (value: string) => void
   /** Taking back is the mail's, not the source's alone. */
-  onUndo: () => boolean
-  onRedo: () => boolean
+  onUndo?: () => boolean
+  onRedo?: () => boolean
 }
 
-export function MjmlEditor({ value, problems, isReadOnly, label, variables, startAt, span, ...on }: MjmlEditorProps) {
+export function MjmlEditor({
+  value,
+  problems,
+  isReadOnly,
+  label,
+  isText = false,
+  variables,
+  startAt,
+  span,
+  ...on
+}: MjmlEditorProps) {
   const { colorScheme } = useMantineColorScheme()
   const editor = useRef<ReactCodeMirrorRef>(null)
   const history = useRef(on)
   history.current = on
   const extensions = useMemo(
     () => [
-      html({ matchClosingTags: true, autoCloseTags: true }),
+      isText ? [] : html({ matchClosingTags: true, autoCloseTags: true }),
       autocompletion({ override: [(context) => offerFields(context, variables)], icons: false }),
-      Prec.highest(
-        keymap.of([
-          { key: 'Mod-z', run: () => history.current.onUndo(), preventDefault: true },
-          { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => history.current.onRedo(), preventDefault: true },
-          { key: 'Mod-Shift-z', run: () => history.current.onRedo(), preventDefault: true },
-        ]),
-      ),
+      isText ? [] : Prec.highest(historyKeys(history)),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
       showProblems(problems),
@@ -54,7 +60,7 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
         if (selectionSet && view.hasFocus) history.current.onCursor?.(state.selection.main.head)
       }),
     ],
-    [problems, label, variables],
+    [problems, label, variables, isText],
   )
   const [start, end] = [span?.start, span?.end]
   const marked = useMemo(
@@ -84,10 +90,10 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
         ref={editor}
         value={value}
         theme={isDark ? 'dark' : 'light'}
-        minHeight="520px"
+        minHeight={isText ? '240px' : '520px'}
         readOnly={isReadOnly}
         extensions={[extensions, marked]}
-        basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false, history: false }}
+        basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false, history: isText }}
         onChange={on.onChange}
         onCreateEditor={(view) => startAt !== undefined && lead(view, startAt)}
       />
@@ -96,6 +102,16 @@ export function MjmlEditor({ value, problems, isReadOnly, label, variables, star
       </div>
     </div>
   )
+}
+
+function historyKeys(on: { current: Pick<MjmlEditorProps, 'onUndo' | 'onRedo'> }): Extension {
+  const undo = () => on.current.onUndo?.() ?? false
+  const redo = () => on.current.onRedo?.() ?? false
+  return keymap.of([
+    { key: 'Mod-z', run: undo, preventDefault: true },
+    { key: 'Mod-y', mac: 'Mod-Shift-z', run: redo, preventDefault: true },
+    { key: 'Mod-Shift-z', run: redo, preventDefault: true },
+  ])
 }
 
 function lead(view: EditorView, line: number): void {

@@ -10,7 +10,7 @@ import type { MailSender } from './editor/brand/sender-look.ts'
 export type CampaignState = 'draft' | 'ready' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled'
 export type CheckName =
   | ('purpose' | 'sender' | 'subject' | 'template' | 'fields' | 'ways_out')
-  | ('links' | 'images' | 'contrast' | 'wording' | 'size')
+  | ('links' | 'images' | 'contrast' | 'wording' | 'size' | 'text')
 export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed' | 'expired'
 
 export const TABS = ['message', 'audience', 'experiment', 'forecast', 'results'] as const
@@ -34,6 +34,8 @@ export type Campaign = CampaignLine & {
   subject: string
   preheader: string
   mjml: string
+  plainText: string | null
+  plainTextOf: string | null
   language: TextLanguage
   translations: Translation[]
   version: number | null
@@ -52,7 +54,9 @@ export type LinkCheck = {
 export type Audience = { in: string[]; out: string[] }
 /** The reasons of the decision, and that another contact with the same mailbox gets it. */
 export type CampaignReason = DecisionReason | 'same_mailbox'
-export type Draft = { subject: string; preheader: string; mjml: string }
+/** The text part where it is written by hand, and what the mail made when it was. */
+export type OwnText = { plainText: string | null; plainTextOf: string | null }
+export type Draft = OwnText & { subject: string; preheader: string; mjml: string }
 export type Translation = Draft & { language: TextLanguage }
 /** Those that the mail is written in, the main one first. */
 export const languagesOf = ({ language, translations }: Campaign): TextLanguage[] => [
@@ -60,7 +64,7 @@ export const languagesOf = ({ language, translations }: Campaign): TextLanguage[
   ...translations.map((one) => one.language),
 ]
 export type Problem = {
-  path: 'purposeId' | 'subject' | 'preheader' | 'mjml'
+  path: 'purposeId' | 'subject' | 'preheader' | 'mjml' | 'plainText'
   line: number | null
   message: string
   isWarning: boolean
@@ -70,6 +74,7 @@ export type Preview = {
   mayPublish: boolean
   sender: MailSender | null
   mail: { subject: string; preheader: string; html: string; text: string } | null
+  madeText: string
   isTracked: boolean
   language: TextLanguage | null
 }

@@ -44,8 +44,8 @@ export function useDraft(
   const queries = useQueryClient()
   const translation = campaign.translations.find((one) => one.language === language)
   const [values, setValues] = useState<Draft>(() => {
-    const { subject, preheader, mjml } = translation ?? campaign
-    return { subject, preheader, mjml }
+    const { subject, preheader, mjml, plainText, plainTextOf } = translation ?? campaign
+    return { subject, preheader, mjml, plainText, plainTextOf }
   })
   const [personId, showAs] = useState<string>()
   const { data: people = [] } = useQuery(someQuery(campaign))

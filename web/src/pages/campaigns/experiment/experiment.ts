@@ -1,7 +1,7 @@
 // What the server answers about the experiment of a campaign, and how it is asked. The shapes are the server's own.
 import { queryOptions } from '@tanstack/react-query'
 import { del, get, post, put } from '../../../api.ts'
-import type { Campaign } from '../campaigns.ts'
+import type { Campaign, OwnText } from '../campaigns.ts'
 
 export const KINDS = ['subject', 'content', 'sender', 'time', 'hold_out'] as const
 export type Kind = (typeof KINDS)[number]
@@ -11,7 +11,7 @@ export type Interval = { estimate: number; from: number; to: number }
 /** With a handful of people everything between never and always is possible: that is no interval to read. */
 export const saysAnything = ({ from, to }: Interval): boolean => from > -1 && to < 1
 export type Arm = { people: number; successes: number }
-export type Way = {
+export type Way = OwnText & {
   subject: string | null
   preheader: string | null
   mjml: string | null
@@ -49,7 +49,10 @@ export const saveExperiment = (id: string, plan: Plan) => put(`/campaigns/${id}/
 export const removeExperiment = (id: string) => del(`/campaigns/${id}/experiment`)
 export const chooseVariant = (id: string, position: number) => post(`/campaigns/${id}/experiment/choose`, { position })
 
-const NEW_WAY: Way = { subject: null, preheader: null, mjml: null, senderName: null, delayMinutes: 0 }
+const NEW_WAY: Way = {
+  ...{ subject: null, preheader: null, mjml: null, plainText: null, plainTextOf: null },
+  ...{ senderName: null, delayMinutes: 0 },
+}
 /** Another way to say it, before anything was written. Contents begin with what there is. */
 export const newWay = (kind: Kind, campaign: Campaign): Way => ({
   ...NEW_WAY,
@@ -62,7 +65,7 @@ export const emptyPlan = (campaign: Campaign): Plan => ({
 })
 export const planOf = ({ kind, metric, testShare, holdOutShare, deadlineHours, variants }: Experiment): Plan => ({
   ...{ kind, metric, testShare, holdOutShare, deadlineHours },
-  others: variants.slice(1).map(({ subject, preheader, mjml, senderName, delayMinutes }) => ({
-    ...{ subject, preheader, mjml, senderName, delayMinutes },
+  others: variants.slice(1).map(({ subject, preheader, mjml, plainText, plainTextOf, senderName, delayMinutes }) => ({
+    ...{ subject, preheader, mjml, plainText, plainTextOf, senderName, delayMinutes },
   })),
 })
