@@ -17,7 +17,9 @@ type Mark = 'passed' | 'look' | 'failed'
 const markOf = ({ problems }: Check): Mark =>
   problems.length === 0 ? 'passed' : problems.every((problem) => problem.isWarning) ? 'look' : 'failed'
 
-export function CheckList({ campaign, draft, preview }: { campaign: Campaign; draft: DraftState; preview: Preview }) {
+type CheckListProps = { campaign: Campaign; draft: DraftState; preview: Preview; mayFollow: boolean }
+
+export function CheckList({ campaign, draft, preview, mayFollow }: CheckListProps) {
   const words = useWords(checkListWords)
   const { line } = useWords(campaignWords)
   const formats = useFormats()
@@ -44,7 +46,7 @@ export function CheckList({ campaign, draft, preview }: { campaign: Campaign; dr
                   {problem.line === null ? problem.message : `${line(String(problem.line))}: ${problem.message}`}
                 </p>
               ))}
-              {check.name === 'links' && draft.mayEdit && <FollowLinks campaign={campaign} draft={draft} />}
+              {check.name === 'links' && mayFollow && <FollowLinks campaign={campaign} draft={draft} />}
             </div>
           </li>
         ))}

@@ -16,7 +16,14 @@ import { PreviewFrame, type PreviewScheme, type PreviewShape } from './PreviewFr
 import { TestSend } from './TestSend.tsx'
 import type { DraftState } from './use-draft.ts'
 
-export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
+type MailPreviewProps = {
+  campaign: Campaign
+  draft: DraftState
+  /** Another way to say it, of an experiment: what is asked of the campaign is not asked of it. */
+  isWay?: boolean
+}
+
+export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps) {
   const words = useWords(campaignWords)
   const translation = useWords(translationWords)
   const editor = useWords(editorWords)
@@ -58,7 +65,7 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
             onChange={(id) => id && draft.showAs(id)}
           />
         )}
-        <TestSend campaign={campaign} draft={draft} />
+        {!isWay && <TestSend campaign={campaign} draft={draft} />}
       </header>
       {shape === 'text' && draft.mayEdit && (
         <PlainTextPart
@@ -91,7 +98,7 @@ export function MailPreview({ campaign, draft }: { campaign: Campaign; draft: Dr
       {preview?.language && person && preview.language !== draft.language && (
         <p className="small dim">{translation.gets(firstName, translation.names[preview.language])}</p>
       )}
-      {preview && <CheckList campaign={campaign} draft={draft} preview={preview} />}
+      {preview && <CheckList campaign={campaign} draft={draft} preview={preview} mayFollow={draft.mayEdit && !isWay} />}
     </aside>
   )
 }

@@ -38,7 +38,13 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
         onChange={(event) => draft.change({ preheader: event.currentTarget.value })}
       />
       {draft.mayEdit && <MailTools draft={draft} />}
-      <MailEditor draft={draft} problems={problems.filter((one) => one.path === 'mjml')} />
+      <MailEditor
+        mjml={draft.values.mjml}
+        mayEdit={draft.mayEdit}
+        sender={draft.preview?.sender ?? undefined}
+        problems={problems.filter((one) => one.path === 'mjml')}
+        onChange={(mjml) => draft.change({ mjml })}
+      />
     </div>
   )
 }

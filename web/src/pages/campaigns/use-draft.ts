@@ -1,23 +1,11 @@
 // What is being written: kept here while it is typed, saved a moment after, and checked by the server as it stands.
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { TextLanguage } from '../../words/purposes.ts'
-import {
-  type Campaign,
-  type Draft,
-  languagesOf,
-  type Preview,
-  previewMail,
-  type Reader,
-  saveCampaign,
-  someQuery,
-} from './campaigns.ts'
+import { type Campaign, type Draft, saveCampaign } from './campaigns.ts'
+import { type PreviewState, usePreview } from './use-preview.ts'
 
-/** ms without a key before it is saved and checked: shorter asks at every letter, longer feels forgotten. */
-const QUIET_MS = 600
-
-export type DraftState = {
+export type DraftState = Omit<PreviewState, 'settled'> & {
   values: Draft
   mayEdit: boolean
   /** What is being written in, and how to go on in another one. */
@@ -29,10 +17,6 @@ export type DraftState = {
   saveError: unknown
   /** Saves at once what has been typed. */
   flush: () => Promise<void>
-  preview: Preview | undefined
-  people: Reader[]
-  person: Reader | undefined
-  showAs: (id: string) => void
 }
 
 /** `language`: one of the campaign's. `onLanguage` is told to open the draft anew in another one. */
@@ -47,10 +31,7 @@ export function useDraft(
     const { subject, preheader, mjml, plainText, plainTextOf } = translation ?? campaign
     return { subject, preheader, mjml, plainText, plainTextOf }
   })
-  const [personId, showAs] = useState<string>()
-  const { data: people = [] } = useQuery(someQuery(campaign))
-  const person = people.find((one) => one.id === personId) ?? people[0]
-  const [settled] = useDebouncedValue(values, QUIET_MS)
+  const { settled, ...seen } = usePreview(campaign, language, values)
   const saved = useRef<Draft>(values)
   const save = useMutation({
     mutationFn: (draft: Draft) =>
@@ -73,28 +54,6 @@ export function useDraft(
     if (mayEdit && !isSaved(settled)) mutate(settled)
   }, [settled, mayEdit])
 
-  const { data: preview } = useQuery({
-    queryKey: [
-      'preview',
-      campaign.purpose.id,
-      campaign.topic?.id,
-      person?.id ?? null,
-      language,
-      languagesOf(campaign).join(),
-      settled,
-    ],
-    queryFn: () =>
-      previewMail({
-        ...settled,
-        purposeId: campaign.purpose.id,
-        topicId: campaign.topic?.id ?? null,
-        contactId: person?.id ?? null,
-        language,
-        languages: languagesOf(campaign),
-      }),
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
   const flush = async () => {
     if (mayEdit && !isSaved(values)) await mutateAsync(values)
   }
@@ -116,9 +75,6 @@ export function useDraft(
       : undefined,
     saveError: save.error,
     flush,
-    preview,
-    people,
-    person,
-    showAs,
+    ...seen,
   }
 }

@@ -11,7 +11,7 @@ import { useFormats, useWords } from '../../../words/language.tsx'
 import type { Problem } from '../campaigns.ts'
 import { ImageLibrary } from '../ImageLibrary.tsx'
 import { ProblemList } from '../ProblemList.tsx'
-import type { DraftState } from '../use-draft.ts'
+import type { MailSender } from './brand/sender-look.ts'
 import styles from './Editor.module.css'
 import { type MailImage, putImage } from './images/use-image.ts'
 import { blockAround, blockOnLine } from './mjml/find-place.ts'
@@ -27,7 +27,16 @@ type View = 'visual' | 'both' | 'source'
 /** Narrower, neither would have room beside the other. */
 const HAS_ROOM = '(min-width: 1200px)'
 
-export function MailEditor({ draft, problems }: { draft: DraftState; problems: Problem[] }) {
+export type MailEditorProps = {
+  mjml: string
+  mayEdit: boolean
+  sender: MailSender | undefined
+  /** What is wrong with the MJML. */
+  problems: Problem[]
+  onChange: (mjml: string) => void
+}
+
+export function MailEditor({ mjml: source, mayEdit, sender, problems, onChange }: MailEditorProps) {
   const words = useWords(editorWords)
   const formats = useFormats()
   const variables = useVariables()
@@ -35,14 +44,13 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
   const [wanted, setView] = useState<View>('visual')
   const view = wanted === 'both' && !hasRoom ? 'visual' : wanted
   const [line, setLine] = useState<number>()
-  const { change } = draft
-  const latest = useRef(change)
-  latest.current = change
+  const latest = useRef(onChange)
+  latest.current = onChange
   const state = useMail(
-    draft.values.mjml,
-    useCallback((mjml: string) => latest.current({ mjml }), []),
+    source,
+    useCallback((mjml: string) => latest.current(mjml), []),
   )
-  const { read, choose, block, source } = state
+  const { read, choose, block } = state
   const mail = useLastSound(read.isSound ? read.mail : undefined)
   const goTo = (to: number | undefined) => {
     setLine(to)
@@ -80,7 +88,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
             .filter((value) => hasRoom || value !== 'both')
             .map((value) => ({ value, label: words[value] }))}
         />
-        {draft.mayEdit && <Pictures state={state} />}
+        {mayEdit && <Pictures state={state} />}
       </div>
       {view !== 'source' && fault && (
         <Note tone="near">
@@ -96,13 +104,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
         <div className={styles.panes}>
           {view !== 'source' && mail && (view === 'both' || read.isSound) && (
             <div className={styles.pane} inert={!read.isSound}>
-              <VisualEditor
-                mail={mail}
-                state={state}
-                mayEdit={draft.mayEdit}
-                sender={draft.preview?.sender ?? undefined}
-                problems={problems}
-              />
+              <VisualEditor mail={mail} state={state} mayEdit={mayEdit} sender={sender} problems={problems} />
             </div>
           )}
           {view !== 'visual' && (
@@ -110,7 +112,7 @@ export function MailEditor({ draft, problems }: { draft: DraftState; problems: P
               <MjmlEditor
                 label={words.source}
                 value={source}
-                isReadOnly={!draft.mayEdit}
+                isReadOnly={!mayEdit}
                 problems={problems}
                 variables={variables}
                 startAt={view === 'source' ? line : undefined}

@@ -39,7 +39,7 @@ export function useDrag(canvas: RefObject<HTMLElement | null>): { drag: DragStat
       const scroll = () => {
         const by = at.y < SCROLL_WITHIN ? -SCROLL_BY : at.y > window.innerHeight - SCROLL_WITHIN ? SCROLL_BY : 0
         if (by !== 0) {
-          window.scrollBy(0, by)
+          scrollerOf(canvas.current).scrollBy(0, by)
           look()
         }
         frame = requestAnimationFrame(scroll)
@@ -85,6 +85,13 @@ export function useDrag(canvas: RefObject<HTMLElement | null>): { drag: DragStat
     [canvas],
   )
   return { drag, startDrag }
+}
+
+/** What scrolls the mail: the page, or the dialog that it is written in. */
+function scrollerOf(element: Element | null): Element | Window {
+  for (let at = element?.parentElement; at && at !== document.body; at = at.parentElement)
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at
+  return window
 }
 
 /** The click that follows a drag is none. */

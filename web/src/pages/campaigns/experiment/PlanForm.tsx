@@ -1,5 +1,5 @@
 // What differs, on how many it is tried, how many get nothing, and how long one waits. What the shares mean is said in people.
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorLine } from '../../../parts/ErrorNote.tsx'
@@ -7,7 +7,8 @@ import { experimentWords } from '../../../words/experiment.ts'
 import { useFormats, useWords } from '../../../words/language.tsx'
 import type { Campaign } from '../campaigns.ts'
 import styles from './Experiment.module.css'
-import { KINDS, newWay, type Plan, removeExperiment, saveExperiment, type Way } from './experiment.ts'
+import { KINDS, newWay, type Plan, removeExperiment, saveExperiment } from './experiment.ts'
+import { WayMail, type WayMailProps } from './WayMail.tsx'
 
 /** Ways beside the first. */
 const MOST_OTHERS = 4
@@ -61,7 +62,9 @@ export function PlanForm({ campaign, plan: saved, isNew, onGone }: PlanFormProps
           <legend>{words.way(letterOf(index))}</legend>
           <WayFields
             kind={kind}
+            letter={letterOf(index)}
             way={way}
+            onDone={() => save.mutate()}
             campaign={campaign}
             onChange={(part) => change({ others: others.map((one, at) => (at === index ? { ...one, ...part } : one)) })}
           />
@@ -143,9 +146,9 @@ export function PlanForm({ campaign, plan: saved, isNew, onGone }: PlanFormProps
   )
 }
 
-type WayFieldsProps = { kind: Plan['kind']; way: Way; campaign: Campaign; onChange: (part: Partial<Way>) => void }
+type WayFieldsProps = WayMailProps & { kind: Plan['kind'] }
 
-function WayFields({ kind, way, campaign, onChange }: WayFieldsProps) {
+function WayFields({ kind, letter, way, campaign, onChange, onDone }: WayFieldsProps) {
   const words = useWords(experimentWords)
   if (kind === 'subject')
     return (
@@ -165,19 +168,7 @@ function WayFields({ kind, way, campaign, onChange }: WayFieldsProps) {
         />
       </>
     )
-  if (kind === 'content')
-    return (
-      <Textarea
-        className={styles.source}
-        label={words.mjml}
-        autosize
-        minRows={8}
-        maxRows={24}
-        spellCheck={false}
-        value={way.mjml ?? ''}
-        onChange={(event) => onChange({ mjml: event.currentTarget.value })}
-      />
-    )
+  if (kind === 'content') return <WayMail {...{ letter, way, campaign, onChange, onDone }} />
   if (kind === 'sender')
     return (
       <TextInput
