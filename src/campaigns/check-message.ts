@@ -12,6 +12,7 @@ import { type CheckWords, checkWords } from './checks/check-words.ts'
 import { readSource } from './checks/read-source.ts'
 import { compileMjml, type LineFault } from './compile-mjml.ts'
 import { checkText, completeText, makeText, type OwnText } from './plain-text/own-text.ts'
+import { checkSms } from './sms/check-sms.ts'
 import { addFooter, escapeText, findMissingParts, nameStop } from './templates/add-footer.ts'
 import { brandLanguage } from './templates/footer-words.ts'
 
@@ -23,6 +24,10 @@ export type MessageDraft = Partial<OwnText> & {
   mjml: string
   /** What it is written in; without one, what its sender writes. */
   language?: MailLanguage | null
+  /** `sms`: then `mjml` is its text, and nothing else counts. A mail unless told. */
+  channel?: string
+  /** Where links of ours lead to, for the length of an SMS. */
+  publicUrl?: string
 }
 
 export const CHECKS = [
@@ -45,6 +50,8 @@ const CLIPPED_AFTER = 102_400
 /** Compiles a draft and says what is wrong with it, in the language of whoever reads the answer. */
 export async function checkMessage(db: Db, draft: MessageDraft, reader: Language = 'en'): Promise<CheckedMessage> {
   const words = checkWords[reader]
+  if (draft.channel === 'sms')
+    return checkSms(db, draft, reader, { topicProblems: await findTopicProblems(db, draft, words) })
   const purpose = await db.purpose.findUnique({
     where: { id: draft.purposeId },
     include: { brand: true, texts: { orderBy: { version: 'desc' } } },
@@ -129,6 +136,9 @@ type Topic = {
   name: string
   texts: { language: string; name: string }[]
 }
+
+const findTopicProblems = async (db: Db, { topicId, purposeId }: MessageDraft, words: CheckWords) =>
+  topicProblems(topicId ? await findTopic(db, topicId) : undefined, purposeId, words)
 
 const findTopic = (db: Db, id: string): Promise<Topic | null> =>
   db.purpose.findUnique({ where: { id }, include: { texts: { orderBy: { version: 'desc' } } } })

@@ -182,18 +182,18 @@ async function findPlace(db: Db, campaign: Planned, contactId: string, at: Date)
 }
 
 /** What the ledger holds about this purpose, its topic and the whole person, newest first. */
-type Written = { purposeId: string; topicId: string | null }
+type Written = { purposeId: string; topicId: string | null; channel: string }
 
 async function findSaid(
   db: Db,
   contactId: string,
-  { purposeId, topicId }: Written,
+  { purposeId, topicId, channel }: Written,
   words: WhyWords,
 ): Promise<Why['said']> {
   const events = await db.consentEvent.findMany({
     where: {
       contactId,
-      OR: [{ purposeId, channel: 'email' }, { purposeId: null }, ...(topicId ? [{ purposeId: topicId }] : [])],
+      OR: [{ purposeId, channel }, { purposeId: null }, ...(topicId ? [{ purposeId: topicId }] : [])],
     },
     orderBy: { seq: 'desc' },
     take: 20,

@@ -12,6 +12,7 @@ import { findResultPeople } from './results-campaign.ts'
 export type CampaignLine = {
   id: string
   name: string
+  channel: string
   status: CampaignState
   purpose: { id: string; name: string }
   segment: { id: string; name: string } | null
@@ -27,7 +28,7 @@ export async function listCampaigns(db: Db): Promise<CampaignLine[]> {
   const rows = await db.campaign.findMany({
     select: {
       ...{ id: true, name: true, status: true, startsAt: true, startedAt: true, finishedAt: true, updatedAt: true },
-      fault: true,
+      ...{ fault: true, channel: true },
       purpose: { select: { id: true, name: true } },
       segment: { select: { id: true, name: true } },
     },

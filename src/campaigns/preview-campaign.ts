@@ -1,12 +1,13 @@
 // A draft as one named person would see it. Nothing is sent and nothing is written.
 import { decide } from '../consent/index.ts'
-import { chooseLanguage, type MailLanguage, renderPreview } from '../delivery/index.ts'
+import { type MailLanguage, renderPreview } from '../delivery/index.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/errors.ts'
 import type { Language } from '../segments/index.ts'
 import { readableOn } from './brand-look/apply-look.ts'
 import { type BrandLook, findLook } from './brand-look/brand-look.ts'
 import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
+import { languageFor, previewSms, type SmsPreview } from './sms/preview-sms.ts'
 
 export type CampaignPreview = {
   checks: Check[]
@@ -17,6 +18,8 @@ export type CampaignPreview = {
   mail: { subject: string; preheader: string; html: string; text: string } | null
   /** The text part as the mail makes it, with its Liquid. */
   madeText: string
+  /** Of an SMS; null of a mail. */
+  sms: SmsPreview | null
   /** What tracking does to this person's mail. */
   isTracked: boolean
   /** In which of the languages of the campaign this person gets it. */
@@ -32,11 +35,12 @@ export async function previewCampaign(
   languages: readonly MailLanguage[] = [],
   reader: Language = 'en',
 ): Promise<CampaignPreview> {
-  const { content, madeText, checks, mayPublish } = await checkMessage(db, draft, reader)
+  const checked = await checkMessage(db, draft, reader)
+  const { content, madeText, checks, mayPublish } = checked
   const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
   const [main = content.language] = languages
-  const contact = contactId === null ? null : await db.contact.findUnique({ where: { id: contactId } })
-  const mail = contactId === null || brand === null ? null : await render(db, content, contactId)
+  const isSms = content.channel === 'sms'
+  const mail = contactId === null || brand === null || isSms ? null : await render(db, content, contactId)
   return {
     checks,
     mayPublish,
@@ -47,8 +51,9 @@ export async function previewCampaign(
     },
     mail,
     madeText,
-    isTracked: contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
-    language: contact && main ? chooseLanguage(contact.language, main, languages) : null,
+    sms: isSms ? await previewSms(db, checked, contactId, draft) : null,
+    isTracked: !isSms && contactId !== null && brand !== null && (await mayTrack(db, brand.id, contactId, now)),
+    language: await languageFor(db, contactId, main, languages),
   }
 }
 

@@ -29,7 +29,12 @@ export async function requireBelieved(
 ): Promise<void> {
   if (services.config.relayHost === undefined) return
   const campaign = await db.campaign.findUnique({ where: { id: campaignId } })
-  if (!campaign?.segmentId || (await forecastCampaign(db, campaignId, now)).gets <= bulk) return
+  if (
+    !campaign?.segmentId ||
+    campaign.channel !== 'email' ||
+    (await forecastCampaign(db, campaignId, now)).gets <= bulk
+  )
+    return
   const { brandId } = await db.purpose.findUniqueOrThrow({ where: { id: campaign.purposeId } })
   const { domain, findings } = await checkBrand(services, db, brandId, now)
   const wrong = findings.filter(({ check, state }) => state === 'mend' && NEEDED[check] !== undefined)

@@ -18,6 +18,8 @@ export type Results = {
   parts: { status: MessageState; reason: string | null; count: number }[]
   /** How many came back: for good, for now, and for what the mail is. They are among the sent, or failed at once. */
   returned: { hard: number; soft: number; message: number }
+  /** Of an SMS: how many have arrived, as gateways have told; null of a mail, which tells nobody. */
+  arrived: number | null
   /** Among the sent: those whose links may name them, and those of them who clicked. Nobody else can be counted. */
   tracked: number
   clicked: number
@@ -29,7 +31,10 @@ export type Results = {
 
 /** Counts the messages of a campaign by what became of them. */
 export async function findResults(db: Db, campaignId: string, now: Date): Promise<Results> {
-  found(await db.campaign.findUnique({ where: { id: campaignId }, select: { id: true } }), 'campaign')
+  const { channel } = found(
+    await db.campaign.findUnique({ where: { id: campaignId }, select: { channel: true } }),
+    'campaign',
+  )
   const parts = await db.$queryRaw<{ status: MessageState; reason: string | null; count: number; tracked: number }[]>(
     Prisma.sql`
     select message.status, ${reasonSql} as reason, count(*)::int as count,
@@ -48,12 +53,21 @@ export async function findResults(db: Db, campaignId: string, now: Date): Promis
     total: parts.reduce((sum, part) => sum + part.count, 0),
     parts: parts.map(({ status, reason, count }) => ({ status, reason, count })),
     returned,
+    arrived: channel === 'sms' ? await countArrived(db, campaignId) : null,
     tracked: parts.reduce((sum, part) => sum + part.tracked, 0),
     clicked: clicks.people,
     links: links.flatMap(({ address, people }) => (people > 0 ? [{ address, people }] : [])),
     counted: links.flatMap(({ address, clicks }) => (clicks === null ? [] : [{ address, clicks }])),
     countedAt: now,
   }
+}
+
+async function countArrived(db: Db, campaignId: string): Promise<number> {
+  const [row] = await db.$queryRaw<[{ arrived: number }]>(Prisma.sql`
+    select count(*)::int as arrived from message
+    join message_delivery arrived on arrived.contact_id = message.contact_id and arrived.message_id = message.id
+    where campaign_id = ${campaignId}::uuid`)
+  return row.arrived
 }
 
 /** One reason for each message: of what came back, that it did. Sent and arrived as far as is known: none. */

@@ -103,8 +103,10 @@ const writing: Route[] = [
     access,
     body: previewBody,
     response: previewAnswer,
-    handle: ({ db, now }, { body: { contactId, languages, ...draft }, request }) =>
-      previewCampaign(db, draft, contactId, now, languages, readerLanguage(request)),
+    handle: ({ db, now, services: { config } }, { body: { contactId, languages, ...draft }, request }) => {
+      const { publicUrl } = config
+      return previewCampaign(db, { ...draft, publicUrl }, contactId, now, languages, readerLanguage(request))
+    },
   }),
   route({
     method: 'get',

@@ -24,7 +24,11 @@ export type CampaignDraft = OwnText & {
 
 /** A part of a draft: what is left out stays as it is. */
 export type CampaignChange = { [Part in keyof CampaignDraft]?: CampaignDraft[Part] | undefined }
-export type NewCampaign = CampaignChange & Pick<CampaignDraft, 'name' | 'purposeId'>
+export type NewCampaign = CampaignChange &
+  Pick<CampaignDraft, 'name' | 'purposeId'> & {
+    /** A mail unless told. It stays what it is begun as. */
+    channel?: 'email' | 'sms'
+  }
 
 /** Makes a draft. What is left out is empty; without MJML it begins with the default template of its sender. */
 export async function createCampaign(
@@ -34,11 +38,11 @@ export async function createCampaign(
 ): Promise<{ id: string }> {
   await requireKnown(db, { purposeId, topicId, segmentId })
   const language = draft.language ?? (await languageOfPurpose(db, purposeId))
-  const mjml = draft.mjml ?? (await beginTemplate(db, purposeId, language))
-  const { plainText = null, plainTextOf = null } = draft
+  const { channel = 'email', plainText = null, plainTextOf = null } = draft
+  const mjml = draft.mjml ?? (channel === 'sms' ? '' : await beginTemplate(db, purposeId, language))
   return db.campaign.create({
     data: {
-      ...{ name, purposeId, topicId, segmentId, subject, preheader, mjml, plainText, plainTextOf, language },
+      ...{ name, purposeId, topicId, segmentId, channel, subject, preheader, mjml, plainText, plainTextOf, language },
       ...{ createdAt: now, updatedAt: now },
     },
     select: { id: true },
@@ -80,7 +84,7 @@ export const wordsOf = ({ subject, preheader, mjml, plainText, plainTextOf }: Wo
 
 /** A new draft that says the same. */
 export async function copyCampaign(db: Db, id: string, name: string, now: Date): Promise<{ id: string }> {
-  const { purposeId, topicId, segmentId, language, translations, segments, ...said } = found(
+  const { purposeId, topicId, segmentId, channel, language, translations, segments, ...said } = found(
     await db.campaign.findUnique({
       where: { id },
       include: { translations: { omit: { campaignId: true } }, segments: { omit: { campaignId: true } } },
@@ -89,7 +93,7 @@ export async function copyCampaign(db: Db, id: string, name: string, now: Date):
   )
   return db.campaign.create({
     data: {
-      ...{ name, purposeId, topicId, segmentId, language, ...wordsOf(said), createdAt: now, updatedAt: now },
+      ...{ name, purposeId, topicId, segmentId, channel, language, ...wordsOf(said), createdAt: now, updatedAt: now },
       translations: { create: translations },
       segments: { createMany: { data: segments } },
     },

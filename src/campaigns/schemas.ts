@@ -22,6 +22,8 @@ export const ownText = {
     .meta({ description: 'What was made from the mail when it was written: it is old once another is made.' }),
 }
 
+const campaignChannel = z.enum(['email', 'sms'])
+
 export const draftBody = z.strictObject({
   name: z.string().trim().min(1).max(200),
   purposeId: z.uuid(),
@@ -30,15 +32,19 @@ export const draftBody = z.strictObject({
   segmentId: z.uuid().nullable(),
   subject: z.string().max(500),
   preheader: z.string().max(500),
-  mjml: z.string().max(LONGEST_MJML),
+  mjml: z.string().max(LONGEST_MJML).meta({ description: 'MJML of a mail; of an SMS its text.' }),
   ...ownText,
   /** The main language. Others are translations of it. */
   language: z.enum(MAIL_LANGUAGES),
 })
-export const newDraftBody = draftBody.partial().required({ name: true, purposeId: true })
+export const newDraftBody = draftBody
+  .partial()
+  .required({ name: true, purposeId: true })
+  .extend({ channel: campaignChannel.default('email').meta({ description: 'It stays what it is begun as.' }) })
 export const changeBody = draftBody.partial()
 export const previewBody = draftBody.pick({ purposeId: true, subject: true, preheader: true, mjml: true }).extend({
   contactId: z.uuid().nullable(),
+  channel: campaignChannel.default('email'),
   topicId: z.uuid().nullable().default(null),
   plainText: ownText.plainText.default(null),
   plainTextOf: ownText.plainTextOf.default(null),
@@ -52,6 +58,7 @@ const at = z.iso.datetime().nullable()
 export const lineAnswer = z.object({
   id: z.uuid(),
   name: z.string(),
+  channel: z.string(),
   status: z.enum(CAMPAIGN_STATES),
   purpose: named,
   segment: named.nullable(),
@@ -67,7 +74,6 @@ export const linkCheckAnswer = z.object({
   deadLinks: z.array(z.string()).meta({ description: 'Links of the mail that lead nowhere; they pause nothing.' }),
 })
 export const campaignAnswer = lineAnswer.extend({
-  channel: z.string(),
   topic: named.nullable(),
   subject: z.string(),
   preheader: z.string(),
@@ -119,6 +125,16 @@ export const previewAnswer = z.object({
     .nullable(),
   mail: z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() }).nullable(),
   madeText: z.string().meta({ description: 'The text part as the mail makes it, with its Liquid.' }),
+  sms: z
+    .object({
+      from: z.string().nullable(),
+      text: z.string(),
+      encoding: z.enum(['gsm7', 'ucs2']),
+      parts: z.int(),
+      left: z.int(),
+    })
+    .nullable()
+    .meta({ description: 'Of an SMS: as this person gets it, and in how many parts.' }),
   isTracked: z.boolean(),
   language: z
     .enum(MAIL_LANGUAGES)
@@ -144,6 +160,10 @@ export const resultsAnswer = z.object({
   returned: z.object({ hard: z.int(), soft: z.int(), message: z.int() }).meta({
     description: 'How many came back: for good, for now, and for what the mail is.',
   }),
+  arrived: z
+    .int()
+    .nullable()
+    .meta({ description: 'Of an SMS: how many gateways have told to have arrived. null of a mail.' }),
   tracked: z.int(),
   clicked: z.int(),
   links: z.array(z.object({ address: z.string(), people: z.int() })),

@@ -38,7 +38,8 @@ export async function findPerson(db: Db, contactId: string): Promise<Person> {
   return found(row, 'contact')
 }
 
-async function makeNobody(db: Db): Promise<Person> {
+/** Somebody of whom nothing is known: every field is empty. */
+export async function makeNobody(db: Db): Promise<Person> {
   const fields = await db.field.findMany({ select: { key: true } })
   return {
     ...{ contactId: '', messageId: '', purposeId: '', isTracked: false, address: '' },

@@ -33,7 +33,7 @@ export async function findLiveMails(db: Db, now: Date, { due }: { due: boolean }
     ) version on true
     join message_content content on content.id = version.content_id
     left join link_check last on last.campaign_id = campaign.id and last.content_id = version.content_id
-    where ${IS_LIVE(now)} and (${!due} or last.checked_at is null
+    where campaign.channel = 'email' and ${IS_LIVE(now)} and (${!due} or last.checked_at is null
       or last.checked_at <= ${new Date(+now - AGAIN_HOURS * 3_600_000)}::timestamptz)
     order by last.checked_at nulls first, campaign.id`)
 }

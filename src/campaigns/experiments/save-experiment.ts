@@ -38,6 +38,8 @@ export async function saveExperiment(
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     await lockDraft(tx, campaignId)
+    if ((await tx.campaign.count({ where: { id: campaignId, channel: 'email' } })) === 0)
+      throw new DomainError('conflict', 'Only mails can be compared with each other. An SMS goes out as it is.')
     const faults = findFaults(plan)
     if (plan.metric === 'converted' && (await findGoal(tx, campaignId)).eventType === null)
       faults.push({ path: 'metric', message: 'The campaign has no goal. Choose one first, or compare clicks.' })

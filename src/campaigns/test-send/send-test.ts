@@ -24,6 +24,8 @@ export async function sendTest(
     await db.campaign.findUnique({ where: { id }, include: { translations: true } }),
     'campaign',
   )
+  if (campaign.channel !== 'email')
+    throw new DomainError('conflict', 'A test goes to the mailbox of a colleague, so only a mail can be tested.')
   const main = campaign.language as MailLanguage
   const translation = translations.find((one) => one.language === language)
   if (language !== null && language !== main && !translation)
