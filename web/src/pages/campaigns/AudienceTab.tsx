@@ -18,7 +18,7 @@ export function AudienceTab({ campaign }: { campaign: Campaign }) {
   })
   const mayEdit = campaign.status === 'draft' || campaign.status === 'ready'
   const { purpose, topic } = campaign
-  const purposeOptions = mailPurposes(purposes.data?.items)
+  const purposeOptions = mailPurposes(purposes.data?.items, campaign.channel)
   if (!purposeOptions.some((one) => one.id === purpose.id))
     purposeOptions.push({ ...purpose, kind: '', channels: [], retiredAt: null, topics: [] })
   const topics = (purposeOptions.find((one) => one.id === purpose.id)?.topics ?? []).filter(

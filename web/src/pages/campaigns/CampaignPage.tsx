@@ -21,6 +21,8 @@ import { MessageTab } from './MessageTab.tsx'
 import { RepeatNote } from './RepeatNote.tsx'
 import { ResultsTab } from './ResultsTab.tsx'
 import { ApprovalNote } from './ScheduleNotes.tsx'
+import { SmsPreview } from './sms/SmsPreview.tsx'
+import { SmsTab } from './sms/SmsTab.tsx'
 import { useDraft } from './use-draft.ts'
 
 export function CampaignPage() {
@@ -55,7 +57,10 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
   const params = useParams({ strict: false })
   const draft = useDraft(campaign, language, onLanguage)
   const first: TabName = hasBegun(campaign) ? 'results' : campaign.status === 'scheduled' ? 'forecast' : 'message'
-  const tab = TABS.find((name) => name === params.tab) ?? first
+  const isSms = campaign.channel === 'sms'
+  // Ways of an SMS are not compared with each other.
+  const tabs = isSms ? TABS.filter((name) => name !== 'experiment') : TABS
+  const tab = tabs.find((name) => name === params.tab) ?? first
   const goTo = (name: string | null) =>
     void navigate({ to: '/campaigns/$id/$tab', params: { id: campaign.id, tab: name ?? first }, resetScroll: false })
   return (
@@ -69,7 +74,7 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
         <div className={styles.page}>
           <Tabs className={styles.tabs} value={tab} onChange={goTo} aria-label={words.tabsLabel}>
             <Tabs.List aria-label={words.tabsLabel}>
-              {TABS.map((name) => (
+              {tabs.map((name) => (
                 <Tabs.Tab key={name} value={name}>
                   {words.tabs[name]}
                 </Tabs.Tab>
@@ -85,13 +90,14 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
             <LinkCheckNote campaign={campaign} />
             <ApprovalNote campaign={campaign} />
             <RepeatNote campaign={campaign} />
-            {tab === 'message' && <MessageTab campaign={campaign} draft={draft} />}
+            {tab === 'message' &&
+              (isSms ? <SmsTab {...{ campaign, draft }} /> : <MessageTab {...{ campaign, draft }} />)}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}
             {tab === 'experiment' && <ExperimentTab campaign={campaign} />}
             {tab === 'forecast' && <ForecastTab campaign={campaign} />}
             {tab === 'results' && <ResultsTab campaign={campaign} />}
           </section>
-          <MailPreview campaign={campaign} draft={draft} />
+          {isSms ? <SmsPreview {...{ campaign, draft }} /> : <MailPreview {...{ campaign, draft }} />}
         </div>
       </PageBody>
     </>

@@ -13,6 +13,7 @@ import { useMe } from '../../session.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { scheduleWords } from '../../words/schedule.ts'
+import { smsWords } from '../../words/sms.ts'
 import styles from './CampaignsPage.module.css'
 import { type CampaignLine, campaignsQuery, reachQuery } from './campaigns.ts'
 import { StatusText } from './StatusText.tsx'
@@ -56,6 +57,7 @@ export function CampaignsPage() {
 
 function Line({ item }: { item: CampaignLine }) {
   const words = useWords(campaignWords)
+  const { sms } = useWords(smsWords)
   const { data } = useQuery(reachQuery(item.id, item.status))
   const reach = data?.reach
   const people = `/campaigns/${item.id}/people`
@@ -66,6 +68,7 @@ function Line({ item }: { item: CampaignLine }) {
           {item.name}
         </AppLink>
         <p className="small dim">
+          {item.channel === 'sms' && `${sms} · `}
           {item.purpose.name} · {item.segment?.name ?? (item.status === 'ready' ? words.byWorkflows : words.noAudience)}
         </p>
       </div>

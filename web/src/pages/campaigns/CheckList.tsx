@@ -8,6 +8,7 @@ import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { checkListWords, type LinkAnswer } from '../../words/checks.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { smsWords } from '../../words/sms.ts'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
 import type { DraftState } from './use-draft.ts'
@@ -22,6 +23,7 @@ type CheckListProps = { campaign: Campaign; draft: DraftState; preview: Preview;
 export function CheckList({ campaign, draft, preview, mayFollow }: CheckListProps) {
   const words = useWords(checkListWords)
   const { line } = useWords(campaignWords)
+  const sms = useWords(smsWords)
   const formats = useFormats()
   const marks = preview.checks.map(markOf)
   const count = (mark: Mark) => marks.filter((one) => one === mark).length
@@ -39,7 +41,7 @@ export function CheckList({ campaign, draft, preview, mayFollow }: CheckListProp
           <li key={check.name}>
             <MarkIcon mark={markOf(check)} isNamed />
             <div>
-              {words.names[check.name]}
+              {(campaign.channel === 'sms' && sms.names[check.name]) || words.names[check.name]}
               {check.note !== null && <p className="small dim">{check.note}</p>}
               {check.problems.map((problem) => (
                 <p key={`${problem.path} ${problem.line} ${problem.message}`} className="small dim">

@@ -11,12 +11,14 @@ import { audienceWords } from '../../words/audience.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { scheduleWords } from '../../words/schedule.ts'
+import { smsWords } from '../../words/sms.ts'
 import styles from './CampaignPage.module.css'
 import { audienceQuery, type Campaign, type Forecast, forecastQuery } from './campaigns.ts'
 import { LanguageCounts } from './LanguageCounts.tsx'
 import { ReasonTable } from './ReasonTable.tsx'
 import { PlanText, WaitingLines } from './ScheduleNotes.tsx'
 import { planQuery } from './schedule.ts'
+import { PartsLine } from './sms/PartsLine.tsx'
 
 export function ForecastTab({ campaign }: { campaign: Campaign }) {
   const words = useWords(campaignWords)
@@ -49,12 +51,13 @@ function Facts({ campaign }: { campaign: Campaign }) {
   const words = useWords(campaignWords)
   const formats = useFormats()
   const { more, less } = useWords(audienceWords)
+  const { channels } = useWords(smsWords)
   const { data: audience } = useQuery(audienceQuery(campaign))
   const schedule = useWords(scheduleWords)
   const begins = campaign.startedAt ?? campaign.startsAt
   const facts: [name: string, value: ReactNode][] = [
     [words.purpose, campaign.purpose.name],
-    [words.channel, words.email],
+    [words.channel, channels[campaign.channel]],
     [
       words.segment,
       campaign.segment && (
@@ -108,6 +111,7 @@ function Counted({ campaign, forecast }: { campaign: Campaign; forecast: Forecas
           </PeopleNumber>
         )}
       </p>
+      {campaign.channel === 'sms' && <PartsLine campaign={campaign} />}
       <WaitingLines campaign={campaign} />
       <div className={styles.bar}>
         <ReachBar

@@ -1,5 +1,5 @@
 // The beginning of a campaign: what it is called, what people said yes to, and who it is for.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Input, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -9,9 +9,10 @@ import { ErrorLine } from '../../parts/ErrorNote.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
+import { smsWords } from '../../words/sms.ts'
 import { segmentsQuery } from '../segments/segments.ts'
 import styles from './CampaignPage.module.css'
-import { mailPurposes, purposesQuery } from './campaigns.ts'
+import { type CampaignChannel, mailPurposes, purposesQuery } from './campaigns.ts'
 
 export function NewCampaignPage() {
   const words = useWords(campaignWords)
@@ -19,8 +20,16 @@ export function NewCampaignPage() {
   const queries = useQueryClient()
   const purposes = useQuery(purposesQuery)
   const segments = useQuery(segmentsQuery)
-  const form = useForm({ initialValues: { name: '', purposeId: '', segmentId: null as string | null } })
-  const options = mailPurposes(purposes.data?.items).map(({ id, name }) => ({ value: id, label: name }))
+  const sms = useWords(smsWords)
+  const initialValues = {
+    channel: 'email' as CampaignChannel,
+    name: '',
+    purposeId: '',
+    segmentId: null as string | null,
+  }
+  const form = useForm({ initialValues })
+  const { channel } = form.values
+  const options = mailPurposes(purposes.data?.items, channel).map(({ id, name }) => ({ value: id, label: name }))
   const begin = useMutation({
     mutationFn: (draft: typeof form.values) =>
       post<{ id: string }>('/campaigns', { ...draft, purposeId: draft.purposeId || options[0]?.value }),
@@ -35,6 +44,18 @@ export function NewCampaignPage() {
       <PageBody>
         <PageTitle>{words.newCampaign}</PageTitle>
         <form className={styles.form} onSubmit={form.onSubmit((draft) => begin.mutate(draft))}>
+          <Input.Wrapper label={sms.channel} description={sms.channelHint}>
+            <SegmentedControl
+              fullWidth
+              aria-label={sms.channel}
+              data={[
+                { value: 'email', label: sms.channels.email },
+                { value: 'sms', label: sms.channels.sms },
+              ]}
+              value={channel}
+              onChange={(value) => form.setValues({ channel: value as CampaignChannel, purposeId: '' })}
+            />
+          </Input.Wrapper>
           <TextInput
             label={words.name}
             description={words.namePlaceholder}
@@ -48,7 +69,7 @@ export function NewCampaignPage() {
             description={words.purposeHint}
             data={options}
             allowDeselect={false}
-            error={purposes.data && options.length === 0 ? words.noPurposes : undefined}
+            error={purposes.data && options.length === 0 ? (channel === 'sms' ? sms : words).noPurposes : undefined}
             {...form.getInputProps('purposeId')}
             value={form.values.purposeId || options[0]?.value || null}
           />

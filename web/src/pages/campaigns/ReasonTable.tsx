@@ -17,6 +17,7 @@ import type { PeoplePage } from '../../parts/why.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useFormats, useLanguage, useWords } from '../../words/language.tsx'
 import { partWords } from '../../words/parts.ts'
+import { smsWords } from '../../words/sms.ts'
 import type { Campaign, CampaignReason, Forecast } from './campaigns.ts'
 import styles from './ReasonTable.module.css'
 
@@ -43,6 +44,8 @@ const GROUPS: { name: GroupName; mark: ConsentState; reasons: CampaignReason[] }
 
 export function ReasonTable({ campaign, forecast }: { campaign: Campaign; forecast: Forecast }) {
   const words = useWords(campaignWords)
+  const { details } = useWords(smsWords)
+  const inSms = campaign.channel === 'sms' ? details : undefined
   const [opened, setOpened] = useState<GroupName>()
   const countOf = (reason: CampaignReason) =>
     reason === 'given'
@@ -70,7 +73,7 @@ export function ReasonTable({ campaign, forecast }: { campaign: Campaign; foreca
               </b>
               <div className={styles.what}>
                 <b>{title}</b>
-                <span className="text-13 muted">{detail(campaign.purpose.name)}</span>
+                <span className="text-13 muted">{(inSms?.[name] ?? detail)(campaign.purpose.name)}</span>
               </div>
               <ActionIcon
                 aria-label={words.open(title)}

@@ -12,6 +12,7 @@ import { bounceWords } from '../../words/bounces.ts'
 import { campaignWords } from '../../words/campaigns.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
+import { smsWords } from '../../words/sms.ts'
 import styles from './CampaignPage.module.css'
 import { type Campaign, type MessageState, type Results, resultsQuery } from './campaigns.ts'
 import { Outcomes } from './results/Outcomes.tsx'
@@ -54,6 +55,7 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
   const formats = useFormats()
   const evidence = useWords(evidenceWords)
   const bounces = useWords(bounceWords)
+  const sms = useWords(smsWords)
   const me = useMe()
   const people = `/campaigns/${campaign.id}/results/people`
   const sumOf = (states: MessageState[]) =>
@@ -120,7 +122,13 @@ function Counted({ campaign, results }: { campaign: Campaign; results: Results }
           {bounces.returned(formats.number(hard), formats.number(soft), formats.number(message))}
         </p>
       )}
-      <Outcomes campaign={campaign} />
+      {results.arrived === null ? (
+        <Outcomes campaign={campaign} />
+      ) : (
+        <p className={`text-13 muted ${styles.counting}`}>
+          {results.arrived === 0 ? sms.noneArrived : sms.arrived(formats.number(results.arrived), formats.number(sent))}
+        </p>
+      )}
       <h2 className={styles.clicksHeading}>{evidence.evidence}</h2>
       <p className="text-13 muted">{evidence.evidenceDetail}</p>
       <p className={styles.evidence}>

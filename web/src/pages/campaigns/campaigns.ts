@@ -17,9 +17,11 @@ export const TABS = ['message', 'audience', 'experiment', 'forecast', 'results']
 export type TabName = (typeof TABS)[number]
 
 type Named = { id: string; name: string }
+export type CampaignChannel = 'email' | 'sms'
 export type CampaignLine = {
   id: string
   name: string
+  channel: CampaignChannel
   status: CampaignState
   purpose: Named
   segment: Named | null
@@ -75,6 +77,8 @@ export type Preview = {
   sender: MailSender | null
   mail: { subject: string; preheader: string; html: string; text: string } | null
   madeText: string
+  /** Of an SMS: as it is on the phone. */
+  sms: { from: string | null; text: string; encoding: 'gsm7' | 'ucs2'; parts: number; left: number } | null
   isTracked: boolean
   language: TextLanguage | null
 }
@@ -90,6 +94,8 @@ export type Results = {
   total: number
   parts: { status: MessageState; reason: string | null; count: number }[]
   returned: { hard: number; soft: number; message: number }
+  /** Of an SMS: how many have arrived, as far as gateways have told. */
+  arrived: number | null
   tracked: number
   clicked: number
   links: { address: string; people: number }[]
@@ -158,9 +164,9 @@ export const purposesQuery = queryOptions({
   queryKey: ['purposes'],
   queryFn: ({ signal }) => get<{ items: Purpose[] }>('/purposes', signal),
 })
-/** Purposes that a mail can have. */
-export const mailPurposes = (purposes: Purpose[] | undefined) =>
-  (purposes ?? []).filter((one) => one.kind === 'marketing' && one.retiredAt === null && one.channels.includes('email'))
+/** Purposes that a mail or an SMS can have. */
+export const mailPurposes = (purposes: Purpose[] | undefined, channel: CampaignChannel = 'email') =>
+  (purposes ?? []).filter((one) => one.kind === 'marketing' && one.retiredAt === null && one.channels.includes(channel))
 
 /** Whose eyes a mail can be seen with. */
 export type Reader = { id: string; name: string }
@@ -183,6 +189,7 @@ export const someQuery = (campaign: Campaign) =>
   })
 
 type PreviewAsked = Draft & {
+  channel: CampaignChannel
   purposeId: string
   topicId: string | null
   contactId: string | null

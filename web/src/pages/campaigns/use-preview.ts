@@ -32,7 +32,7 @@ export function usePreview(campaign: Campaign, language: TextLanguage, values: D
   const [settled] = useDebouncedValue(values, QUIET_MS)
   const asked = {
     ...{ purposeId: campaign.purpose.id, topicId: campaign.topic?.id ?? null, contactId: person?.id ?? null },
-    ...{ language, languages: languagesOf(campaign) },
+    ...{ channel: campaign.channel, language, languages: languagesOf(campaign) },
   }
   const { data: preview } = useQuery({
     queryKey: ['preview', asked, settled],
