@@ -42,7 +42,7 @@ export function SmsPreview({ campaign, draft }: { campaign: Campaign; draft: Dra
       {preview?.language && person && preview.language !== draft.language && (
         <p className="small dim">{translation.gets(firstName, translation.names[preview.language])}</p>
       )}
-      {preview && <CheckList campaign={campaign} draft={draft} preview={preview} />}
+      {preview && <CheckList campaign={campaign} draft={draft} preview={preview} mayFollow={false} />}
     </aside>
   )
 }
