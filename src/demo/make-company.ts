@@ -51,6 +51,7 @@ async function makeBrand(tx: Transaction, at: Date): Promise<string> {
       colour: '#7A3E16',
       country: 'NO',
       createdAt: at,
+      replyChoice: { create: { goesTo: 'inbox', changedByName: 'Jonas Ekdahl', changedAt: at } },
       processing: {
         create: {
           phone: '+47 55 50 01 99',
@@ -122,6 +123,7 @@ async function makeRules(tx: Transaction): Promise<void> {
     ['Used the savings calculator', 'calculator.used', [], 12, 12],
     ['Downloaded the guide about heat recovery', 'file.downloaded', on('file', 'starts_with', '/guide'), 10, 10],
     ['Looked at prices', 'page.viewed', on('path', 'is', '/priser'), 5, 10],
+    ['Answered a mail', 'mail.replied', [], 8, 8],
     ['Clicked in a mail', 'mail.clicked', [], 4, 8],
     ['Read an article', 'page.viewed', on('path', 'starts_with', '/fagstoff'), 3, 6],
     ['Looked at vacant jobs', 'page.viewed', on('path', 'is', '/ledige-stillinger'), -5, null],

@@ -4,6 +4,7 @@ import { startCampaigns } from '../campaigns/index.ts'
 import { linkKey } from '../consent/index.ts'
 import { type Db, inTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
 import { takeDueSteps } from '../workflows/index.ts'
+import { answerMails } from './answer-mails.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { importFair } from './import-fair.ts'
 import { AUDIT_DAYS, inventHistory } from './invent-history.ts'
@@ -93,6 +94,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     run: async (tx) => {
       await livePeriod(tx, plan, period)
       await readMails(tx, chance, period)
+      await answerMails(tx, chance, period)
       await answerLeads(tx, chance, period)
     },
     after: async () => {

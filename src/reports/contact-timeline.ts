@@ -30,7 +30,7 @@ export type TimelineItem = {
 }
 
 const SALES = ['lead', 'score', 'workflow']
-const MAIL = ['mail', 'message']
+const MAIL = ['mail', 'sms', 'message']
 
 /** A page of the timeline. Throws `invalid` for a cursor that is not one of ours. */
 export async function listTimeline(

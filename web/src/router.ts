@@ -18,6 +18,7 @@ import { purposeRoutes } from './pages/purposes/routes.ts'
 import { rankingRoutes } from './pages/ranking/routes.ts'
 import { registerRoutes } from './pages/registers/routes.ts'
 import { relayRoutes } from './pages/relays/routes.ts'
+import { replyRoutes } from './pages/replies/routes.ts'
 import { scoringRoutes } from './pages/scoring/routes.ts'
 import { segmentRoutes } from './pages/segments/routes.ts'
 import { senderRoutes } from './pages/senders/routes.ts'
@@ -44,6 +45,7 @@ const routeTree = rootRoute.addChildren([
     ...rankingRoutes,
     ...scoringRoutes,
     ...leadRoutes,
+    ...replyRoutes,
     ...purposeRoutes,
     ...senderRoutes,
     ...privacyRoutes,

@@ -16,6 +16,7 @@ export const OUTCOMES = [
   'clicked',
   'converted',
   'leads',
+  'replied',
   'unsubscribed',
   'complained',
 ] as const
@@ -28,6 +29,7 @@ const AT: Record<Outcome, Prisma.Sql> = {
   clicked: Prisma.sql`outcome.clicked_at`,
   converted: Prisma.sql`outcome.converted_at`,
   leads: Prisma.sql`outcome.lead_at`,
+  replied: Prisma.sql`outcome.replied_at`,
   unsubscribed: Prisma.sql`outcome.unsubscribed_at`,
   complained: Prisma.sql`outcome.complained_at`,
 }
@@ -47,6 +49,7 @@ export const outcomeWords: Record<Language, Record<Outcome, string>> = {
     clicked: 'Clicked in it',
     converted: 'Did what was hoped for after a click',
     leads: 'Became a lead after a click',
+    replied: 'Answered it',
     unsubscribed: 'Unsubscribed by it',
     complained: 'Complained about it to the mailbox provider',
   },
@@ -57,6 +60,7 @@ export const outcomeWords: Record<Language, Record<Outcome, string>> = {
     clicked: 'Klikket i den',
     converted: 'Gjorde det vi håpet på etter et klikk',
     leads: 'Ble et lead etter et klikk',
+    replied: 'Svarte på den',
     unsubscribed: 'Meldte seg av gjennom den',
     complained: 'Klaget på den til postleverandøren',
   },

@@ -6,7 +6,16 @@ import { findLinks, type LinkResult } from './find-links.ts'
 import { findGoal, type Goal } from './goal.ts'
 import { outcomeSql, SUM_NAMES, SUMS, type Sums } from './outcome-sql.ts'
 
-export const FACTS = ['sent', 'opened', 'clicked', 'converted', 'unsubscribed', 'complained', 'bounced'] as const
+export const FACTS = [
+  'sent',
+  'opened',
+  'clicked',
+  'converted',
+  'replied',
+  'unsubscribed',
+  'complained',
+  'bounced',
+] as const
 export type Fact = (typeof FACTS)[number]
 export type Moment = { at: Date } & Record<Fact, number>
 export type DomainResult = Sums & {
@@ -65,7 +74,7 @@ async function findMoments(db: Db, outcome: Prisma.Sql): Promise<{ hours: Moment
     first as (select date_trunc('hour', min(sent_at), 'UTC') as began from outcome)
     select began, floor(extract(epoch from fact.at - began) / 3600)::int as hour, fact.fact, count(*)::int as count
     from outcome cross join first cross join lateral (values ('sent', sent_at), ('opened', opened_at),
-      ('clicked', clicked_at), ('converted', converted_at), ('unsubscribed', unsubscribed_at),
+      ('clicked', clicked_at), ('converted', converted_at), ('replied', replied_at), ('unsubscribed', unsubscribed_at),
       ('complained', complained_at), ('bounced', bounced_at)) as fact (fact, at)
     where fact.at >= began and fact.at < began + make_interval(days => ${DAYS}) group by 1, 2, 3 order by 2`)
   const began = rows[0]?.began

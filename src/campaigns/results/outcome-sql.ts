@@ -6,7 +6,7 @@ import type { Goal } from './goal.ts'
 
 /**
  * One row for each mail that was sent, or refused at once: contact_id, id, content_id, is_sent, is_tracked, and when it was
- * sent_at, delivered_at, bounced_at, opened_at, clicked_at, unsubscribed_at, complained_at, converted_at and lead_at (null: it
+ * sent_at, delivered_at, bounced_at, opened_at, clicked_at, replied_at, unsubscribed_at, complained_at, converted_at and lead_at (null: it
  * was not), with the value of what followed the click.
  */
 export function outcomeSql(campaignId: string, { eventType, withinDays, valueProperty }: Goal): Prisma.Sql {
@@ -32,6 +32,9 @@ export function outcomeSql(campaignId: string, { eventType, withinDays, valuePro
         select min(created_at) as at from lead
         where seen.clicked_at is not null and lead.contact_id = seen.contact_id and lead.created_at between ${within}
       ) lead on true
+    ), replied as materialized (
+      select properties ->> 'messageId' as message_id, min(occurred_at) as at from event
+      where type in ('mail.replied', 'sms.replied') and properties ->> 'campaignId' = ${campaignId} group by 1
     ), stopped as materialized (
       select entry.contact_id, evidence.data ->> 'messageId' as message_id, min(entry.occurred_at) as at
       from consent_event entry
@@ -47,11 +50,12 @@ export function outcomeSql(campaignId: string, { eventType, withinDays, valuePro
       message.status = 'sent' and message.is_tracked as is_tracked,
       case when message.status = 'sent' then message.finished_at end as sent_at,
       case when message.status = 'sent' and bounce.outcome is null then message.finished_at end as delivered_at,
-      bounce.at as bounced_at, read.opened_at, read.clicked_at, stopped.at as unsubscribed_at,
+      bounce.at as bounced_at, read.opened_at, read.clicked_at, replied.at as replied_at, stopped.at as unsubscribed_at,
       complained.at as complained_at, read.converted_at, read.value, read.lead_at
     from message
     left join message_bounce bounce on bounce.contact_id = message.contact_id and bounce.message_id = message.id
     left join read on read.contact_id = message.contact_id and read.message_id = message.id::text
+    left join replied on replied.message_id = message.id::text
     left join stopped on stopped.contact_id = message.contact_id and stopped.message_id = message.id::text
     left join complained on complained.contact_id = message.contact_id and complained.reason = 'message ' || message.id
     where message.campaign_id = ${campaignId}::uuid and (message.status = 'sent' or bounce.outcome is not null)`
@@ -69,13 +73,14 @@ export type Sums = {
   converted: number
   value: number
   leads: number
+  replied: number
   unsubscribed: number
   complained: number
 }
 
 export const SUM_NAMES = [
   ...(['sent', 'delivered', 'bounced', 'tracked', 'opened', 'clicked', 'converted', 'value', 'leads'] as const),
-  ...(['unsubscribed', 'complained'] as const),
+  ...(['replied', 'unsubscribed', 'complained'] as const),
 ]
 
 /** The columns of `Sums` over rows of that relation. */
@@ -84,4 +89,4 @@ export const SUMS = Prisma.sql`
   count(*) filter (where is_tracked)::int as tracked, count(opened_at) filter (where is_tracked)::int as opened,
   count(clicked_at) filter (where is_tracked)::int as clicked, count(converted_at) filter (where is_tracked)::int as converted,
   coalesce(sum(value) filter (where is_tracked), 0)::float8 as value, count(lead_at) filter (where is_tracked)::int as leads,
-  count(unsubscribed_at)::int as unsubscribed, count(complained_at)::int as complained`
+  count(replied_at)::int as replied, count(unsubscribed_at)::int as unsubscribed, count(complained_at)::int as complained`

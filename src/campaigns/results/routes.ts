@@ -46,6 +46,7 @@ export const sums = z
     converted: z.int(),
     value: z.number(),
     leads: z.int(),
+    replied: z.int(),
     unsubscribed: z.int(),
     complained: z.int(),
   })

@@ -1,6 +1,8 @@
 import { connect } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
+import { createCampaign } from '../../../src/campaigns/index.ts'
+import { findOutcomes } from '../../../src/campaigns/results/find-outcomes.ts'
 import { collectData } from '../../../src/consent/capture/collect-data.ts'
 import { decide, eraseContact, linkKey, mergeContacts, suppressionKey } from '../../../src/consent/index.ts'
 import { keepReply, listenForMail, replyAddress, replyKey, takeMail } from '../../../src/delivery/index.ts'
@@ -230,7 +232,26 @@ describe('the inbox', () => {
     await expect(getReply(db, { sellerId }, hidden?.id ?? '', NOON)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('links the owner to the campaign that is answered, and shows who they have become by a merge', async () => {
+  it('gives an answer to whoever made the campaign, whose results count it once', async () => {
+    const { id, messageId, to } = await makeReader()
+    const author = await makeUser(db, { role: 'marketer', name: 'Ingrid' })
+    const draft = { name: 'Three findings', purposeId, subject: 'Hei', mjml: '' }
+    const campaign = await createCampaign(db, draft, NOON)
+    await db.campaignAuthor.create({ data: { campaignId: campaign.id, userId: author.id, name: 'Ingrid', at: NOON } })
+    await db.message.updateMany({ where: { id: messageId }, data: { campaignId: campaign.id } })
+    await take(answer(to, 'first'))
+    await take(answer(to, 'second'), new Date(+NOON + 1))
+    const query = { isDone: false, campaignId: campaign.id, ownerId: author.id, limit: 9 }
+    const { items } = await findReplies(db, { sellerId: undefined }, query, NOON)
+    expect(items.map((line) => [line.excerpt, line.campaign?.name, line.owner?.name])).toEqual([
+      ['second', 'Three findings', 'Ingrid'],
+      ['first', 'Three findings', 'Ingrid'],
+    ])
+    expect((await findOutcomes(db, campaign.id, NOON)).totals).toMatchObject({ sent: 1, replied: 1 })
+    expect((await repliesOf(id)).length).toBe(2)
+  })
+
+  it('shows who they have become by a merge', async () => {
     const { id, to } = await makeReader()
     await take(answer(to, 'before the merge'))
     const heir = await makeReader()

@@ -4,6 +4,7 @@ import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
+import { unreadQuery } from '../pages/replies/replies.ts'
 import { todayQuery } from '../pages/today/today.ts'
 import { ConsentMark } from '../parts/ConsentMark.tsx'
 import { useMe } from '../session.ts'
@@ -81,6 +82,7 @@ function AreaGroup({ section, areas, isFolded, onGo }: AreaGroupProps) {
               <area.icon size={16} stroke={1.5} aria-hidden />
               <span>{words.area[area.id]}</span>
               {area.id === 'today' && <TodayCount />}
+              {area.id === 'replies' && <UnreadCount />}
             </>
           )
           const name = isFolded ? words.area[area.id] : undefined
@@ -115,4 +117,18 @@ function TodayCount() {
   const formats = useFormats()
   const { data } = useQuery({ ...todayQuery(undefined), enabled: false })
   return data && data.needs.length > 0 ? <b>{formats.number(data.needs.length)}</b> : null
+}
+
+/** How many replies nobody has opened, asked once a minute. */
+function UnreadCount() {
+  const words = useWords(frameWords)
+  const formats = useFormats()
+  const { data } = useQuery(unreadQuery)
+  if (!data || data.unread === 0) return null
+  return (
+    <b>
+      {formats.number(data.unread)}
+      <span className="visually-hidden"> {words.unread}</span>
+    </b>
+  )
 }

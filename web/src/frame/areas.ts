@@ -10,6 +10,7 @@ import {
   IconForms,
   IconInbox,
   IconMail,
+  IconMessage,
   IconMessageQuestion,
   IconPhoneOff,
   IconReceipt,
@@ -33,6 +34,7 @@ export type AreaId =
   | 'contacts'
   | 'ranking'
   | 'leads'
+  | 'replies'
   | 'purposes'
   | 'senders'
   | 'privacy'
@@ -77,6 +79,7 @@ export const AREAS: Area[] = [
   { id: 'contacts', path: '/contacts', icon: IconUser, roles: everybody, section: 'people' },
   { id: 'ranking', path: '/ranking', icon: IconFlame, roles: ['marketer', 'seller'], section: 'people' },
   { id: 'leads', path: '/leads', icon: IconFlag, roles: ['marketer', 'seller'], section: 'people' },
+  { id: 'replies', path: '/replies', icon: IconMessage, roles: everybody, section: 'people' },
   { id: 'purposes', path: '/purposes', icon: IconShield, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'senders', path: '/senders', icon: IconBuilding, roles: ['marketer', 'privacy_officer'], section: 'consent' },
   { id: 'privacy', path: '/privacy', icon: IconStack2, roles: ['privacy_officer'], section: 'consent' },

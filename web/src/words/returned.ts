@@ -31,6 +31,7 @@ const en = {
     opt_out: 'Report that unsubscribes',
     unresolved: 'About nobody we can tell',
     delivery_report: 'Report on delivery',
+    reply: 'Reply of a person',
     automatic_reply: 'Automatic reply',
     other_report: 'Other report',
     other: 'Other mail',
@@ -43,6 +44,7 @@ const en = {
     unresolved: 'No token of ours named anybody, so nobody was stopped. Look at it where many come.',
     delivery_report:
       'The message is marked. Where nothing arrives at the address any more it is stopped; after days of failures it is left alone for a while.',
+    reply: 'It is in the inbox of replies.',
     automatic_reply: 'Nothing. A machine wrote it.',
     other_report: 'Nothing. It asks for nothing.',
     other: 'Nothing. It came to no address that unsubscribes.',
@@ -82,6 +84,7 @@ const nb: typeof en = {
     opt_out: 'Rapport som melder av',
     unresolved: 'Om ingen vi kan kjenne igjen',
     delivery_report: 'Rapport om levering',
+    reply: 'Svar fra en person',
     automatic_reply: 'Automatisk svar',
     other_report: 'Annen rapport',
     other: 'Annen e-post',
@@ -94,6 +97,7 @@ const nb: typeof en = {
     unresolved: 'Ingen av våre merker viste hvem det gjaldt, så ingen ble stoppet. Se på det hvis det kommer mange.',
     delivery_report:
       'Meldingen merkes. Der ingenting kommer fram lenger, sperres adressen; etter dager med feil får den være i fred en stund.',
+    reply: 'Det er i innboksen for svar.',
     automatic_reply: 'Ingenting. En maskin skrev det.',
     other_report: 'Ingenting. Den ber ikke om noe.',
     other: 'Ingenting. Den kom ikke til en adresse som melder av.',

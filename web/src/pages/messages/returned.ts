@@ -13,6 +13,7 @@ const ORDER = [
   'complaint',
   'unsubscribe',
   'opt_out',
+  'reply',
   'unresolved',
   'delivery_report',
   'automatic_reply',

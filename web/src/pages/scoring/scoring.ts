@@ -30,6 +30,7 @@ export const EVENT_TYPES = [
   'file.downloaded',
   'form.submitted',
   'mail.clicked',
+  'mail.replied',
   'meeting.held',
   'purchase.made',
 ]

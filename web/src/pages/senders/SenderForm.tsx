@@ -5,23 +5,36 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { put } from '../../api.ts'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
+import { replyWords } from '../../words/replies.ts'
 import { senderWords } from '../../words/senders.ts'
 import { SettingForm } from './SettingForm.tsx'
-import { type Sender, sendersQuery } from './senders.ts'
+import type { Sender } from './senders.ts'
 
 export function SenderForm({ sender }: { sender: Sender }) {
   const words = useWords(senderWords)
+  const replies = useWords(replyWords)
   const me = useMe()
   const queries = useQueryClient()
   const { postalAddress, privacyEmail, country } = sender
   const form = useForm({
-    initialValues: { postalAddress, privacyEmail, country, privacyUrl: sender.privacyUrl ?? '' },
+    initialValues: {
+      postalAddress,
+      privacyEmail,
+      country,
+      privacyUrl: sender.privacyUrl ?? '',
+      replyTo: sender.replyTo ?? '',
+    },
   })
   const { id, ...fields } = sender
   const save = useMutation({
-    mutationFn: ({ privacyUrl, ...values }: ReturnType<typeof form.getValues>) =>
-      put(`/brands/${id}`, { ...fields, ...values, privacyUrl: privacyUrl.trim() === '' ? null : privacyUrl.trim() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: sendersQuery.queryKey }),
+    mutationFn: ({ privacyUrl, replyTo, ...values }: ReturnType<typeof form.getValues>) =>
+      put(`/brands/${id}`, {
+        ...fields,
+        ...values,
+        privacyUrl: privacyUrl.trim() === '' ? null : privacyUrl.trim(),
+        replyTo: replyTo.trim() === '' ? null : replyTo.trim(),
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['brands'] }),
   })
   const isReadOnly = me.role !== 'admin'
   return (
@@ -50,6 +63,13 @@ export function SenderForm({ sender }: { sender: Sender }) {
         maxLength={2}
         readOnly={isReadOnly}
         {...form.getInputProps('country')}
+      />
+      <TextInput
+        label={replies.ownAddress}
+        description={replies.ownAddressHint}
+        type="email"
+        readOnly={isReadOnly}
+        {...form.getInputProps('replyTo')}
       />
       <TextInput label={words.privacyUrl} type="url" readOnly={isReadOnly} {...form.getInputProps('privacyUrl')} />
     </SettingForm>

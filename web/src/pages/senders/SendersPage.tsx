@@ -7,11 +7,14 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useWords } from '../../words/language.tsx'
 import { lookWords } from '../../words/look.ts'
+import { replyWords } from '../../words/replies.ts'
 import { senderWords } from '../../words/senders.ts'
 import { sendingCheckWords } from '../../words/sending-check.ts'
+import { replyChoiceQuery } from '../replies/replies.ts'
 import { EvidenceForm } from './EvidenceForm.tsx'
 import { HandlingForm } from './HandlingForm.tsx'
 import { LookForm, lookQuery } from './LookForm.tsx'
+import { ReplyForm } from './ReplyForm.tsx'
 import { SenderForm } from './SenderForm.tsx'
 import styles from './SendersPage.module.css'
 import { evidenceQuery, handlingQuery, type Sender, sendersQuery } from './senders.ts'
@@ -53,6 +56,8 @@ function OneSender({ sender }: { sender: Sender }) {
   const lookSaid = useWords(lookWords)
   const handling = useQuery(handlingQuery(sender.id))
   const look = useQuery(lookQuery(sender.id))
+  const replySaid = useWords(replyWords)
+  const choice = useQuery(replyChoiceQuery(sender.id))
   return (
     <section className={styles.sender}>
       <h2>{sender.name}</h2>
@@ -63,6 +68,12 @@ function OneSender({ sender }: { sender: Sender }) {
         <div>
           <h3>{words.who}</h3>
           <SenderForm sender={sender} />
+        </div>
+        <div>
+          <h3>{replySaid.title}</h3>
+          <Answer query={choice} what={replySaid.place}>
+            {(data) => <ReplyForm brandId={sender.id} choice={data} />}
+          </Answer>
         </div>
         <div>
           <h3>{words.handling}</h3>

@@ -7,9 +7,12 @@ import { AppLink } from '../../parts/AppLink.tsx'
 import { PageTitle } from '../../parts/PageTitle.tsx'
 import { useMe } from '../../session.ts'
 import { useWords } from '../../words/language.tsx'
+import { replyWords } from '../../words/replies.ts'
 import { settingWords } from '../../words/settings.ts'
+import { retentionQuery } from '../replies/replies.ts'
 import { LapseSetting } from './LapseSetting.tsx'
 import { LinkSetting } from './LinkSetting.tsx'
+import { ReplySetting } from './ReplySetting.tsx'
 import styles from './SettingsPage.module.css'
 import { linkCountingQuery, unusedQuery } from './settings.ts'
 
@@ -18,6 +21,8 @@ export function SettingsPage() {
   const me = useMe()
   const unused = useQuery(unusedQuery)
   const links = useQuery(linkCountingQuery)
+  const replies = useWords(replyWords)
+  const retention = useQuery(retentionQuery)
   const mayChange = me.role === 'admin' || me.role === 'privacy_officer'
   return (
     <>
@@ -32,6 +37,11 @@ export function SettingsPage() {
         <Part title={words.links}>
           <Answer query={links} what={words.links}>
             {(data) => <LinkSetting setting={data} mayChange={mayChange} />}
+          </Answer>
+        </Part>
+        <Part title={replies.retention}>
+          <Answer query={retention} what={replies.retention}>
+            {({ months }) => <ReplySetting months={months} mayChange={mayChange} />}
           </Answer>
         </Part>
         <Part title={words.elsewhere}>

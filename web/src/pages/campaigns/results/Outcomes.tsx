@@ -52,6 +52,7 @@ function Counted({ campaign, outcomes }: { campaign: Campaign; outcomes: Outcome
               />
             )}
             {totals.tracked > 0 && <Line name="leads" campaign={campaign} outcomes={outcomes} />}
+            <Line name="replied" campaign={campaign} outcomes={outcomes} />
             <Line name="unsubscribed" campaign={campaign} outcomes={outcomes} />
             <Line name="complained" campaign={campaign} outcomes={outcomes} />
             <Line name="bounced" campaign={campaign} outcomes={outcomes} />

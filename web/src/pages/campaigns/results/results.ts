@@ -4,7 +4,16 @@ import { get, put } from '../../../api.ts'
 import type { TextLanguage } from '../../../words/purposes.ts'
 import type { Campaign } from '../campaigns.ts'
 
-export const FACTS = ['clicked', 'opened', 'converted', 'unsubscribed', 'complained', 'bounced', 'sent'] as const
+export const FACTS = [
+  'clicked',
+  'opened',
+  'converted',
+  'replied',
+  'unsubscribed',
+  'complained',
+  'bounced',
+  'sent',
+] as const
 export type Fact = (typeof FACTS)[number]
 export type OutcomeName =
   | 'delivered'
@@ -12,6 +21,7 @@ export type OutcomeName =
   | 'clicked'
   | 'converted'
   | 'leads'
+  | 'replied'
   | 'unsubscribed'
   | 'complained'
   | 'opened'
