@@ -45,7 +45,8 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     const port = Number(sink.first)
     const contentId = await prepare(database, messages)
     const sign = makeSigner(keys)
-    const mails = (await rawMails(database, contentId)).map((mail) => ({ ...mail, bytes: sign(mail.bytes) }))
+    const composed = await rawMails(database, contentId)
+    const mails = await Promise.all(composed.map(async (mail) => ({ ...mail, bytes: await sign(mail.bytes) })))
     const rates = []
     for (let round = 0; round < 3; round++) rates.push(await sendBare(mails, messages, port))
     const rawPerSecond = Math.max(...rates)

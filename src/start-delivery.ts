@@ -7,10 +7,10 @@ import {
   findDkimKeys,
   findRelayFault,
   listenForMail,
+  makeSigner,
   relayKey,
   relayOptions,
   startDeliveryWorker,
-  startSigning,
 } from './delivery/index.ts'
 import { type Mailbox, openMailbox } from './mailbox/index.ts'
 import type { ReadinessCheck, Services } from './platform/index.ts'
@@ -22,7 +22,6 @@ export async function startDelivery(services: Services, config: Config): Promise
   const url = config.smtpUrl ?? mailbox?.url
   const key = linkKey(services.config.secretKey)
   const dkimKeys = config.doesWork ? await findDkimKeys(config.dataDir) : []
-  const signing = dkimKeys.length > 0 ? startSigning(dkimKeys) : undefined
   const inbound =
     config.inbound?.port && config.doesWork
       ? await listenForMail({
@@ -40,7 +39,7 @@ export async function startDelivery(services: Services, config: Config): Promise
         ...(url && { relay: relayOptions(url) }),
         passwordKey: relayKey(services.config.secretKey),
         gateways: { reach: reachOf(services.config), publicUrl: services.config.publicUrl },
-        ...(signing && { sign: signing.sign }),
+        ...(dkimKeys.length > 0 && { sign: makeSigner(dkimKeys) }),
         publicUrl: services.config.publicUrl,
         linkKey: key,
         ...(config.inbound && { inboundDomain: config.inbound.domain }),
@@ -57,7 +56,6 @@ export async function startDelivery(services: Services, config: Config): Promise
     stop: async () => {
       await inbound?.stop()
       await worker?.stop()
-      await signing?.stop()
       await mailbox?.close()
     },
   }

@@ -63,7 +63,6 @@ export { deliveryRoutes } from './routes.ts'
 export { type NewContent, saveContent } from './save-content.ts'
 export { checkBrand } from './sending-check/check-brand.ts'
 export type { Finding as SendingFinding } from './sending-check/finding.ts'
-export { type Signing, type SignMail, startSigning } from './sign-mail.ts'
 export {
   type DkimKey,
   type DkimRecord,
@@ -72,7 +71,7 @@ export {
   findDkimKeys,
   makeDkimKeys,
 } from './signing/dkim-keys.ts'
-export { makeSigner } from './signing/sign-bytes.ts'
+export { makeSigner, type SignMail } from './signing/sign-mail.ts'
 export { silenceContacts } from './silence-contacts.ts'
 export { gatewayCalls } from './sms/gateway-calls.ts'
 export { type SmsParts, smsParts } from './sms/parts.ts'

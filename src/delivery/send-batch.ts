@@ -23,7 +23,7 @@ import {
 } from './relays/lane.ts'
 import { type RetryDelays, retryAfter } from './relays/retry-delays.ts'
 import { domainOf, returnRoom } from './relays/take-room.ts'
-import type { SignMail } from './sign-mail.ts'
+import type { SignMail } from './signing/sign-mail.ts'
 import type { RelayConnection, SendResult } from './smtp-relay.ts'
 
 export type BatchResult = {

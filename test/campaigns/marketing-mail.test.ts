@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.ts'
 import { createCampaign, makeReady } from '../../src/campaigns/index.ts'
 import { requireBelieved } from '../../src/campaigns/require-believed.ts'
 import { recordConsent } from '../../src/consent/index.ts'
-import { type DkimKey, dkimRecord, enqueueMessages, type SignMail, startSigning } from '../../src/delivery/index.ts'
+import { type DkimKey, dkimRecord, enqueueMessages, makeSigner, type SignMail } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
@@ -76,9 +76,7 @@ test('the mail that a new campaign begins with arrives as valid HTML, with signa
   const { id } = await createCampaign(db, { name: 'Begun', purposeId: news.id, subject: 'Nyt' }, NOON)
   await makeReady(db, id, NOON)
   const { contentId } = await db.campaignVersion.findFirstOrThrow({ where: { campaignId: id } })
-  const signing = startSigning(keys, 1)
-  const [received] = await sendRaw(contentId, [contact], signing.sign)
-  await signing.stop()
+  const [received] = await sendRaw(contentId, [contact], makeSigner(keys))
 
   const zone = new Map(keys.map(dkimRecord).map(({ name, value }) => [name, value]))
   const { results } = await dkimVerify(Buffer.from(received?.raw ?? '', 'latin1'), {

@@ -7,12 +7,12 @@ import {
   countWaiting,
   type DeliveryWorker,
   enqueueMessages,
+  makeSigner,
   relayOptions,
   type SignMail,
   saveContent,
   silenceContacts,
   startDeliveryWorker,
-  startSigning,
 } from '../../src/delivery/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { testDatabase } from '../support/database.ts'
@@ -130,10 +130,9 @@ describe('sending', () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     await enqueue([await makeWilling({ firstName: '.\r\n.\r\nQUIT' })])
-    const { sign, stop } = startSigning([{ domain: 'vidjevik.example', selector: 'a', privateKey: pem }], 1)
+    const sign = makeSigner([{ domain: 'vidjevik.example', selector: 'a', privateKey: pem }])
     const { received } = await start({}, 1, sign)
     await untilDone()
-    await stop()
     const inDns = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
     const { results } = await dkimVerify(Buffer.from(received[0]?.raw ?? '', 'latin1'), {
       resolver: async () => [[`v=DKIM1; k=rsa; p=${inDns}`]],
