@@ -46,7 +46,8 @@ export async function run(options: Record<string, string>): Promise<Figures> {
     const contentId = await prepare(database, messages)
     const sign = makeSigner(keys)
     const composed = await rawMails(database, contentId)
-    const mails = await Promise.all(composed.map(async (mail) => ({ ...mail, bytes: await sign(mail.bytes) })))
+    const signed = async (mail: Mail) => Buffer.concat([Buffer.from(await sign(mail.bytes)), mail.bytes])
+    const mails = await Promise.all(composed.map(async (mail) => ({ ...mail, bytes: await signed(mail) })))
     const rates = []
     for (let round = 0; round < 3; round++) rates.push(await sendBare(mails, messages, port))
     const rawPerSecond = Math.max(...rates)

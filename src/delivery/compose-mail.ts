@@ -5,6 +5,7 @@ import { encodeWords } from 'nodemailer/lib/mime-funcs'
 import type { BrandVariables } from './brand-look/brand-variables.ts'
 import { unsubscribeMailto } from './inbound/index.ts'
 import { type CompiledTemplate, compileTemplate, renderTemplate } from './liquid.ts'
+import { type MailMemory, openMailMemory } from './mail-memory.ts'
 import { type Person, personVariables } from './person-variables.ts'
 import { compileTelling, sourceVariables } from './tell-source.ts'
 import { withPixel } from './track-opens.ts'
@@ -34,8 +35,16 @@ export type Content = {
  * Whatever is composed here must keep that (RFC 5321 4.5.2), for nobody looks for dots again. Of an SMS they are its text in
  * UTF-8, and `reference` names it to the gateway: the same at each try.
  */
-export type Mail = { from: string; to: string; bytes: Buffer; reference?: string }
-export type ComposeMail = (person: Person, sentAt: Date) => Mail
+export type Mail = {
+  from: string
+  to: string
+  /** Header fields that go before the bytes, each with its line end. */
+  signature?: string
+  bytes: Buffer
+  reference?: string
+}
+/** `memory`: where the mail is written, in the place of the one before. */
+export type ComposeMail = (person: Person, sentAt: Date, memory?: MailMemory) => Mail
 
 /** Where a mail's own links lead. */
 export type LinkMaker = (person: Person) => {
@@ -75,7 +84,7 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
   const beforeText = `${fixed}\r\n\r\n${partHead('text/plain')}`
   const beforeHtml = `\r\n${partHead('text/html')}`
   const end = `\r\n--${boundary}--`
-  return (person, sentAt) => {
+  return (person, sentAt, memory = openMailMemory()) => {
     const { token, publicUrl, inboundDomain, returnPath, replyTo, service } = linksOf(person)
     const owed = sourceVariables(person, content, publicUrl)
     // Whoever is told where we got them is not watched in that mail yet.
@@ -91,8 +100,13 @@ export function compileMail(content: Content, linksOf: LinkMaker): ComposeMail {
       `Subject: ${headerText(subject, variables)}`,
       `List-Unsubscribe: <${variables.one_click_url}>${inboundDomain ? `,\r\n <${unsubscribeMailto(inboundDomain, token)}>` : ''}`,
     ].join('\r\n')
-    const body = `${heads}\r\n${beforeText}${renderTemplate(text, variables)}${beforeHtml}${renderTemplate(html, variables)}${end}`
-    return { from: returnPath ?? content.senderEmail, to: person.address, bytes: Buffer.from(body, 'latin1') }
+    memory.begin()
+    memory.write(`${heads}\r\n${beforeText}`)
+    text.fill(variables, memory.write)
+    memory.write(beforeHtml)
+    html.fill(variables, memory.write)
+    memory.write(end)
+    return { from: returnPath ?? content.senderEmail, to: person.address, bytes: memory.written() }
   }
 }
 

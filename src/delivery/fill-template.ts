@@ -3,7 +3,8 @@
 // generators (measured: a seventh of all the work of sending). What comes out is the same, and so is every error.
 import { type Context, type Liquid, Output, type Template, TokenKind } from 'liquidjs'
 
-export type FillTemplate = (variables: object) => string
+/** Writes what comes out piece by piece. What was written before an error is to be thrown away. */
+export type FillTemplate = (variables: object, write: (text: string) => void) => void
 type Path = { path: string[]; template: Template }
 type Piece = string | Path | Template[]
 
@@ -18,21 +19,19 @@ const SHARED_STATE = /\{%-?\s*(?:assign|cycle)\b|\boffset\s*:\s*continue\b/
 export function compileFill(engine: Liquid, source: string, templates: Template[]): FillTemplate {
   const render = (part: Template[], variables: object): string =>
     engine.renderSync(part, variables as Context['environments'])
-  if (SHARED_STATE.test(source)) return (variables) => render(templates, variables)
+  if (SHARED_STATE.test(source)) return (variables, write) => write(render(templates, variables))
   const written = engine.options.outputEscape as (value: unknown) => string
   const pieces = divide(templates, (fixed) => render([fixed], {}))
-  return (variables) => {
-    let filled = ''
+  return (variables, write) => {
     for (const piece of pieces) {
-      if (typeof piece === 'string') filled += piece
-      else if (Array.isArray(piece)) filled += render(piece, variables)
+      if (typeof piece === 'string') write(piece)
+      else if (Array.isArray(piece)) write(render(piece, variables))
       else {
         const value = read(variables, piece.path)
         // Whatever is not simply text is Liquid's to judge, above all what is missing.
-        filled += typeof value === 'string' ? written(value) : render([piece.template], variables)
+        write(typeof value === 'string' ? written(value) : render([piece.template], variables))
       }
     }
-    return filled
   }
 }
 

@@ -83,7 +83,13 @@ function compile(engine: Liquid, source: string): CompiledTemplate {
 }
 
 /** Renders for one person. A variable that does not exist throws: the message of that person fails, no other. */
-export const renderTemplate = ({ fill }: CompiledTemplate, variables: object): string => fill(variables)
+export function renderTemplate({ fill }: CompiledTemplate, variables: object): string {
+  let text = ''
+  fill(variables, (piece) => {
+    text += piece
+  })
+  return text
+}
 
 function parse(engine: Liquid, source: string): Template[] {
   try {

@@ -8,6 +8,7 @@ import type { Mail } from './compose-mail.ts'
 import { noteRefusal, noteRefusedNumber } from './facts/note-bounce.ts'
 import { type Batch, LEASE_SECONDS, renewLease } from './lease-batch.ts'
 import type { LoadedContent } from './load-content.ts'
+import { type MailMemory, openMailMemory } from './mail-memory.ts'
 import { markMessages, type Outcome } from './mark-messages.ts'
 import { mayTry } from './relays/breaker.ts'
 import {
@@ -122,6 +123,7 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
   }
 
   const serve = async (flow: Flow, connection: RelayConnection) => {
+    let memory = openMailMemory()
     for (;;) {
       if (!isUsable(flow.lane, performance.now())) giveBackAll(flow)
       const next = flow.waiting.shift()
@@ -129,13 +131,15 @@ export async function sendBatch(run: SendBatch): Promise<BatchResult> {
       if (next) {
         claim?.catch(() => {}) // the error comes to whoever waits for the claim
         noteSending(flow.lane, performance.now())
-        const outcome = await sendOne(connection, flow.lane, run, next, now())
+        const outcome = await sendOne(connection, flow.lane, run, next, now(), memory)
           .catch((fault: unknown) => {
             outcomes.push(giveBack(next.person, 'not begun'))
             throw fault
           })
           .finally(() => flow.lane.underWay--)
         outcomes.push(outcome)
+        // Of what has not been taken bytes may still be on their way out of the memory: nobody else's may come behind them.
+        if (outcome.status !== 'sent') memory = openMailMemory()
         if (outcome.status === 'sent') flow.sent++
         else if (outcome.status === 'queued' && !outcome.wasTried) flow.unused.push(next.person)
       } else if (claim) await claim
@@ -242,16 +246,17 @@ async function sendOne(
   { content: { compose }, sign, delays }: Pick<SendBatch, 'content' | 'sign' | 'delays'>,
   { person, deadline }: { person: Claimed; deadline: number },
   now: Date,
+  memory: MailMemory,
 ): Promise<Outcome> {
   let mail: Mail
   try {
-    mail = compose(person, now)
+    mail = compose(person, now, memory)
   } catch (fault) {
     const reply = fault instanceof Error ? fault.message : String(fault)
     return { ...idsOf(person), status: 'failed', reason: 'render_failed', reply }
   }
   // A mail that cannot be signed stops the batch, not the person: its message waits and is tried again.
-  if (sign) mail = { ...mail, bytes: await sign(mail.bytes) }
+  if (sign) mail.signature = await sign(mail.bytes)
   const result = await connection.send(mail, deadline)
   noteResult(lane, result, performance.now())
   return asOutcome(person, result, delays)

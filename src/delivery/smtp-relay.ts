@@ -63,7 +63,7 @@ export function openRelayConnection(options: RelayOptions): RelayConnection {
     }
     if (performance.now() >= deadline) return { kind: 'not_begun', reply: 'past its deadline', isFault: false }
     const result = await transmit(session, mail)
-    if (result.kind === 'uncertain' || result.kind === 'relay_fault') drop()
+    if (result.kind === 'uncertain' || result.kind === 'relay_fault' || !session?.isOpen()) drop()
     return result
   }
   let last: Promise<unknown> = Promise.resolve()

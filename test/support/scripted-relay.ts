@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 /** What a client says: it has connected, its commands, the whole mail. */
 export type Step = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'mail' | 'RSET' | 'QUIT'
-/** A reply; `hang`: none; `cut`: the line ends; undefined: as it should be. */
+/** A reply; `hang`: none; `cut`: the line ends; `deaf` and a reply: it reads nothing more after it; undefined: as it should be. */
 export type Script = (step: Step, said: string) => string | undefined
 export type ScriptedRelay = {
   port: number
@@ -40,7 +40,9 @@ export async function openScriptedRelay(first: Script = () => undefined): Promis
     let [isData, rest, recipient] = [false, '', '']
     const answer = (step: Step, said: string) => {
       steps.push(step)
-      const reply = script(step, said) ?? GOOD[step]
+      const told = script(step, said) ?? GOOD[step]
+      const reply = told.replace(/^deaf /, '')
+      if (reply !== told) socket.pause()
       if (reply === 'hang') return
       if (reply === 'cut') return void socket.destroy()
       if (step === 'mail' && reply.startsWith('250')) taken.push(recipient)

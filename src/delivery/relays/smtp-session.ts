@@ -15,6 +15,8 @@ export type Transaction = {
 export type SmtpSession = {
   /** Sends one mail; wait for the answer before the next. Never rejects. */
   transact: (mail: Mail) => Promise<Transaction>
+  /** Whether it can take another mail. */
+  isOpen: () => boolean
   close: () => void
 }
 
@@ -110,15 +112,22 @@ export function openSession(connection: SMTPConnection, greeting: string): SmtpS
       if (announced.reply !== undefined && !isGood(announced.reply)) await clear()
       else if (announced.reply !== undefined) {
         socket.cork()
+        if (mail.signature) socket.write(mail.signature, 'latin1')
         socket.write(mail.bytes)
         socket.write(END)
         socket.uncork()
         const reply = await next()
+        // A relay that answers before it has the mail gets nothing more: the memory will soon hold the next one.
+        if (socket.writableLength > 0) {
+          lose('the relay answered before it had the mail')
+          socket.destroy()
+        }
         result = { stage: 'mail', reply, lost, isOut: true }
       }
       isBusy = false
       return result
     },
+    isOpen: () => lost === '',
     close: () => {
       lost ||= 'closed'
       socket.end('QUIT\r\n')

@@ -1,11 +1,11 @@
 // A DKIM signature (RFC 6376, 8463) over the very bytes of a mail: the whole body and the headers that matter, so that a
 // provider believes the one-click headers (RFC 8058 section 3.1).
-import { createPrivateKey, hash, type KeyObject, sign } from 'node:crypto'
+import { createHash, createPrivateKey, hash, type KeyObject, sign } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { type DkimKey, kindOf, nearest } from './dkim-keys.ts'
 
-/** Puts the signatures before the bytes. Rejects where it cannot: a mail never goes out unsigned by accident. */
-export type SignMail = (bytes: Buffer) => Promise<Buffer>
+/** Header fields to go before the bytes. Rejects where it cannot sign: a mail never goes out unsigned by accident. */
+export type SignMail = (bytes: Buffer) => Promise<string>
 
 /**
  * What nobody on the way may change, leave out or add. Each name is signed once more than it occurs, so that a second
@@ -20,7 +20,7 @@ const KNOWN = NAMES.map((name) => name.toLowerCase())
 /** Lines of a header stay well below the 78 characters of RFC 5322. */
 const PIECE = /.{1,72}/g
 const FOLD = '\r\n '
-/** Two of these stand between head and body. */
+const CRLF = Buffer.from('\r\n')
 const HEAD_END = Buffer.from('\r\n\r\n')
 
 /**
@@ -40,7 +40,7 @@ type ReadyKey = {
 
 /**
  * Signs with each key of the sender’s domain, or of the nearest domain above it that has some; the mail of a sender
- * without any stays as it is. An RSA signature takes as long as everything else that a mail needs, so they are made by the
+ * without any gets none. An RSA signature takes as long as everything else that a mail needs, so they are made by the
  * threads that Node keeps for such work, and the rest goes on meanwhile. The body is taken as it is (`simple`): ours is
  * printable ASCII in short lines, which nobody has a reason to touch.
  */
@@ -52,13 +52,13 @@ export function makeSigner(keys: readonly DkimKey[]): SignMail {
     if (end < 0) throw new Error('a mail without a body cannot be signed')
     const fields = readFields(bytes.toString('latin1', 0, end))
     const own = nearest(domainOf(fields), (domain) => byDomain.get(domain))
-    if (!own) return bytes
+    if (!own) return ''
     const bodyHash = hashOf(bytes.subarray(end + HEAD_END.length))
     let signed = ''
     for (const name of KNOWN) signed += fields.get(name)?.pop() ?? ''
     turn = (turn + 1) % COPIES
-    const heads = await Promise.all(own.map((key) => signatureField(key, turn, bodyHash, signed)))
-    return Buffer.concat([Buffer.from(heads.join(''), 'latin1'), bytes])
+    const signatures = await Promise.all(own.map((key) => signatureField(key, turn, bodyHash, signed)))
+    return signatures.join('')
   }
 }
 
@@ -95,17 +95,11 @@ const relaxed = (value: string) => (/[\t\r\n]| {2}/.test(value) ? value.replace(
 const domainOf = (fields: ReadonlyMap<string, string[]>) =>
   /@([^@>\s]+)>?\r\n$/.exec(fields.get('from')?.at(-1) ?? '')?.[1]?.toLowerCase() ?? ''
 
-/**
- * `simple` (RFC 6376 3.4.3): one line end after the last line that is not empty. Bytes of ours end without one, and are
- * hashed in one piece with it.
- */
+/** `simple` (RFC 6376 3.4.3): one line end after the last line that is not empty. */
 function hashOf(body: Buffer): string {
   let end = body.length
   while (end >= 2 && body[end - 1] === 10 && body[end - 2] === 13) end -= 2
-  const whole = Buffer.allocUnsafe(end + 2)
-  body.copy(whole, 0, 0, end)
-  whole.write('\r\n', end, 'latin1')
-  return hash('sha256', whole, 'base64')
+  return createHash('sha256').update(body.subarray(0, end)).update(CRLF).digest('base64')
 }
 
 async function signatureField(

@@ -3,7 +3,7 @@
 
 import { type Db, Prisma } from '../../platform/database.ts'
 import { brandVariables, findBrand } from '../brand-look/brand-variables.ts'
-import { compileMail } from '../compose-mail.ts'
+import { compileMail, type Mail } from '../compose-mail.ts'
 import { findPerson } from '../render-preview.ts'
 import type { SignMail } from '../signing/sign-mail.ts'
 import type { RelayConnection } from '../smtp-relay.ts'
@@ -51,17 +51,15 @@ async function sendOne(db: Db, row: Row, { connection, sign, publicUrl, now }: T
       where: { id: row.id },
       data: { status, fault, content: Prisma.DbNull, finishedAt: now() },
     })
-  let bytes: Buffer
-  let from: string
+  let mail: Mail
   try {
-    const mail = await compose(db, row, testContent.parse(row.content), publicUrl, now())
-    from = mail.from
-    bytes = sign ? await sign(mail.bytes) : mail.bytes
+    mail = await compose(db, row, testContent.parse(row.content), publicUrl, now())
+    if (sign) mail.signature = await sign(mail.bytes)
   } catch (fault) {
     await end('failed', fault instanceof Error ? fault.message : String(fault))
     return
   }
-  const result = await connection.send({ from, to: row.email, bytes }, performance.now() + START_WITHIN_MS)
+  const result = await connection.send({ ...mail, to: row.email }, performance.now() + START_WITHIN_MS)
   if (result.kind === 'sent') await end('sent', null)
   else if (result.kind === 'refused' || row.attempts >= TRIES_MOST) await end('failed', result.reply)
   else

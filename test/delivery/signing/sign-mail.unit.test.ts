@@ -37,7 +37,7 @@ const written = [
   '',
   'Hei  \r\n\r\n=2E\r\nto linjer=\r\n  og en til',
 ].join('\r\n')
-const mail = () => Buffer.from(written)
+const signedBy = async (own: readonly DkimKey[], text = written) => (await makeSigner(own)(Buffer.from(text))) + text
 
 /** What a receiver says of each signature who knows nothing but the mail and DNS. */
 async function verify(text: string | Buffer, known = keys): Promise<(string | undefined)[]> {
@@ -48,8 +48,7 @@ async function verify(text: string | Buffer, known = keys): Promise<(string | un
 
 describe('the signatures of a mail', () => {
   it('are believed by another library, RSA and Ed25519, as signed and as it arrives (U2)', async () => {
-    const signed = (await sign(mail())).toString()
-    expect(signed.endsWith(written)).toBe(true)
+    const signed = await signedBy(keys)
     expect(signed).not.toMatch(/(^|[\r\n])\./)
     expect(signed.match(/a=\w+-sha256/g)).toEqual(['a=rsa-sha256', 'a=ed25519-sha256'])
     expect(await verify(signed)).toEqual(['pass', 'pass'])
@@ -58,7 +57,7 @@ describe('the signatures of a mail', () => {
   })
 
   it('cover sender, recipient, subject, date, id and both headers that unsubscribe (U2)', async () => {
-    const signed = (await makeSigner(keys.slice(0, 1))(mail())).toString()
+    const signed = await signedBy(keys.slice(0, 1))
     for (const name of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'List-Unsubscribe', 'List-Unsubscribe-Post']) {
       const line = new RegExp(`^${name}: (?=.)`, 'm')
       expect(signed, name).toMatch(line)
@@ -72,20 +71,18 @@ describe('the signatures of a mail', () => {
   })
 
   it('are made for the domain of the sender or the one above it, and for no other', async () => {
-    const of = (domain: string) => Buffer.from(written.replace('@vidjevik.example>\r\nList', `@${domain}>\r\nList`))
-    expect(await verify(await sign(of('nytt.vidjevik.example')))).toEqual(['pass', 'pass'])
+    const of = (domain: string) => written.replace('@vidjevik.example>\r\nList', `@${domain}>\r\nList`)
+    expect(await verify(await signedBy(keys, of('nytt.vidjevik.example')))).toEqual(['pass', 'pass'])
     for (const domain of ['vidjevik.test', 'example', 'evidjevik.example'])
-      expect((await sign(of(domain))).equals(of(domain))).toBe(true)
+      expect(await sign(Buffer.from(of(domain)))).toBe('')
   })
 
   it('are made in several threads at once without mixing mails up, and never only in part', async () => {
-    const mails = Array.from({ length: 40 }, (_, n) =>
-      Buffer.from(written.replace('og en til', `nummer ${n}`.repeat(n))),
-    )
-    const signed = await Promise.all(mails.map((bytes) => sign(Buffer.from(bytes))))
-    const bodies = signed.map((bytes, n) => bytes.subarray(-(mails[n]?.length ?? 0)).toString())
-    expect(bodies).toEqual(mails.map(String))
-    expect(await verify(signed[39] ?? '')).toEqual(['pass', 'pass'])
+    const mails = Array.from({ length: 40 }, (_, n) => written.replace('og en til', `nummer ${n}`.repeat(n)))
+    const signatures = await Promise.all(mails.map((text) => sign(Buffer.from(text))))
+    const verdicts = await Promise.all(mails.map((text, n) => verify(`${signatures[n]}${text}`)))
+    expect(verdicts).toEqual(mails.map(() => ['pass', 'pass']))
+    expect(await verify(`${signatures[1]}${mails[2]}`)).not.toContain('pass')
     await expect(sign(Buffer.from('no body at all'))).rejects.toThrow('without a body')
   })
 })
@@ -106,7 +103,7 @@ describe('the keys that sign mail', () => {
     ])
     const file = join(dkimFolder(folder), 'vidjevik.example', 'assent-rsa-20261124.pem')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    expect(await verify(await makeSigner(made)(mail()), made)).toEqual(['pass', 'pass'])
+    expect(await verify(await signedBy(made), made)).toEqual(['pass', 'pass'])
     await expect(makeDkimKeys(folder, 'vidjevik.example', new Date('2026-11-24T12:00:00Z'))).rejects.toThrow(/already/)
     await expect(makeDkimKeys(folder, '../keys', new Date())).rejects.toThrow(/^Write the domain/)
   })
