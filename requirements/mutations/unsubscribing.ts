@@ -11,7 +11,7 @@ export const UNSUBSCRIBING = [
   mutation(
     'U2',
     'the headers that unsubscribe under the signature',
-    'src/delivery/signing/sign-bytes.ts',
+    'src/delivery/signing/sign-mail.ts',
     "'List-Unsubscribe', 'List-Unsubscribe-Post', ",
     '',
   ),
@@ -19,7 +19,7 @@ export const UNSUBSCRIBING = [
     'U2',
     'the signing of what goes out',
     'src/delivery/send-batch.ts',
-    'if (sign) mail = { ...mail, bytes: await sign(mail.bytes) }',
+    'if (sign) mail.signature = await sign(mail.bytes)',
     '',
   ),
   mutation(
