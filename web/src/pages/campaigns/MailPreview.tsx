@@ -71,6 +71,7 @@ export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps
         <PlainTextPart
           text={draft.values}
           madeText={preview?.madeText}
+          language={draft.language}
           problems={preview?.checks.flatMap((check) => check.problems) ?? []}
           onChange={draft.change}
         />

@@ -1,17 +1,19 @@
 // What the mail says: subject, the line after it, and the mail itself.
-import { TextInput } from '@mantine/core'
 import { Note } from '../../parts/Tag.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
 import styles from './CampaignPage.module.css'
 import type { Campaign, Problem } from './campaigns.ts'
+import { LiquidInput } from './editor/liquid/LiquidInput.tsx'
 import { MailEditor } from './editor/MailEditor.tsx'
+import { useVariables } from './editor/use-variables.ts'
 import { LanguageBar } from './LanguageBar.tsx'
 import { MailTools } from './MailTools.tsx'
 import type { DraftState } from './use-draft.ts'
 
 export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
+  const variables = useVariables()
   const problems = (draft.preview?.checks ?? [])
     .flatMap((check) => check.problems)
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
@@ -21,21 +23,25 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
       <h1 className="visually-hidden">{words.tabs.message}</h1>
       {!draft.mayEdit && <Note>{words.frozen}</Note>}
       <LanguageBar campaign={campaign} draft={draft} />
-      <TextInput
+      <LiquidInput
         label={words.subject}
         value={draft.values.subject}
         maxLength={500}
         readOnly={!draft.mayEdit}
         error={firstOf('subject')}
-        onChange={(event) => draft.change({ subject: event.currentTarget.value })}
+        variables={variables}
+        language={draft.language}
+        onChange={(subject) => draft.change({ subject })}
       />
-      <TextInput
+      <LiquidInput
         label={words.preheader}
         value={draft.values.preheader}
         maxLength={500}
         readOnly={!draft.mayEdit}
         error={firstOf('preheader')}
-        onChange={(event) => draft.change({ preheader: event.currentTarget.value })}
+        variables={variables}
+        language={draft.language}
+        onChange={(preheader) => draft.change({ preheader })}
       />
       {draft.mayEdit && <MailTools draft={draft} />}
       <MailEditor

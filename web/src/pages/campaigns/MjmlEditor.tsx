@@ -5,6 +5,8 @@ import { html } from '@codemirror/lang-html'
 import { useMantineColorScheme } from '@mantine/core'
 import CodeMirror, { EditorView, type Extension, keymap, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
 import { useEffect, useMemo, useRef } from 'react'
+import { editorWords } from '../../words/editor.ts'
+import { useWords } from '../../words/language.tsx'
 import type { Problem } from './campaigns.ts'
 import type { Span } from './editor/mjml/parse-mjml.ts'
 import type { Variable } from './editor/mjml/variables.ts'
@@ -21,6 +23,8 @@ export type MjmlEditorProps = {
   /** Plain text with Liquid, with a history of its own. */
   isText?: boolean
   variables: readonly Variable[]
+  /** Of the mail; unless told, what it says itself. */
+  language?: string | undefined
   /** The line to begin at. */
   startAt?: number | undefined
   /** Of the chosen block: its lines are marked, and led to unless one writes here. */
@@ -40,10 +44,12 @@ export function MjmlEditor({
   label,
   isText = false,
   variables,
+  language,
   startAt,
   span,
   ...on
 }: MjmlEditorProps) {
+  const words = useWords(editorWords)
   const { colorScheme } = useMantineColorScheme()
   const editor = useRef<ReactCodeMirrorRef>(null)
   const history = useRef(on)
@@ -51,7 +57,7 @@ export function MjmlEditor({
   const extensions = useMemo(
     () => [
       isText ? [] : html({ matchClosingTags: true, autoCloseTags: true }),
-      autocompletion({ override: [(context) => offerFields(context, variables)], icons: false }),
+      autocompletion({ override: [(context) => offerFields(context, { variables, words, language })], icons: false }),
       isText ? [] : Prec.highest(historyKeys(history)),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
@@ -60,7 +66,7 @@ export function MjmlEditor({
         if (selectionSet && view.hasFocus) history.current.onCursor?.(state.selection.main.head)
       }),
     ],
-    [problems, label, variables, isText],
+    [problems, label, variables, isText, words, language],
   )
   const [start, end] = [span?.start, span?.end]
   const marked = useMemo(

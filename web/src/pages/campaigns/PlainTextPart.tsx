@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { Note } from '../../parts/Tag.tsx'
 import { useWords } from '../../words/language.tsx'
 import { plainTextWords } from '../../words/plain-text.ts'
+import type { TextLanguage } from '../../words/purposes.ts'
 import type { OwnText, Problem } from './campaigns.ts'
 import { useVariables } from './editor/use-variables.ts'
 import styles from './MailPreview.module.css'
@@ -16,10 +17,11 @@ export type PlainTextPartProps = {
   /** What the mail makes now; undefined while that is not known. */
   madeText: string | undefined
   problems: readonly Problem[]
+  language: TextLanguage
   onChange: (text: OwnText) => void
 }
 
-export function PlainTextPart({ text, madeText, problems, onChange }: PlainTextPartProps) {
+export function PlainTextPart({ text, madeText, problems, language, onChange }: PlainTextPartProps) {
   const words = useWords(plainTextWords)
   const variables = useVariables()
   const { plainText, plainTextOf } = text
@@ -55,6 +57,7 @@ export function PlainTextPart({ text, madeText, problems, onChange }: PlainTextP
           isReadOnly={false}
           problems={problems.filter(({ path, isWarning }) => path === 'plainText' && !isWarning)}
           variables={variables}
+          language={language}
           onChange={(next) => onChange({ plainText: next, plainTextOf })}
         />
       </Suspense>

@@ -1,14 +1,6 @@
 // Bold, links, lists and fields for the text that is being written.
-import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core'
-import {
-  IconBold,
-  IconBraces,
-  IconItalic,
-  IconLink,
-  IconList,
-  IconListNumbers,
-  IconUnderline,
-} from '@tabler/icons-react'
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
+import { IconBold, IconItalic, IconLink, IconList, IconListNumbers, IconUnderline } from '@tabler/icons-react'
 import { lift, toggleMark } from 'prosemirror-commands'
 import type { MarkType, NodeType } from 'prosemirror-model'
 import { wrapInList } from 'prosemirror-schema-list'
@@ -18,9 +10,9 @@ import { type ReactNode, useState } from 'react'
 import { editorWords } from '../../../words/editor.ts'
 import { useWords } from '../../../words/language.tsx'
 import styles from './Editor.module.css'
-import { useEditor } from './editor-context.ts'
+import { FallbackField, FieldMenu } from './FieldTools.tsx'
 import { readValue, writeValue } from './mjml/parse-mjml.ts'
-import { readOutput, type Variable, writeOutput } from './mjml/variables.ts'
+import { type Variable, writeOutput } from './mjml/variables.ts'
 import { textSchema } from './text/schema.ts'
 
 const { marks, nodes } = textSchema
@@ -172,62 +164,4 @@ function linkAround(view: EditorView, at: number): { from: number; to: number } 
     if (open && open.from <= at && at <= open.to) span = open
   })
   return span
-}
-
-export function FieldMenu({
-  variables,
-  onInsert,
-}: {
-  variables: readonly Variable[]
-  onInsert: (name: string) => void
-}) {
-  const words = useWords(editorWords)
-  const { wantsField, wantField } = useEditor()
-  const ofPerson = variables.filter(({ name }) => name.startsWith('contact.'))
-  const ofSender = variables.filter(({ name }) => !name.startsWith('contact.'))
-  const items = (some: readonly Variable[]) =>
-    some.map(({ name, label }) => (
-      <Menu.Item key={name} onClick={() => onInsert(name)}>
-        {label}
-      </Menu.Item>
-    ))
-  return (
-    <Menu position="bottom-end" returnFocus={false} opened={wantsField} onChange={wantField}>
-      <Menu.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconBraces size={16} stroke={1.5} />}>
-          {words.field}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
-        <Menu.Label>{words.ofPerson}</Menu.Label>
-        {items(ofPerson)}
-        <Menu.Label>{words.ofSender}</Menu.Label>
-        {items(ofSender)}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** What stands in place of the chosen field for those of whom it is not known. */
-function FallbackField({ view, variables }: { view: EditorView; variables: readonly Variable[] }) {
-  const words = useWords(editorWords)
-  const { selection } = view.state
-  const node = selection instanceof NodeSelection && selection.node.type === nodes.liquid ? selection.node : undefined
-  const output = node && readOutput(String(node.attrs.source))
-  const label = variables.find(({ name }) => name === output?.name)?.label
-  if (!node || !output || !label || !output.name.startsWith('contact.')) return null
-  const change = (fallback: string) => {
-    const source = writeOutput({ name: output.name, fallback })
-    const transaction = view.state.tr.setNodeMarkup(selection.from, undefined, { source })
-    view.dispatch(transaction.setSelection(NodeSelection.create(transaction.doc, selection.from)))
-  }
-  return (
-    <TextInput
-      className={styles.fallback}
-      label={`${label}: ${words.fallback}`}
-      value={output.fallback}
-      maxLength={80}
-      onChange={(event) => change(event.currentTarget.value)}
-    />
-  )
 }

@@ -5,6 +5,8 @@ import { editorWords } from '../../../../words/editor.ts'
 import { useWords } from '../../../../words/language.tsx'
 import styles from '../Editor.module.css'
 import { useEditor } from '../editor-context.ts'
+import { languageOf } from '../liquid/fallbacks.ts'
+import { LiquidInput } from '../liquid/LiquidInput.tsx'
 import { COLUMN_LAYOUTS, type ColumnLayout, layoutOf, setLayout } from '../mjml/edit-columns.ts'
 import { attributeSplice, editSpans, setContent } from '../mjml/edit-mail.ts'
 import { attributeOf, readValue } from '../mjml/parse-mjml.ts'
@@ -49,20 +51,19 @@ export function LevelField({ block }: { block: Block }) {
 
 export function ButtonText({ block }: { block: Block }) {
   const words = useWords(editorWords)
-  const { mail, state, mayEdit } = useEditor()
+  const { mail, state, mayEdit, variables } = useEditor()
   const html = block.inner ? mail.source.slice(block.inner.start, block.inner.end) : ''
   const isPlain = !/<|\{%/.test(html)
   return (
-    <TextInput
+    <LiquidInput
       label={words.text}
       value={isPlain ? readValue(html.trim()) : plainText(html)}
       readOnly={!mayEdit || !isPlain}
       description={isPlain ? undefined : words.textIsHtml}
-      onChange={(event) => {
-        const said = event.currentTarget.value.replace(
-          /[&<>]/g,
-          (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;',
-        )
+      variables={variables}
+      language={languageOf(mail.source)}
+      onChange={(typed) => {
+        const said = typed.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;')
         state.change(block.path, 'text', (known, one) => setContent(known, one, said))
       }}
     />

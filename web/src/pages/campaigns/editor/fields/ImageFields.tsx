@@ -1,11 +1,14 @@
 // The picture that a block shows: chosen in the library or uploaded there, or by its address; and what it shows in words.
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { IconPhoto } from '@tabler/icons-react'
 import { useState } from 'react'
 import { editorWords } from '../../../../words/editor.ts'
 import { useWords } from '../../../../words/language.tsx'
 import styles from '../Editor.module.css'
+import { useEditor } from '../editor-context.ts'
 import { PickImage } from '../images/PickImage.tsx'
+import { languageOf } from '../liquid/fallbacks.ts'
+import { LiquidInput } from '../liquid/LiquidInput.tsx'
 import type { Block } from '../mjml/read-mail.ts'
 import { type FieldProps, TextField, useAttribute } from './attribute-fields.tsx'
 
@@ -42,16 +45,19 @@ export function ImageField(props: FieldProps) {
 export function AltField({ block }: { block: Block }) {
   const words = useWords(editorWords)
   const { own, set, isReadOnly } = useAttribute({ block, name: 'alt' })
+  const { mail, variables } = useEditor()
   const isDecoration = own?.trim() === ''
   return (
     <>
-      <TextInput
+      <LiquidInput
         label={words.alt}
         description={words.altHint}
         value={own ?? ''}
         readOnly={isReadOnly}
         error={own === undefined ? words.altWanted : undefined}
-        onChange={(event) => set(event.currentTarget.value || undefined)}
+        variables={variables}
+        language={languageOf(mail.source)}
+        onChange={(said) => set(said || undefined)}
       />
       <Checkbox
         label={words.decoration}

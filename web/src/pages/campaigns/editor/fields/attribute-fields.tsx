@@ -1,11 +1,13 @@
 // Fields for the attributes of a block. Each shows what holds now, and writes to the block alone; empty goes back to what
 // the mail says of all such blocks.
-import { ColorInput, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { ColorInput, NumberInput, SegmentedControl } from '@mantine/core'
 import { IconAlignCenter, IconAlignLeft, IconAlignRight } from '@tabler/icons-react'
 import { editorWords } from '../../../../words/editor.ts'
 import { useWords } from '../../../../words/language.tsx'
 import styles from '../Editor.module.css'
 import { useEditor } from '../editor-context.ts'
+import { languageOf } from '../liquid/fallbacks.ts'
+import { LiquidInput } from '../liquid/LiquidInput.tsx'
 import { setAttributes } from '../mjml/edit-mail.ts'
 import { inheritedLook, lookOf, ownLook, paddingOf, type Sides, writeSides } from '../mjml/look.ts'
 import type { Block } from '../mjml/read-mail.ts'
@@ -28,13 +30,16 @@ export function useAttribute({ block, name }: Pick<FieldProps, 'block' | 'name'>
 
 export function TextField({ label, description, ...of }: FieldProps) {
   const { own, set, isReadOnly } = useAttribute(of)
+  const { mail, variables } = useEditor()
   return (
-    <TextInput
+    <LiquidInput
       label={label}
       description={description}
       value={own ?? ''}
       readOnly={isReadOnly}
-      onChange={(event) => set(event.currentTarget.value)}
+      variables={variables}
+      language={languageOf(mail.source)}
+      onChange={set}
     />
   )
 }

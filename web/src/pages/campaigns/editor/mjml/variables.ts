@@ -9,7 +9,10 @@ export const CONTACT_VARIABLES = [
   'contact.city',
   'contact.language',
 ] as const
-export const SENDER_VARIABLES = ['brand.name', 'brand.postal_address', 'unsubscribe_url', 'preferences_url'] as const
+export const SENDER_VARIABLES = [
+  ...(['brand.name', 'brand.postal_address', 'brand.website', 'brand.logo_url'] as const),
+  ...(['unsubscribe_url', 'preferences_url', 'view_url'] as const),
+] as const
 export type KnownVariable = (typeof CONTACT_VARIABLES)[number] | (typeof SENDER_VARIABLES)[number]
 
 /** A variable as it is offered: `name` is what Liquid calls it. */
