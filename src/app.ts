@@ -56,7 +56,7 @@ import {
   viewPages,
 } from './delivery/index.ts'
 import { demoRoutes } from './demo/index.ts'
-import { type Mailbox, mailboxPages } from './mailbox/index.ts'
+import { type Mailbox, mailboxPages, type Phone, phonePages } from './mailbox/index.ts'
 import {
   answerNotFound,
   answerPageError,
@@ -196,8 +196,8 @@ export function connectFolders(): void {
 }
 connectFolders()
 
-/** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` is there unless mail goes to a relay. */
-export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox): Express {
+/** The HTTP side of one process. `webFolder` holds the built web app; `mailbox` and `phone` are there unless mail goes to a relay. */
+export function createApp(services: Services, webFolder = 'web/dist', mailbox?: Mailbox, phone?: Phone): Express {
   const app = express()
   app.disable('x-powered-by')
   // A proxy on this machine or in its private network may say who the caller is; anybody else may not.
@@ -210,9 +210,10 @@ export function createApp(services: Services, webFolder = 'web/dist', mailbox?: 
   mountRoutes(app, routes, services)
   for (const page of pages) app.use(page(services))
   if (mailbox) {
-    registerCopyErasers([mailbox.forget])
+    registerCopyErasers([mailbox.forget, ...(phone ? [phone.forget] : [])])
     app.use(mailboxPages(mailbox))
   }
+  if (phone) app.use(phonePages(phone))
   serveWeb(app, webFolder)
   app.use(answerNotFound)
   app.use(answerPageError)

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { createApp, demoJobs, jobs } from './app.ts'
 import { type Config, developmentSecret, loadConfig } from './config.ts'
 import { findSimulator } from './demo/index.ts'
-import type { Mailbox } from './mailbox/index.ts'
 import {
   bootstrapApiKey,
   createAuth,
@@ -23,7 +22,7 @@ import {
   type Workspace,
 } from './platform/index.ts'
 import { startDatabase } from './start-database.ts'
-import { startDelivery } from './start-delivery.ts'
+import { type RunningDelivery, startDelivery } from './start-delivery.ts'
 import { describeLogins, startDemo } from './start-demo.ts'
 import { startJournal } from './start-journal.ts'
 import { startSuppression } from './start-suppression.ts'
@@ -63,7 +62,7 @@ async function start(config: Config): Promise<void> {
   const delivery = await startDelivery(services, config)
   running.push({ name: 'delivery', stop: delivery.stop })
   services.readiness.push(delivery.readiness)
-  if (config.servesWeb) await serve(services, config, delivery.mailbox)
+  if (config.servesWeb) await serve(services, config, delivery)
   await sayReady(services, config, delivery.mailbox !== undefined)
 }
 
@@ -106,8 +105,8 @@ async function brandName(db: Db): Promise<string> {
   return brand?.name ?? 'Assent'
 }
 
-async function serve(services: Services, { port }: Config, mailbox: Mailbox | undefined): Promise<void> {
-  const server = createServer(createApp(services, join(import.meta.dirname, '../web/dist'), mailbox))
+async function serve(services: Services, { port }: Config, { mailbox, phone }: RunningDelivery): Promise<void> {
+  const server = createServer(createApp(services, join(import.meta.dirname, '../web/dist'), mailbox, phone))
   server.listen(port)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
@@ -133,7 +132,7 @@ async function sayReady({ db, now }: Services, config: Config, hasMailbox: boole
   log.info({ port: servesWeb ? port : undefined, pid: process.pid }, 'ready')
   if (setup) log.info({ link: publicUrl + setup }, 'open this link to make the first administrator; it works once')
   if (isProduction || !servesWeb) return
-  const mailbox = hasMailbox ? `  What it sends is at ${publicUrl}/mailbox\n` : ''
+  const mailbox = hasMailbox ? `  What it sends is at ${publicUrl}/mailbox and ${publicUrl}/phone\n` : ''
   const logins = makesDemo ? await describeLogins(db) : ''
   process.stdout.write(`\n  Assent runs at ${publicUrl}\n${mailbox}\n${logins}  Ctrl-C stops it.\n\n`)
 }

@@ -6,19 +6,28 @@ import { linkKey, reachOf } from './consent/index.ts'
 import {
   findDkimKeys,
   findRelayFault,
+  leadToPhone,
   listenForMail,
   makeSigner,
   relayKey,
   relayOptions,
   startDeliveryWorker,
 } from './delivery/index.ts'
-import { type Mailbox, openMailbox } from './mailbox/index.ts'
+import { type Mailbox, openMailbox, type Phone } from './mailbox/index.ts'
 import type { ReadinessCheck, Services } from './platform/index.ts'
+import { reachWithPhone, startPhone } from './start-phone.ts'
 
-export type RunningDelivery = { mailbox: Mailbox | undefined; readiness: ReadinessCheck; stop: () => Promise<void> }
+export type RunningDelivery = {
+  mailbox: Mailbox | undefined
+  phone: Phone | undefined
+  readiness: ReadinessCheck
+  stop: () => Promise<void>
+}
 
 export async function startDelivery(services: Services, config: Config): Promise<RunningDelivery> {
   const mailbox = config.smtpUrl || config.isProduction ? undefined : await openMailbox(join(config.dataDir, 'mailbox'))
+  const phone = mailbox && (await startPhone(config.dataDir, services))
+  if (phone) await leadToPhone(services.db, phone.url)
   const url = config.smtpUrl ?? mailbox?.url
   const key = linkKey(services.config.secretKey)
   const dkimKeys = config.doesWork ? await findDkimKeys(config.dataDir) : []
@@ -38,7 +47,10 @@ export async function startDelivery(services: Services, config: Config): Promise
     ? startDeliveryWorker(services.db, {
         ...(url && { relay: relayOptions(url) }),
         passwordKey: relayKey(services.config.secretKey),
-        gateways: { reach: reachOf(services.config), publicUrl: services.config.publicUrl },
+        gateways: {
+          reach: phone ? reachWithPhone(services.config) : reachOf(services.config),
+          publicUrl: services.config.publicUrl,
+        },
         ...(dkimKeys.length > 0 && { sign: makeSigner(dkimKeys) }),
         publicUrl: services.config.publicUrl,
         linkKey: key,
@@ -49,6 +61,7 @@ export async function startDelivery(services: Services, config: Config): Promise
     : undefined
   return {
     mailbox,
+    phone,
     readiness: {
       name: 'mail',
       findFault: async () => worker?.fault() ?? (await findRelayFault(services.db, url !== undefined)),
@@ -57,6 +70,7 @@ export async function startDelivery(services: Services, config: Config): Promise
       await inbound?.stop()
       await worker?.stop()
       await mailbox?.close()
+      await phone?.close()
     },
   }
 }

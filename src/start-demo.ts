@@ -1,12 +1,13 @@
-// The demo company of a first start: made once in an empty database, with its past mails in the built-in mailbox and
-// never at a relay. Says who can sign in. Never part of production.
+// The demo company of a first start: made once in an empty database, with its past mails in the built-in mailbox
+// and its past SMS in the built-in phone, never at a relay or a gateway. Says who can sign in. Never part of production.
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Config } from './config.ts'
 import { DEMO_PASSWORD, hasDemo, LOGINS, seedDemo } from './demo/index.ts'
-import { openMailbox } from './mailbox/index.ts'
+import { openMailbox, openPhone } from './mailbox/index.ts'
 import type { Db, Services } from './platform/index.ts'
+import { phoneSecret } from './start-phone.ts'
 
 /** Always the same company. */
 const SEED = 'Vidjevik'
@@ -15,12 +16,14 @@ const SEED = 'Vidjevik'
 export async function startDemo({ db, now, log, config }: Services, { dataDir, makesDemo }: Config): Promise<void> {
   if (!makesDemo) return
   const mailbox = await openMailbox(join(dataDir, 'mailbox'))
+  const phone = await openPhone(join(dataDir, 'phone'), phoneSecret(config.secretKey))
   try {
     const start = performance.now()
     const isMade = await seedDemo(db, {
       now: now(),
       seed: SEED,
       smtpUrl: mailbox.url,
+      phone: { url: phone.url, secret: phoneSecret(config.secretKey) },
       publicUrl: config.publicUrl,
       secretKey: config.secretKey,
     })
@@ -29,6 +32,7 @@ export async function startDemo({ db, now, log, config }: Services, { dataDir, m
     giveMemoryBack()
   } finally {
     await mailbox.close()
+    await phone.close()
   }
 }
 

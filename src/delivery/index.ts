@@ -73,6 +73,7 @@ export {
 } from './signing/dkim-keys.ts'
 export { makeSigner, type SignMail } from './signing/sign-mail.ts'
 export { silenceContacts } from './silence-contacts.ts'
+export { type BuiltInPhone, leadToPhone, makePhoneGateway } from './sms/built-in-phone.ts'
 export { gatewayCalls } from './sms/gateway-calls.ts'
 export { type SmsParts, smsParts } from './sms/parts.ts'
 export { type RenderedSms, renderSms } from './sms/render-sms.ts'

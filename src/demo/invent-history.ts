@@ -24,6 +24,7 @@ const ANSWERS: { purpose: string; channel: string; yes: number; no: number; aske
   { purpose: 'profiling', channel: 'web', yes: 43, no: 36, asked: 0 },
   { purpose: 'share_with_sales', channel: 'email', yes: 27, no: 25, asked: 0 },
   { purpose: 'phone_follow_up', channel: 'phone', yes: 9, no: 38, asked: 0 },
+  { purpose: 'sms_reminders', channel: 'sms', yes: 38, no: 20, asked: 0 },
 ]
 /** Of a hundred who said yes to marketing, so many withdraw within the last six months. */
 const WITHDRAW_OF_100 = 15
@@ -44,12 +45,13 @@ export function inventHistory(chance: Chance, people: readonly Person[], now: Da
   return { said: said.sort(byTime), did: did.sort(byTime) }
 }
 
-function inventAnswers(chance: Chance, { email, cameFrom, cameAt }: Person, now: Date): Said[] {
+function inventAnswers(chance: Chance, { email, phone, cameFrom, cameAt }: Person, now: Date): Said[] {
   const drawn = (what: string) => chance('said', email, what)
   // Two in ten were never asked about anything: names from a fair or from an old list.
   if (cameFrom !== 'form' && drawn('asked at all') < 0.3) return []
   const later = (ms: number) => new Date(Math.min(+cameAt + ms, +now - HOUR_MS))
   return ANSWERS.flatMap(({ purpose, channel, yes, no, asked }): Said[] => {
+    if (channel === 'sms' && phone === undefined) return []
     const key = `${purpose} ${channel}`
     const isWatching = channel === 'web' || purpose === 'tracking' || purpose === 'profiling'
     // Whoever trusts with one thing is likelier to trust with the next.

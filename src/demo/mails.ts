@@ -20,6 +20,13 @@ const GUIDE: MailPlan = {
   }),
 }
 
+/** An SMS: who it is from and how to stop it is added when it is published. */
+export const REMINDER = {
+  name: 'Påminnelse: kurs i morgen',
+  purpose: 'sms_reminders',
+  text: 'Hei {{ contact.first_name }}! I morgen kl. 09 viser vi fire bygg som fikk 38 % av varmen tilbake. Bli med her: https://vidjevik.example/kurs',
+}
+
 const THANKS: MailPlan = {
   name: 'Takk, og tre funn',
   purpose: 'product_news',

@@ -4,7 +4,7 @@ import { createCampaign, makeReady, saveExperiment, saveGoal, scheduleCampaign }
 import type { Db } from '../platform/index.ts'
 import { createWorkflow, type Definition, publishWorkflow, saveDraft } from '../workflows/index.ts'
 import { HOUR_MS } from './invent-people.ts'
-import { MAILS, type MailPlan } from './mails.ts'
+import { MAILS, type MailPlan, REMINDER } from './mails.ts'
 import { FORM_KEY } from './make-company.ts'
 
 /** Points, heat and fit together, from which sales is told. */
@@ -38,6 +38,19 @@ export async function scheduleTrial(db: Db, at: Date): Promise<void> {
 export async function scheduleGuide(db: Db, at: Date): Promise<void> {
   const id = await makeCampaign(db, MAILS.guide, 'Eiendom og industri, Skandinavia', at)
   await saveGoal(db, id, MEETING)
+  await scheduleCampaign(db, id, at, at)
+}
+
+/** An SMS that reminds of a course: scheduled for `at`, and due then. */
+export async function scheduleReminder(db: Db, at: Date): Promise<void> {
+  const { purpose, text, name } = REMINDER
+  const { id: purposeId } = await db.purpose.findUniqueOrThrow({ where: { key: purpose } })
+  const { id: segmentId } = await db.segment.findFirstOrThrow({ where: { name: 'Alle' } })
+  const { id } = await createCampaign(
+    db,
+    { name, purposeId, segmentId, channel: 'sms', mjml: text, language: 'nb' },
+    at,
+  )
   await scheduleCampaign(db, id, at, at)
 }
 

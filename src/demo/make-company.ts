@@ -2,6 +2,7 @@
 // given, which form stands on its site, and which people its campaigns are for.
 import { createPurpose, createTopic } from '../consent/index.ts'
 import { createField } from '../contacts/index.ts'
+import { saveSmsSender } from '../delivery/index.ts'
 import { createUser, type Role, type Transaction } from '../platform/index.ts'
 import { createRule } from '../scoring/index.ts'
 import { type Group, saveSegment } from '../segments/index.ts'
@@ -30,6 +31,7 @@ export async function makeCompany(tx: Transaction, at: Date): Promise<void> {
   for (const login of LOGINS) await createUser(tx, { ...login, password: DEMO_PASSWORD })
   const brandId = await makeBrand(tx, at)
   await makePurposes(tx, brandId, at)
+  await saveSmsSender(tx, brandId, { sender: '+4755500199', takesAnswers: true })
   await makeForm(tx, brandId, at)
   await createField(tx, { key: 'role', label: 'Role in the purchase', type: 'choice', choices: ROLES })
   await createField(tx, { key: 'heated_area', label: 'Heated area, m²', type: 'number', choices: [] })

@@ -2,6 +2,7 @@
 // half-way goes on where it stood, and what is finished is never done again. Never part of production.
 import { startCampaigns } from '../campaigns/index.ts'
 import { linkKey } from '../consent/index.ts'
+import { makePhoneGateway } from '../delivery/index.ts'
 import { type Db, inTransaction, type PrismaClient, type Transaction } from '../platform/database.ts'
 import { takeDueSteps } from '../workflows/index.ts'
 import { answerMails } from './answer-mails.ts'
@@ -10,7 +11,7 @@ import { importFair } from './import-fair.ts'
 import { AUDIT_DAYS, inventHistory } from './invent-history.ts'
 import { DAY_MS, FIRST_DAY, HOUR_MS, inventPeople, LAST_DAYS } from './invent-people.ts'
 import { answerLeads, livePeriod, type Period, type Plan } from './live-period.ts'
-import { makeFollowUp, makeWhatComes, scheduleGuide, scheduleTrial } from './make-campaigns.ts'
+import { makeFollowUp, makeWhatComes, scheduleGuide, scheduleReminder, scheduleTrial } from './make-campaigns.ts'
 import { makeCompany } from './make-company.ts'
 import { makeRequests } from './make-requests.ts'
 import { readMails } from './read-mails.ts'
@@ -24,11 +25,11 @@ const SETTING = 'demo'
 const GUIDE_DAYS = 24
 const TRIAL_DAYS = 16
 const FAIR_DAYS = 3
+/** Days ago on which an SMS reminded of the courses. */
+const REMINDER_DAYS = 6
 
 export type Seeding = Omit<Outbox, 'linkKey'> & {
   now: Date
-  /** Of the installation: links in the mails are signed with it. */
-  secretKey: string
   /** The same seed makes the same company. */
   seed: string
 }
@@ -40,7 +41,8 @@ type Step = { run: (tx: Transaction) => Promise<void>; after?: (() => Promise<vo
 export async function seedDemo(db: PrismaClient, { now, seed, secretKey, ...outbox }: Seeding): Promise<boolean> {
   const mark = (await findMark(db)) ?? ((await isEmpty(db)) ? await begin(db, seed, now) : undefined)
   if (!mark || mark.isReady) return false
-  const sender = openPastSender(db, { ...outbox, linkKey: linkKey(secretKey) })
+  await makePhoneGateway(db, outbox.phone, secretKey, new Date(mark.now))
+  const sender = openPastSender(db, { ...outbox, secretKey, linkKey: linkKey(secretKey) })
   try {
     const steps = planSteps(db, { chance: chanceOf(mark.seed), secretKey, sender }, new Date(mark.now))
     for (const [index, { run, after }] of steps.entries()) {
@@ -104,6 +106,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
   })
   const guideAt = nextMorning(daysAgo(GUIDE_DAYS))
   const trialAt = nextMorning(daysAgo(TRIAL_DAYS))
+  const reminderAt = nextMorning(daysAgo(REMINDER_DAYS))
   const send = async (at: Date) => {
     while (await startCampaigns(db, at));
     await sender.send(at)
@@ -124,7 +127,9 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     ...periods(now, TRIAL_DAYS, TRIAL_DAYS - 2, 1).map(busy),
     // The time to decide is over: the rest gets the subject that leads.
     { run: async () => {}, after: () => send(new Date(+trialAt + 25 * HOUR_MS)) },
-    ...periods(now, TRIAL_DAYS - 2, FAIR_DAYS, 1).map(busy),
+    ...periods(now, TRIAL_DAYS - 2, REMINDER_DAYS, 1).map(busy),
+    { run: (tx) => scheduleReminder(tx, reminderAt), after: () => send(reminderAt) },
+    ...periods(now, REMINDER_DAYS, FAIR_DAYS, 1).map(busy),
     { run: async () => {}, after: () => importFair(db, { chance, secretKey, at: daysAgo(FAIR_DAYS) }) },
     ...periods(now, FAIR_DAYS, 0, 1).map(busy),
     { run: (tx) => makeWhatComes(tx, now), after: () => washNumbers(db, now) },

@@ -2,7 +2,7 @@
 // stands where the caller puts it. Only the moments that the database writes by its own clock are set back afterwards.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LinkKey } from '../consent/index.ts'
-import { countWaiting, relayOptions, startDeliveryWorker } from '../delivery/index.ts'
+import { type BuiltInPhone, countWaiting, relayKey, relayOptions, startDeliveryWorker } from '../delivery/index.ts'
 import { Prisma, type PrismaClient } from '../platform/database.ts'
 
 export type PastSender = {
@@ -10,17 +10,27 @@ export type PastSender = {
   send: (at: Date) => Promise<void>
   close: () => Promise<void>
 }
-export type Outbox = { smtpUrl: string; publicUrl: string; linkKey: LinkKey }
+export type Outbox = {
+  smtpUrl: string
+  /** The built-in phone, which takes the SMS. */
+  phone: BuiltInPhone
+  publicUrl: string
+  linkKey: LinkKey
+  /** Of the installation: its gateway is sealed with it. */
+  secretKey: string
+}
 
 /** In ms. A few hundred mails to a mailbox on this machine take a second or two. */
 const SENT_WITHIN = 30_000
 const LOOK_EVERY = 25
 
-export function openPastSender(db: PrismaClient, { smtpUrl, publicUrl, linkKey }: Outbox): PastSender {
+export function openPastSender(db: PrismaClient, { smtpUrl, publicUrl, linkKey, secretKey }: Outbox): PastSender {
   let clock = new Date(0)
   let fault: unknown
   const worker = startDeliveryWorker(db, {
     relay: relayOptions(smtpUrl),
+    passwordKey: relayKey(secretKey),
+    gateways: { reach: { privateHosts: ['127.0.0.1'], isProduction: false }, publicUrl },
     publicUrl,
     linkKey,
     now: () => clock,

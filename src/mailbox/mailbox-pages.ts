@@ -66,8 +66,9 @@ input{flex:1;max-width:360px;height:32px;padding:0 10px;border:1px solid var(--c
 button{height:32px;padding:0 12px;border:1px solid var(--ctrl);border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}small{color:var(--ink-3);font-size:12px}
 ul{list-style:none;margin:0;padding:0;border-top:1px solid var(--ink)}li a{display:grid;grid-template-columns:1fr 220px auto;gap:4px 16px;padding:11px 0;border-bottom:1px solid var(--line);color:inherit;text-decoration:none;font-size:13px}li a:hover b{text-decoration:underline}li b{font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}li span{overflow:hidden;text-overflow:ellipsis}li time,li span,dt{color:var(--ink-3)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:12px 0;font-size:13px}dd{margin:0}.back,.more{color:var(--ink-3)}.more{display:inline-block;padding:16px 0}.empty{padding:16px 0;border-top:1px solid var(--ink)}
+.sms{padding:14px 0;border-bottom:1px solid var(--line)}.sms p{margin:0 0 8px;font-size:13px}.sms b{color:var(--ink)}blockquote{margin:0 0 8px;padding:10px 12px;max-width:420px;border:1px solid var(--line);border-radius:14px 14px 14px 4px;white-space:pre-wrap;overflow-wrap:anywhere}.own{margin-left:auto;border-radius:14px 14px 4px 14px}.sms form{margin:0}.sms a{color:inherit}
 iframe{flex:1;min-height:480px;border:0;border-top:1px solid var(--ink);background:#fff;margin:0 -16px}:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 @media(max-width:600px){li a{grid-template-columns:1fr auto}li b{grid-column:1/-1}}`
 
-const page = (title: string, body: string) => `<!doctype html>
+export const page = (title: string, body: string) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Assent</title><style>${style}</style><body><main>${body}</main></body></html>`

@@ -1,12 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { linkKey, verifyLedger } from '../../src/consent/index.ts'
 import { findSimulator, hasDemo, LOGINS, seedDemo, simulateVisitors, switchSimulator } from '../../src/demo/index.ts'
+import { openPhone } from '../../src/mailbox/index.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { checkProofs } from '../../src/reports/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS } from '../support/factories.ts'
 import { testServer, testServices } from '../support/http.ts'
+import { scratchFolder } from '../support/scratch.ts'
 import { openSmtpSink } from '../support/smtp-sink.ts'
 
 const database = await testDatabase()
@@ -24,7 +28,14 @@ const seeding = {
   publicUrl: 'http://localhost:3000',
   secretKey: 'known to this test'.padEnd(40),
 }
-const seed = (client = db) => seedDemo(client, { ...seeding, smtpUrl: sink.url })
+const folder = await mkdtemp(join(scratchFolder(), 'phone-'))
+const phone = await openPhone(folder, 'known to the phone')
+afterAll(async () => {
+  await phone.close()
+  await rm(folder, { recursive: true })
+})
+const seed = (client = db) =>
+  seedDemo(client, { ...seeding, smtpUrl: sink.url, phone: { url: phone.url, secret: 'known to the phone' } })
 
 /** The same database, until so many transactions have begun. */
 function losingItsDatabaseAfter(transactions: number): typeof db {
@@ -61,7 +72,7 @@ describe('the demo company', () => {
       expect(await db.contact.count()).toBeLessThan(600)
       expect(await seed()).toBe(true)
       const made = await count()
-      expect(made).toMatchObject({ users: LOGINS.length, campaigns: 6 })
+      expect(made).toMatchObject({ users: LOGINS.length, campaigns: 7 })
       expect(made.contacts).toBeGreaterThan(600)
       expect(await hasDemo(db)).toBe(true)
       expect(await seed()).toBe(false)
@@ -71,15 +82,25 @@ describe('the demo company', () => {
   )
 
   test('mails nobody who had not said yes by then, and keeps a ledger that holds', async () => {
-    const sent = await db.$queryRaw<{ email: string; is_covered: boolean }[]>(Prisma.sql`
-      select identity.value as email, entry.occurred_at <= message.decided_at and entry.type = 'given'
-        and entry.purpose_id = message.purpose_id as is_covered
-      from message join identity on identity.contact_id = message.contact_id and identity.kind = 'email'
+    const sent = await db.$queryRaw<{ address: string; channel: string; is_covered: boolean }[]>(Prisma.sql`
+      select identity.value as address, message.channel, entry.occurred_at <= message.decided_at and entry.type = 'given'
+        and entry.purpose_id = message.purpose_id
+          and entry.channel = message.channel as is_covered
+      from message join identity on identity.contact_id = message.contact_id
+        and identity.kind = case message.channel when 'sms' then 'phone' else 'email' end
       left join consent_event entry on entry.contact_id = message.contact_id and entry.seq = message.consent_seq
       where message.status = 'sent'`)
     expect(sent.length).toBeGreaterThan(100)
     expect(sent.filter((row) => !row.is_covered)).toEqual([])
-    expect(sink.received.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email).sort())
+    const to = (channel: string) => sent.flatMap((row) => (row.channel === channel ? row.address : [])).sort()
+    expect(sink.received.map((mail) => mail.to).sort()).toEqual(to('email'))
+    expect(to('sms').length).toBeGreaterThan(20)
+    expect(
+      phone
+        .list('')
+        .map((sms) => sms.to)
+        .sort(),
+    ).toEqual(to('sms'))
     expect(await checkProofs(db, NOW)).toMatchObject({ faults: [], sentWithoutYes: 0 })
     expect((await verifyLedger(db, NOW)).entries).toBeGreaterThan(2000)
   })

@@ -10,7 +10,7 @@ import { ConsentMark } from '../parts/ConsentMark.tsx'
 import { useMe } from '../session.ts'
 import { frameWords } from '../words/frame.ts'
 import { useFormats, useWords } from '../words/language.tsx'
-import { AREAS, type Area, findArea, firstPathOf, MAILBOX, maySee, type SectionId } from './areas.ts'
+import { AREAS, type Area, findArea, firstPathOf, MAILBOX, maySee, PHONE, type SectionId } from './areas.ts'
 import { MeMenu } from './MeMenu.tsx'
 import styles from './Side.module.css'
 
@@ -21,7 +21,7 @@ export type SideProps = { isFolded?: boolean; onGo?: () => void }
 export function Side({ isFolded = false, onGo }: SideProps) {
   const words = useWords(frameWords)
   const me = useMe()
-  const areas = [...AREAS, ...(me.demo ? [MAILBOX] : [])].filter((area) => maySee(area, me.role))
+  const areas = [...AREAS, ...(me.demo ? [MAILBOX, PHONE] : [])].filter((area) => maySee(area, me.role))
   return (
     <div className={styles.side} data-folded={isFolded || undefined}>
       <Link

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendar,
   IconChartBar,
+  IconDeviceMobile,
   IconFilter,
   IconFlag,
   IconFlame,
@@ -47,6 +48,7 @@ export type AreaId =
   | 'advertising'
   | 'webPages'
   | 'mailbox'
+  | 'phone'
 export type SectionId = 'reach' | 'people' | 'consent' | 'results' | 'demo'
 
 export type Area = {
@@ -120,6 +122,16 @@ export const MAILBOX: Area = {
   id: 'mailbox',
   path: '/mailbox',
   icon: IconInbox,
+  roles: everybody,
+  section: 'demo',
+  isOutside: true,
+}
+
+/** The built-in phone of a demo, drawn by the server. */
+export const PHONE: Area = {
+  id: 'phone',
+  path: '/phone',
+  icon: IconDeviceMobile,
   roles: everybody,
   section: 'demo',
   isOutside: true,

@@ -27,6 +27,7 @@ const en = {
     serviceMails: 'Service mail',
     settings: 'Settings',
     mailbox: 'Mailbox',
+    phone: 'Phone',
   },
   section: { reach: 'Reach', people: 'People', consent: 'Consent', results: 'Results', demo: 'Demo' },
   role: {
@@ -119,6 +120,7 @@ const nb: typeof en = {
     serviceMails: 'Tjenestemeldinger',
     settings: 'Innstillinger',
     mailbox: 'Postkasse',
+    phone: 'Telefon',
   },
   section: { reach: 'Nå ut', people: 'Folk', consent: 'Samtykke', results: 'Resultater', demo: 'Demo' },
   role: { admin: 'Administrator', marketer: 'Marked', seller: 'Salg', privacy_officer: 'Personvernombud' },

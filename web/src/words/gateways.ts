@@ -6,6 +6,7 @@ const en = {
   none: 'No SMS can go out: there is no gateway yet',
   nothingGoes: 'No SMS can go out: no gateway can be used',
   goes: (count: string, one: boolean) => (one ? '1 SMS has gone out today' : `${count} SMS have gone out today`),
+  noneYet: 'No SMS has gone out today',
   below:
     'An SMS takes the same way as a mail: consent decides it for its channel in the second of sending, and what cannot go out now waits. Days are counted from midnight UTC.',
   adminOnly: 'An admin adds and changes gateways and senders.',
@@ -71,6 +72,7 @@ const nb: typeof en = {
   none: 'Ingen SMS kan gå ut: det er ingen gateway ennå',
   nothingGoes: 'Ingen SMS kan gå ut: ikke én gateway kan brukes',
   goes: (count, one) => (one ? '1 SMS har gått ut i dag' : `${count} SMS-er har gått ut i dag`),
+  noneYet: 'Ingen SMS har gått ut i dag',
   below:
     'En SMS går samme vei som en e-post: samtykket avgjør den for kanalen i det sekundet den sendes, og det som ikke kan gå ut nå, venter. Dager telles fra midnatt UTC.',
   adminOnly: 'En administrator legger til og endrer gatewayer og avsendere.',

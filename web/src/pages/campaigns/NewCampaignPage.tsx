@@ -69,8 +69,8 @@ export function NewCampaignPage() {
             description={words.purposeHint}
             data={options}
             allowDeselect={false}
-            error={purposes.data && options.length === 0 ? (channel === 'sms' ? sms : words).noPurposes : undefined}
             {...form.getInputProps('purposeId')}
+            error={purposes.data && options.length === 0 ? (channel === 'sms' ? sms : words).noPurposes : undefined}
             value={form.values.purposeId || options[0]?.value || null}
           />
           <Select

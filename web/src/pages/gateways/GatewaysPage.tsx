@@ -24,6 +24,7 @@ export function GatewaysPage() {
   const headline = (all: Gateway[]) => {
     const sent = all.reduce((sum, { today }) => sum + today.sent, 0)
     if (all.length === 0) return words.none
+    if (all.some(works) && sent === 0) return words.noneYet
     return all.some(works) ? words.goes(formats.number(sent), sent === 1) : words.nothingGoes
   }
   return (
