@@ -251,33 +251,33 @@ export const PURPOSES: PurposePlan[] = [
   },
   {
     key: 'sms_reminders',
-    name: 'Reminders by SMS',
+    name: 'Course reminders',
     kind: 'marketing',
     channels: ['sms'],
     validityMonths: 24,
     texts: {
       nb: {
-        name: 'Påminnelser på SMS',
+        name: 'Påminnelser om kurs',
         text: 'Ja, send meg SMS før kurs og webinarer hos Vidjevik. Svar STOPP når du vil slippe. Ditt ja varer i to år.',
       },
       nn: {
-        name: 'Påminningar på SMS',
+        name: 'Påminningar om kurs',
         text: 'Ja, send meg SMS før kurs og webinar hos Vidjevik. Svar STOPP når du vil sleppe. Ditt ja varer i to år.',
       },
       sv: {
-        name: 'Påminnelser via sms',
+        name: 'Påminnelser om kurser',
         text: 'Ja, skicka sms till mig före kurser och webbinarier hos Vidjevik. Svara STOPP när du vill slippa. Ditt ja gäller i två år.',
       },
       da: {
-        name: 'Påmindelser på sms',
+        name: 'Påmindelser om kurser',
         text: 'Ja, send mig sms før kurser og webinarer hos Vidjevik. Svar STOP, når du vil slippe. Dit ja gælder i to år.',
       },
       fi: {
-        name: 'Muistutukset tekstiviestillä',
+        name: 'Kurssimuistutukset',
         text: 'Kyllä, lähettäkää minulle tekstiviesti ennen Vidjevikin koulutuksia ja webinaareja. Vastaa SEIS, kun haluat lopettaa. Suostumus on voimassa kaksi vuotta.',
       },
       en: {
-        name: 'Reminders by SMS',
+        name: 'Course reminders',
         text: 'Yes, send me an SMS before courses and webinars of Vidjevik. Reply STOP when you want no more. Your yes lasts two years.',
       },
     },

@@ -74,8 +74,9 @@ type Facts = { language: MailLanguage; sender: SmsSender | undefined; brandName:
 function completeText(draft: string, { language, sender, brandName }: Facts) {
   const text = draft.trim()
   const isNumber = sender !== undefined && /^\+?\d+$/.test(sender.sender)
-  const isNamed =
-    isNumber && text !== '' && !text.includes('brand.name') && !text.toLowerCase().includes(brandName.toLowerCase())
+  // An address of a page says nothing of who writes.
+  const words = text.replace(/https?:\S+/g, '').toLowerCase()
+  const isNamed = isNumber && text !== '' && !words.includes('brand.name') && !words.includes(brandName.toLowerCase())
   const canStop = text.includes('unsubscribe_url') || (sender?.takesAnswers === true && hasStopWord(text))
   const stop = canStop || text === '' ? undefined : stopLine(language, sender?.takesAnswers === true)
   return { text: `${isNamed ? `${brandName}: ` : ''}${text}${stop ? `\n${stop}` : ''}`, isNamed, stop }

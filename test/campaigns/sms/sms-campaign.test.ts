@@ -90,6 +90,8 @@ describe('an SMS that is written', () => {
       mayPublish: true,
       sms: { from: NUMBER, text: 'Vidjevik: Hei Kari, velkommen!\nStopp: svar STOPP', parts: 1, encoding: 'gsm7' },
     })
+    expect((await preview('Se https://vidjevik.example')).sms?.text).toMatch(/^Vidjevik: Se /)
+    expect((await preview('Hei fra Vidjevik')).sms?.text).toMatch(/^Hei fra Vidjevik/)
     await saveSmsSender(db, brandId, { sender: 'Vidjevik', takesAnswers: false })
     const named = await preview('Hei')
     expect(named.sms?.text).toMatch(/^Hei\nStopp: http:\/\/localhost:3000\/s\/x{27}$/)
