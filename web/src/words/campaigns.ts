@@ -139,8 +139,10 @@ const en = {
   cancel: 'Cancel the campaign',
   cancelTitle: 'Cancel this campaign?',
   cancelDetail: (count: string) =>
-    `${count} mails in line are removed and cannot be put back. What has been sent stays sent.`,
-  cancelNow: (count: string) => `Remove ${count} mails`,
+    count === '1'
+      ? 'The mail in line is removed and cannot be put back. What has been sent stays sent.'
+      : `${count} mails in line are removed and cannot be put back. What has been sent stays sent.`,
+  cancelNow: (count: string) => (count === '1' ? 'Remove 1 mail' : `Remove ${count} mails`),
   copy: 'Copy',
   copyOf: (name: string) => `${name} (copy)`,
   remove: 'Remove the draft',
@@ -150,7 +152,7 @@ const en = {
   notSentYet: 'Nothing has been sent yet',
   notSentYetDetail: 'What becomes of each mail stands here from the moment it begins.',
   sentOf: (_: string) => ' have been sent',
-  stillWaiting: (count: string) => `${count} are in line.`,
+  stillWaiting: (count: string) => `In line: ${count}.`,
   allDone: 'Nothing is left in line.',
   became: 'What became of them',
   people: 'People',
@@ -320,8 +322,8 @@ const nb: typeof en = {
   cancel: 'Avlys kampanjen',
   cancelTitle: 'Avlyse denne kampanjen?',
   cancelDetail: (count) =>
-    `${count} e-poster i kø tas ut og kan ikke settes inn igjen. Det som er sendt, forblir sendt.`,
-  cancelNow: (count) => `Ta ut ${count} e-poster`,
+    `${count === '1' ? '1 e-post' : `${count} e-poster`} i kø tas ut og kan ikke settes inn igjen. Det som er sendt, forblir sendt.`,
+  cancelNow: (count) => (count === '1' ? 'Ta ut 1 e-post' : `Ta ut ${count} e-poster`),
   copy: 'Kopier',
   copyOf: (name) => `${name} (kopi)`,
   remove: 'Fjern utkastet',

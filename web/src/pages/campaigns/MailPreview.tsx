@@ -87,7 +87,7 @@ export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps
             textTitle={editor.plainTitle}
           />
         ) : (
-          <p className={styles.nothing}>{people.length === 0 ? words.nobodyToShow : preview ? words.noPreview : ''}</p>
+          <p className={styles.nothing}>{preview && (people.length === 0 ? words.nobodyToShow : words.noPreview)}</p>
         )}
       </div>
       {preview && person && (

@@ -1,4 +1,5 @@
 // What the mail says: subject, the line after it, and the mail itself.
+import { useState } from 'react'
 import { Note } from '../../parts/Tag.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
 import { useWords } from '../../words/language.tsx'
@@ -14,6 +15,7 @@ import type { DraftState } from './use-draft.ts'
 export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(campaignWords)
   const variables = useVariables()
+  const [hasLeftSubject, setLeftSubject] = useState(false)
   const problems = (draft.preview?.checks ?? [])
     .flatMap((check) => check.problems)
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
@@ -28,9 +30,11 @@ export function MessageTab({ campaign, draft }: { campaign: Campaign; draft: Dra
         value={draft.values.subject}
         maxLength={500}
         readOnly={!draft.mayEdit}
-        error={firstOf('subject')}
+        // Whoever has just begun knows that it is empty.
+        error={(hasLeftSubject || draft.values.subject !== '') && firstOf('subject')}
         variables={variables}
         language={draft.language}
+        onBlur={() => setLeftSubject(true)}
         onChange={(subject) => draft.change({ subject })}
       />
       <LiquidInput

@@ -27,7 +27,7 @@ export type PreviewState = {
 
 export function usePreview(campaign: Campaign, language: TextLanguage, values: Draft): PreviewState {
   const [personId, showAs] = useState<string>()
-  const { data: people = [] } = useQuery(someQuery(campaign))
+  const { data: people = [], isPending: isReading } = useQuery(someQuery(campaign))
   const person = people.find((one) => one.id === personId) ?? people[0]
   const [settled] = useDebouncedValue(values, QUIET_MS)
   const asked = {
@@ -37,6 +37,8 @@ export function usePreview(campaign: Campaign, language: TextLanguage, values: D
   const { data: preview } = useQuery({
     queryKey: ['preview', asked, settled],
     queryFn: () => previewMail({ ...settled, ...asked }),
+    // Without a reader yet it would be asked for twice.
+    enabled: !isReading,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })

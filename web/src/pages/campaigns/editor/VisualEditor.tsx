@@ -164,12 +164,12 @@ function Side() {
   )
 }
 
-/** The settings show by themselves when a block is chosen; adding shows again when none is. */
+/** The settings show by themselves when a block is chosen, also another one than before; adding shows when none is. */
 function useShown() {
   const { state } = useEditor()
   const [shows, setShows] = useState<'add' | 'settings'>('add')
-  const isChosen = state.block !== undefined
-  useEffect(() => setShows(isChosen ? 'settings' : 'add'), [isChosen])
+  const chosen = state.block?.path
+  useEffect(() => setShows(chosen === undefined ? 'add' : 'settings'), [chosen])
   return { block: state.block, shows, setShows }
 }
 

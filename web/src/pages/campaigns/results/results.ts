@@ -48,14 +48,20 @@ export type ClickMap = {
   tracked: number
 }
 
-/** ms between counts while a campaign goes out. What comes of a mail comes slower than the mail. */
-const LIVE_MS = 15_000
+/** ms between counts in the first days, when most is done with a mail; a large campaign takes seconds to count. */
+const FEW_MS = 5000
+const MANY_MS = 60_000
+const MANY_MAILS = 5000
+const FIRST_DAYS_MS = 3 * 86_400_000
 
-export const outcomesQuery = ({ id, status }: Campaign) =>
+export const outcomesQuery = ({ id, status, startedAt }: Campaign) =>
   queryOptions({
     queryKey: ['campaign', id, 'outcomes', status],
     queryFn: ({ signal }) => get<Outcomes>(`/campaigns/${id}/results/outcomes`, signal),
-    refetchInterval: status === 'sending' ? LIVE_MS : false,
+    refetchInterval: ({ state }) => {
+      if (startedAt === null || Date.now() - +new Date(startedAt) > FIRST_DAYS_MS) return false
+      return (state.data?.totals.sent ?? 0) > MANY_MAILS ? MANY_MS : FEW_MS
+    },
     placeholderData: keepPreviousData,
   })
 export const segmentOutcomesQuery = (id: string) =>

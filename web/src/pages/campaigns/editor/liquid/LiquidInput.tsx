@@ -71,7 +71,10 @@ export function LiquidInput({ value, variables, language, onChange, ...input }: 
             onChange(event.currentTarget.value)
             look(event.currentTarget)
           }}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={(event) => {
+            input.onBlur?.(event)
+            combobox.closeDropdown()
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={options.length === 0}>
