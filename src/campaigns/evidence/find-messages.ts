@@ -70,7 +70,8 @@ const MESSAGES = Prisma.sql`
   left join consent_event entry on entry.contact_id = message.contact_id and entry.seq = message.consent_seq
   ${ENTRY_JOINS}
   left join lateral (
-    select value from identity where identity.contact_id = message.contact_id and kind = 'email' and is_primary limit 1
+    select value from identity where identity.contact_id = message.contact_id and is_primary
+      and kind = case message.channel when 'sms' then 'phone' else 'email' end limit 1
   ) address on true`
 
 /** Every message of a campaign. */

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { z } from 'zod'
-import { DECISION_REASONS, keysIn, openKeyring } from '../../consent/index.ts'
-import { DomainError, type Route, route, type Services } from '../../platform/index.ts'
+import { addressKindOf, DECISION_REASONS, keysIn, openKeyring } from '../../consent/index.ts'
+import { DomainError, found, type Route, route, type Services } from '../../platform/index.ts'
 import { commitRecipient, recipientKey, saltOf } from './commit-recipient.ts'
 import { findContactMessages } from './find-messages.ts'
 import { type Evidence, writeEvidence } from './write-evidence.ts'
@@ -52,7 +52,9 @@ export const evidenceRoutes: Route[] = [
     }),
     handle: async ({ db, services }, { params: { id, contactId } }) => {
       const messages = await db.message.findMany({ where: { campaignId: id, contactId }, select: { id: true } })
-      const address = await db.identity.findFirst({ where: { contactId, kind: 'email', isPrimary: true } })
+      const { channel } = found(await db.campaign.findUnique({ where: { id }, select: { channel: true } }), 'campaign')
+      const kind = addressKindOf(channel) ?? 'email'
+      const address = await db.identity.findFirst({ where: { contactId, kind, isPrimary: true } })
       const key = recipientKey(services.config.secretKey)
       return {
         items: messages.flatMap(({ id: messageId }) => {

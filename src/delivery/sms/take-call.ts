@@ -1,8 +1,7 @@
 // One call of a gateway: proved to be theirs, acted upon once, noted. What is not proved changes nothing but the note that it
 // came. Whom a report is about is told by our own signed reference; who stopped, by the number they wrote from.
 import { createHash } from 'node:crypto'
-import { type LinkKey, type SuppressionKey, stopBySms } from '../../consent/index.ts'
-import { normaliseAddress } from '../../contacts/index.ts'
+import type { LinkKey, SuppressionKey } from '../../consent/index.ts'
 import { type Db, Prisma } from '../../platform/database.ts'
 import { openSecret, type SealKey } from '../../platform/seal.ts'
 import { noteBounce } from '../facts/note-bounce.ts'
@@ -10,11 +9,12 @@ import type { ProviderCall } from '../providers/prove-call.ts'
 import { type ReturnedMessage, readReturnToken, returnKey } from '../return-path.ts'
 import type { GatewayEvent, GatewayKind } from './gateway.ts'
 import { gateways } from './gateways/index.ts'
-import { asSender } from './sms-sender.ts'
-import { readStop } from './stop-words.ts'
+import { takeAnswer } from './take-answer.ts'
 
 /** What came of an event, for the count of what comes in. `unresolved`: about nobody whom we know. */
-export type SmsOutcome = 'sms_delivered' | 'sms_failed' | 'sms_stop' | 'sms_stop_all' | 'sms_other' | 'sms_unresolved'
+export type SmsOutcome =
+  | ('sms_delivered' | 'sms_failed' | 'sms_stop' | 'sms_stop_all')
+  | ('sms_reply' | 'sms_other' | 'sms_unresolved')
 
 export type GatewayContext = {
   keys: readonly LinkKey[]
@@ -44,7 +44,7 @@ export async function takeGatewayCall(
   const key = new Uint8Array(createHash('sha256').update(proven.key).digest())
   if (await db.gatewaySeen.findUnique({ where: { relayId_key: { relayId: id, key } } })) return 'repeated'
   const outcomes: SmsOutcome[] = []
-  for (const event of proven.events) outcomes.push(await obey(db, event, context))
+  for (const event of proven.events) outcomes.push(await obey(db, event, proven.key, context))
   await countOutcomes(db, outcomes, now)
   // Only now: a call that could not be acted upon is brought again. What is done twice meanwhile does no harm.
   await noteTaken(db, id, key, now)
@@ -59,30 +59,14 @@ function openOr(key: SealKey, sealed: Uint8Array): string | undefined {
   }
 }
 
-async function obey(db: Db, event: GatewayEvent, context: GatewayContext): Promise<SmsOutcome> {
+async function obey(db: Db, event: GatewayEvent, key: string, context: GatewayContext): Promise<SmsOutcome> {
   const { keys, now } = context
-  if (event.kind === 'incoming') return takeAnswer(db, event, context)
+  if (event.kind === 'incoming') return takeAnswer(db, event, key, context)
   const returned = readReturnToken(keys.map(returnKey), event.reference)
   if (!returned) return 'sms_unresolved'
   if (event.kind === 'delivered') return (await noteDelivery(db, returned, now)) ? 'sms_delivered' : 'sms_unresolved'
   const report = { outcome: event.outcome, reason: event.reason, status: null, replyCode: null }
   return (await noteBounce(db, returned, [report], now)) ? 'sms_failed' : 'sms_unresolved'
-}
-
-/** Of what people write only a stop is understood; nothing of it is kept. */
-async function takeAnswer(
-  db: Db,
-  { from, to, text }: Extract<GatewayEvent, { kind: 'incoming' }>,
-  { suppressionKeys, now }: GatewayContext,
-): Promise<SmsOutcome> {
-  const scope = readStop(text)
-  if (scope === undefined) return 'sms_other'
-  const phone = normaliseAddress('phone', from)
-  if (phone === undefined) return 'sms_unresolved'
-  const senders = await db.smsSender.findMany({ where: { sender: asSender(to) ?? '' }, select: { brandId: true } })
-  const brandIds = senders.map(({ brandId }) => brandId)
-  await stopBySms(db, suppressionKeys, { phone, brandIds, scope }, now)
-  return scope === 'all' ? 'sms_stop_all' : 'sms_stop'
 }
 
 /** False where there is no such SMS. Told again, the first word stands. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
+import { findCampaignMessages } from '../../../src/campaigns/evidence/find-messages.ts'
 import {
   copyCampaign,
   createCampaign,
@@ -167,6 +168,9 @@ describe('an SMS campaign', () => {
         { status: 'blocked', reason: 'never_asked', count: 1 },
       ],
     })
+    // What a regulator reads names the number, as a salted hash.
+    const evidence = await Array.fromAsync(findCampaignMessages(db, id))
+    expect(evidence.map(({ address }) => address).every((address) => address?.startsWith('+4790020'))).toBe(true)
     const copy = await copyCampaign(db, id, 'Again', NOON)
     expect(await db.campaign.findUnique({ where: { id: copy.id } })).toMatchObject({ channel: 'sms', subject: '' })
   })

@@ -265,10 +265,13 @@ describe('what a gateway tells', () => {
     expect([told?.heardAt, told?.refusedAt]).toEqual([expect.any(Date), expect.any(Date)])
   })
 
-  test('STOPP withdraws the SMS of the sender, once, and STOP ALL everything; other words change nothing', async () => {
+  test('STOPP withdraws the SMS of the sender, once, and STOP ALL everything; other words are for whoever answers them', async () => {
     const { contactId, phone } = await sendOne()
     const answer = (id: string, text: string, from = phone) => ({ id, type: 'incoming', from, to: NUMBER, text })
-    await call(answer('a1', 'Takk for sist!'))
+    await call(answer('a1', 'Takk for sist! Når åpner dere?'))
+    expect(await db.reply.findMany({ where: { contactId } })).toMatchObject([
+      { channel: 'sms', text: 'Takk for sist! Når åpner dere?', wish: 'no', brandId, messageId: expect.any(String) },
+    ])
     await call(answer('a2', 'Stopp.'), { secret: 'forged' })
     expect(await mayGet(contactId)).toBe('given')
     await put([contactId], { occasion: 'next' })
@@ -292,6 +295,8 @@ describe('what a gateway tells', () => {
   })
 
   test('an unknown number that stops is suppressed as a keyed hash, and nobody with it is reached by SMS later', async () => {
+    await call({ id: 'u0', type: 'incoming', from: '+4799999901', to: NUMBER, text: 'Hvem er dere?' })
+    expect(await db.reply.count({ where: { text: 'Hvem er dere?' } })).toBe(0)
     await call({ id: 'u1', type: 'incoming', from: '+4799999901', to: NUMBER, text: 'STOP' })
     expect(await db.suppression.findMany({ where: { kind: 'phone' } })).toMatchObject([
       { scope: 'sms', reason: 'withdrawn' },
