@@ -1,7 +1,7 @@
 // The mail as one named person sees it, at a desk, on a phone, in the dark or as text alone, what tracking does to it, and
 // the checks before publishing.
-import { SegmentedControl, Select } from '@mantine/core'
-import { IconDeviceDesktop, IconDeviceMobile, IconEye, IconFileText, IconMoon, IconSun } from '@tabler/icons-react'
+import { SegmentedControl } from '@mantine/core'
+import { IconDeviceDesktop, IconDeviceMobile, IconFileText, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import { campaignWords } from '../../words/campaigns.ts'
@@ -11,6 +11,7 @@ import { translationWords } from '../../words/translations.ts'
 import { CheckList } from './CheckList.tsx'
 import type { Campaign, Preview } from './campaigns.ts'
 import styles from './MailPreview.module.css'
+import { PersonSelect } from './PersonSelect.tsx'
 import { PlainTextPart } from './PlainTextPart.tsx'
 import { PreviewFrame, type PreviewScheme, type PreviewShape } from './PreviewFrame.tsx'
 import { TestSend } from './TestSend.tsx'
@@ -29,7 +30,7 @@ export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps
   const editor = useWords(editorWords)
   const [shape, setShape] = useState<PreviewShape>(() => (window.innerWidth < 700 ? 'phone' : 'wide'))
   const [scheme, setScheme] = useState<PreviewScheme>('light')
-  const { preview, person, people } = draft
+  const { preview, person } = draft
   const firstName = person?.name.split(' ')[0] ?? ''
   return (
     <aside className={styles.preview}>
@@ -53,18 +54,7 @@ export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps
             { value: 'dark', label: <IconMoon size={16} stroke={1.5} role="img" aria-label={editor.dark} /> },
           ]}
         />
-        {people.length > 0 && (
-          <Select
-            className={styles.person}
-            aria-label={words.choosePerson}
-            leftSection={<IconEye size={16} stroke={1.5} />}
-            searchable
-            allowDeselect={false}
-            value={person?.id ?? null}
-            data={people.map(({ id, name }) => ({ value: id, label: words.asSeen(name) }))}
-            onChange={(id) => id && draft.showAs(id)}
-          />
-        )}
+        <PersonSelect draft={draft} className={styles.person} />
         {!isWay && <TestSend campaign={campaign} draft={draft} />}
       </header>
       {shape === 'text' && draft.mayEdit && (
@@ -87,7 +77,7 @@ export function MailPreview({ campaign, draft, isWay = false }: MailPreviewProps
             textTitle={editor.plainTitle}
           />
         ) : (
-          <p className={styles.nothing}>{preview && (people.length === 0 ? words.nobodyToShow : words.noPreview)}</p>
+          <p className={styles.nothing}>{preview && (person ? words.noPreview : words.nobodyToShow)}</p>
         )}
       </div>
       {preview && person && (

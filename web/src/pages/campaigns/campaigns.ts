@@ -1,6 +1,6 @@
 // What the server answers about campaigns, and how it is asked. The shapes are the server's own.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get, patch, post, put } from '../../api.ts'
+import { get, patch, post, put, queryOf } from '../../api.ts'
 import type { Reach } from '../../parts/consent-state.ts'
 import type { DecisionReason } from '../../parts/decision-mark.ts'
 import type { PeoplePage } from '../../parts/why.ts'
@@ -184,6 +184,17 @@ export const someQuery = (campaign: Campaign) =>
       const people = `/campaigns/${campaign.id}/forecast/people?limit=20`
       const gets = await get<PeoplePage>(`${people}&reasons=given`, signal)
       return gets.items.length > 0 ? gets.items : (await get<PeoplePage>(people, signal)).items
+    },
+    staleTime: 60_000,
+  })
+
+/** Anybody whose name has this in it. */
+export const findReaders = (search: string) =>
+  queryOptions({
+    queryKey: ['readers', search],
+    queryFn: async ({ signal }): Promise<Reader[]> => {
+      const { items } = await get<SomeContacts>(`/contacts${queryOf({ search, limit: 12 })}`, signal)
+      return items.flatMap(({ id, name }) => (name ? [{ id, name }] : []))
     },
     staleTime: 60_000,
   })

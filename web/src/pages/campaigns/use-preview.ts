@@ -22,13 +22,13 @@ export type PreviewState = {
   preview: Preview | undefined
   people: Reader[]
   person: Reader | undefined
-  showAs: (id: string) => void
+  showAs: (person: Reader) => void
 }
 
 export function usePreview(campaign: Campaign, language: TextLanguage, values: Draft): PreviewState {
-  const [personId, showAs] = useState<string>()
+  const [chosen, showAs] = useState<Reader>()
   const { data: people = [], isPending: isReading } = useQuery(someQuery(campaign))
-  const person = people.find((one) => one.id === personId) ?? people[0]
+  const person = chosen ?? people[0]
   const [settled] = useDebouncedValue(values, QUIET_MS)
   const asked = {
     ...{ purposeId: campaign.purpose.id, topicId: campaign.topic?.id ?? null, contactId: person?.id ?? null },

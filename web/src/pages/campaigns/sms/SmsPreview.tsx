@@ -1,41 +1,28 @@
 // The SMS as it stands on the phone of one named person, and the checks before publishing.
-import { Select } from '@mantine/core'
-import { IconEye } from '@tabler/icons-react'
-import { campaignWords } from '../../../words/campaigns.ts'
 import { useWords } from '../../../words/language.tsx'
 import { smsWords } from '../../../words/sms.ts'
 import { translationWords } from '../../../words/translations.ts'
 import { CheckList } from '../CheckList.tsx'
 import type { Campaign } from '../campaigns.ts'
 import previewStyles from '../MailPreview.module.css'
+import { PersonSelect } from '../PersonSelect.tsx'
 import type { DraftState } from '../use-draft.ts'
 import styles from './SmsPreview.module.css'
 
 export function SmsPreview({ campaign, draft }: { campaign: Campaign; draft: DraftState }) {
   const words = useWords(smsWords)
-  const { choosePerson, asSeen } = useWords(campaignWords)
   const translation = useWords(translationWords)
-  const { preview, person, people } = draft
+  const { preview, person } = draft
   const firstName = person?.name.split(' ')[0] ?? ''
   return (
     <aside className={previewStyles.preview}>
-      {people.length > 0 && (
-        <Select
-          aria-label={choosePerson}
-          leftSection={<IconEye size={16} stroke={1.5} />}
-          searchable
-          allowDeselect={false}
-          value={person?.id ?? null}
-          data={people.map(({ id, name }) => ({ value: id, label: asSeen(name) }))}
-          onChange={(id) => id && draft.showAs(id)}
-        />
-      )}
+      <PersonSelect draft={draft} />
       <section className={styles.phone} aria-label={words.previewTitle(person?.name ?? '')}>
         <p className={styles.from}>{preview?.sms?.from ?? preview?.sender?.name}</p>
         {preview?.sms ? (
           <p className={styles.bubble}>{preview.sms.text}</p>
         ) : (
-          <p className={styles.nothing}>{people.length === 0 ? words.nobody : preview ? words.noPreview : ''}</p>
+          <p className={styles.nothing}>{!person ? words.nobody : preview ? words.noPreview : ''}</p>
         )}
       </section>
       <p className="small dim">{words.clean}</p>
