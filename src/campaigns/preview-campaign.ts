@@ -6,7 +6,9 @@ import { DomainError } from '../platform/errors.ts'
 import type { Language } from '../segments/index.ts'
 import { readableOn } from './brand-look/apply-look.ts'
 import { type BrandLook, findLook } from './brand-look/brand-look.ts'
-import { type Check, checkMessage, type MessageDraft } from './check-message.ts'
+import type { Check, MessageDraft } from './check-message.ts'
+import { checkDraft } from './feed/check-draft.ts'
+import type { Feed } from './feed/parse-feed.ts'
 import { languageFor, previewSms, type SmsPreview } from './sms/preview-sms.ts'
 
 export type CampaignPreview = {
@@ -29,13 +31,13 @@ export type CampaignPreview = {
 /** Checks a draft and renders it for a contact. */
 export async function previewCampaign(
   db: Db,
-  draft: MessageDraft,
+  draft: MessageDraft & { feed?: Feed | undefined },
   contactId: string | null,
   now: Date,
   languages: readonly MailLanguage[] = [],
   reader: Language = 'en',
 ): Promise<CampaignPreview> {
-  const checked = await checkMessage(db, draft, reader)
+  const checked = await checkDraft(db, draft, reader)
   const { content, madeText, checks, mayPublish } = checked
   const brand = content.brandId === '' ? null : await db.brand.findUnique({ where: { id: content.brandId } })
   const [main = content.language] = languages

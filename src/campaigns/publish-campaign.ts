@@ -5,7 +5,9 @@ import { DomainError, found } from '../platform/errors.ts'
 import { wake } from '../platform/jobs.ts'
 import { isApprovedSql } from './approval/approve-campaign.ts'
 import { CANARY_JOB } from './canary/check-live-mails.ts'
-import { asFaults, type CheckedMessage, checkMessage } from './check-message.ts'
+import { asFaults, type CheckedMessage } from './check-message.ts'
+import { checkDraft } from './feed/check-draft.ts'
+import { findSample } from './feed/save-feed.ts'
 import { lockCampaign } from './save-campaign.ts'
 
 /** Makes a campaign ready for workflows. They send the newest version; it needs no audience. */
@@ -30,11 +32,16 @@ export async function publishVersion(tx: Transaction, id: string, now: Date): Pr
     await tx.campaign.findUnique({ where: { id }, include: { translations: { orderBy: { language: 'asc' } } } }),
     'campaign',
   )
-  const main = await checkMessage(tx, { ...campaign, language: campaign.language as MailLanguage })
+  const feed = await findSample(tx, id)
+  const main = await checkDraft(tx, { ...campaign, feed, language: campaign.language as MailLanguage })
   const others: { language: MailLanguage; mjml: string; checked: CheckedMessage }[] = []
   for (const { campaignId: _, ...words } of translations) {
     const language = words.language as MailLanguage
-    others.push({ language, mjml: words.mjml, checked: await checkMessage(tx, { ...campaign, ...words, language }) })
+    others.push({
+      language,
+      mjml: words.mjml,
+      checked: await checkDraft(tx, { ...campaign, ...words, feed, language }),
+    })
   }
   const faults = [
     ...asFaults(main.checks),

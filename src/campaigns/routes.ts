@@ -16,6 +16,7 @@ import { contentRoutes } from './content-routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { experimentRoutes } from './experiments/routes.ts'
 import { explainCampaign } from './explain-campaign.ts'
+import { findSample } from './feed/save-feed.ts'
 import { findForecastPeople, forecastCampaign } from './forecast-campaign.ts'
 import { findReach, findReachPeople, listCampaigns, REACH_PARTS } from './list-campaigns.ts'
 import { AT_ONCE, planBody } from './plan/plan.ts'
@@ -103,9 +104,11 @@ const writing: Route[] = [
     access,
     body: previewBody,
     response: previewAnswer,
-    handle: ({ db, now, services: { config } }, { body: { contactId, languages, ...draft }, request }) => {
-      const { publicUrl } = config
-      return previewCampaign(db, { ...draft, publicUrl }, contactId, now, languages, readerLanguage(request))
+    handle: async ({ db, now, services: { config } }, { body, request }) => {
+      const { contactId, languages, feedOf, ...said } = body
+      const feed = feedOf === undefined ? undefined : await findSample(db, feedOf)
+      const draft = { ...said, feed, publicUrl: config.publicUrl }
+      return previewCampaign(db, draft, contactId, now, languages, readerLanguage(request))
     },
   }),
   route({

@@ -31,6 +31,8 @@ export async function scheduleCampaign(
     await publishVariants(tx, id)
     await savePlan(tx, id, plan)
     await tx.campaignRecurrence.deleteMany({ where: { campaignId: id } })
+    // Once, with what the feed says now: it is not followed.
+    await tx.campaignFeed.updateMany({ where: { campaignId: id }, data: { followingSince: null } })
     const at = beginsAt(plan, startsAt, now)
     await tx.campaign.update({ where: { id }, data: { status: 'scheduled', startsAt: at, fault: null } })
     await wake(tx, START_JOB)

@@ -51,6 +51,7 @@ export const previewBody = draftBody.pick({ purposeId: true, subject: true, preh
   language: z.enum(MAIL_LANGUAGES).nullable().default(null),
   /** Those of the campaign, the main one first. */
   languages: z.array(z.enum(MAIL_LANGUAGES)).max(MAIL_LANGUAGES.length).default([]),
+  feedOf: z.uuid().optional().meta({ description: 'The campaign whose feed stands in its places.' }),
 })
 
 const named = z.object({ id: z.uuid(), name: z.string() })

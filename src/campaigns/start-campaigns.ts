@@ -9,6 +9,7 @@ import { segmentsOf } from './audience/segments-of.ts'
 import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { decideExperiments, releaseRest } from './experiments/decide-experiments.ts'
 import { divideAudience } from './experiments/divide-audience.ts'
+import { FOLLOWS_FEED } from './feed/follows-feed.ts'
 import { dueTimes } from './plan/due-times.ts'
 import { findPlan } from './plan/plan.ts'
 import { REPEATS, repeatNext } from './recurring/repeat-campaign.ts'
@@ -40,7 +41,7 @@ async function startNext(db: Db, now: Date, partSize: number): Promise<boolean> 
       const [due] = await tx.$queryRaw<{ id: string; segment_id: string }[]>(Prisma.sql`
         select id, segment_id from campaign where status = 'scheduled' and starts_at <= ${now}::timestamptz
           and ${notStoppedSql(Prisma.sql`false`)} and ${isApprovedSql(NEWEST_CONTENT)}
-          and not ${REPEATS}
+          and not ${REPEATS} and not ${FOLLOWS_FEED}
         order by starts_at, id for update skip locked limit 1`)
       if (!due) return false
       taken = due.id

@@ -7,6 +7,7 @@ import { wake } from '../../platform/jobs.ts'
 import { momentOn, wallAt } from '../../platform/time-zones.ts'
 import { isApprovedSql } from '../approval/approve-campaign.ts'
 import { type CampaignState, START_JOB } from '../campaign-states.ts'
+import { paceRule } from '../feed/save-feed.ts'
 import { readWall } from '../plan/plan.ts'
 import { readRecurrence, timesWithin } from '../recurring/recurrence.ts'
 import { lockCampaign } from '../save-campaign.ts'
@@ -44,25 +45,26 @@ type Row = {
 /** What goes out, or went, in [from, to), in the order of time. */
 export async function findCalendar(db: Db, from: Date, to: Date): Promise<CalendarItem[]> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    select campaign.id, name, status, coalesce(started_at, starts_at) as at, recurrence.campaign_id is not null as repeats,
+    select campaign.id, name, status, coalesce(started_at, starts_at) as at,
+      (recurrence.campaign_id is not null or feed.campaign_id is not null) as repeats,
       plan.wall, (select time_zone from purpose join sending_rules rules on rules.brand_id = purpose.brand_id
         where purpose.id = campaign.purpose_id) as time_zone,
       version.content_id is null or ${isApprovedSql(Prisma.sql`version.content_id`)} as is_approved
     from campaign left join campaign_recurrence recurrence on recurrence.campaign_id = campaign.id
     left join campaign_plan plan on plan.campaign_id = campaign.id
+    left join campaign_feed feed on feed.campaign_id = campaign.id and feed.following_since is not null
     left join lateral (select content_id from campaign_version where campaign_id = campaign.id
       order by version desc limit 1) version on true
     where status in ('scheduled', 'sending', 'paused', 'sent', 'cancelled')
       and (coalesce(started_at, starts_at) >= ${new Date(+from - WALL_MS)}::timestamptz and coalesce(started_at, starts_at) < ${to}::timestamptz
-        and (recurrence.campaign_id is null or status <> 'sent')
-        or recurrence.campaign_id is not null and status = 'scheduled' and starts_at < ${to}::timestamptz)
+        and (coalesce(recurrence.campaign_id, feed.campaign_id) is null or status <> 'sent')
+        or coalesce(recurrence.campaign_id, feed.campaign_id) is not null and status = 'scheduled' and starts_at < ${to}::timestamptz)
     order by 4, 1 limit ${MOST}`)
-  const rules = new Map(
-    (await db.campaignRecurrence.findMany({ where: { campaignId: { in: rows.map(({ id }) => id) } } })).map((row) => [
-      row.campaignId,
-      readRecurrence(row),
-    ]),
-  )
+  const where = { campaignId: { in: rows.map(({ id }) => id) } }
+  const rules = new Map([
+    ...(await db.campaignRecurrence.findMany({ where })).map((row) => [row.campaignId, readRecurrence(row)] as const),
+    ...(await db.campaignFeed.findMany({ where })).map((row) => [row.campaignId, paceRule(row)] as const),
+  ])
   const items = rows.flatMap(({ id, name, status, at, is_approved, repeats, ...row }): CalendarItem[] => {
     const item = { campaignId: id, name, status, isWaiting: status === 'scheduled' && !is_approved }
     const rule = rules.get(id)
@@ -92,10 +94,13 @@ export async function moveCampaign(db: Db, id: string, days: number, now: Date):
   return inTransaction(db, async (tx) => {
     await lockCampaign(tx, id, 'move')
     const campaign = found(
-      await tx.campaign.findUnique({ where: { id }, include: { plan: true, purpose: true, recurrence: true } }),
+      await tx.campaign.findUnique({
+        where: { id },
+        include: { plan: true, purpose: true, recurrence: true, feed: true },
+      }),
       'campaign',
     )
-    if (campaign.recurrence || !campaign.startsAt)
+    if (campaign.recurrence || campaign.feed?.followingSince || !campaign.startsAt)
       throw new DomainError('conflict', 'It goes out by a rule. Take it back to change the rule.')
     const { rules } = await findSendingRules(tx, campaign.purpose.brandId)
     const { date, minutes } = wallAt(campaign.startsAt, rules.timeZone)

@@ -30,6 +30,11 @@ export async function repeatCampaign(db: Db, id: string, rule: Recurrence, now: 
         faults: [{ path: 'segmentId', message: 'Choose who it is for.' }],
       })
     await refuseExperiment(tx, id)
+    if ((await tx.campaignFeed.count({ where: { campaignId: id } })) > 0)
+      throw new DomainError(
+        'conflict',
+        'It has a feed: it would tell the same again and again. Follow the feed instead.',
+      )
     await publishVersion(tx, id, now)
     await savePlan(tx, id, AT_ONCE)
     const data = recurrenceRow(rule)

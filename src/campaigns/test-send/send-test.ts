@@ -2,7 +2,8 @@
 import { type MailLanguage, queueTestMails } from '../../delivery/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { DomainError, found } from '../../platform/errors.ts'
-import { checkMessage } from '../check-message.ts'
+import { checkDraft } from '../feed/check-draft.ts'
+import { findSample } from '../feed/save-feed.ts'
 import { wordsOf } from '../save-campaign.ts'
 
 export type TestAsked = {
@@ -31,7 +32,12 @@ export async function sendTest(
   if (language !== null && language !== main && !translation)
     throw new DomainError('invalid', 'The campaign is not written in this language. Begin the translation first.')
   const words = wordsOf(translation ?? campaign)
-  const { content } = await checkMessage(db, { ...campaign, ...words, language: language ?? main })
+  const { content } = await checkDraft(db, {
+    ...campaign,
+    ...words,
+    feed: await findSample(db, id),
+    language: language ?? main,
+  })
   const asked = { campaignId: id, language: language ?? main, userIds, asContactId: contactId, requestedBy }
   await queueTestMails(db, asked, content, now)
 }
