@@ -11,12 +11,18 @@ export async function compileMjml(source: string): Promise<CompiledMjml> {
   try {
     const { html, errors } = await mjml2html(source, { validationLevel: 'soft', keepComments: false })
     const found = errors.map(({ line, message }) => ({ line, message: endSentence(message) }))
-    return { html, faults: [...structure, ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+    return {
+      html: html.replace(HEIGHT_OF_ANY, '$1'),
+      faults: [...structure, ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    }
   } catch {
     const message = 'This is no MJML. Begin with <mjml>, put an <mj-body> in it, and close both.'
     return { html: '', faults: structure.length > 0 ? structure : [{ line: 1, message }] }
   }
 }
+
+/** MJML writes it on every picture beside the same words of its style; as an attribute it is none of HTML. */
+const HEIGHT_OF_ANY = /(<img\b[^>]*?) height="auto"/g
 
 const endSentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
 

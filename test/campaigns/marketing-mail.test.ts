@@ -79,13 +79,25 @@ test('the mail that a new campaign begins with arrives as valid HTML, with signa
   const [received] = await sendRaw(contentId, [contact], makeSigner(keys))
 
   const zone = new Map(keys.map(dkimRecord).map(({ name, value }) => [name, value]))
-  const { results } = await dkimVerify(Buffer.from(received?.raw ?? '', 'latin1'), {
-    resolver: async (name) => [[zone.get(name) ?? '']],
-  })
-  expect(results.map(({ status }) => status)).toMatchObject([
-    { result: 'pass', aligned: 'varme.example' },
-    { result: 'pass', aligned: 'varme.example' },
-  ])
+  const verify = async (raw: string) =>
+    (await dkimVerify(Buffer.from(raw, 'latin1'), { resolver: async (name) => [[zone.get(name) ?? '']] })).results
+  const raw = received?.raw ?? ''
+  const results = await verify(raw)
+  expect(results.map(({ algo, status }) => [algo, status.result, status.aligned])).toEqual(
+    expect.arrayContaining([
+      ['rsa-sha256', 'pass', 'varme.example'],
+      ['ed25519-sha256', 'pass', 'varme.example'],
+    ]),
+  )
+  // Whoever changes where one press leads, or that it is one press, breaks both (RFC 8058 section 4).
+  for (const changed of [
+    raw.replace(/^List-Unsubscribe: </m, 'List-Unsubscribe: <https://elsewhere.example/>, <'),
+    raw.replace(/^List-Unsubscribe-Post: .*\r\n/m, ''),
+    raw.replace(/^Subject: /m, 'List-Unsubscribe: <https://elsewhere.example/>\r\nSubject: '),
+  ]) {
+    expect(changed).not.toBe(raw)
+    expect((await verify(changed)).map(({ status }) => status.result)).toEqual(['fail', 'fail'])
+  }
   // Mail programs need tables that are laid out by attributes; all else is as in any page.
   const checker = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'no-deprecated-attr': 'off' } })
   const html = (await received?.parsed())?.html || ''
