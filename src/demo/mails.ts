@@ -1,8 +1,9 @@
-// The mails of the demo company, in Norwegian. What every mail must say at its end is added when it is published.
+// The mails of the demo company, in Norwegian, and one of them in Swedish too. What every mail must say at its end is added when it is published.
 
 export type MailPlan = { name: string; purpose: string; subject: string; preheader: string; mjml: string }
 
 const SITE = 'https://vidjevik.example'
+const GREETINGS = { nb: 'Hei', sv: 'Hej' }
 
 const GUIDE: MailPlan = {
   name: 'Ny guide: varmegjenvinning i næringsbygg',
@@ -69,9 +70,33 @@ const WINTER: MailPlan = {
     heading: 'Tre timer teller mer enn resten',
     body: [
       'Fra 1. januar blir timene mellom sju og ti om morgenen dyrere. For de fleste bygg betyr det mer enn prisen på resten av døgnet.',
-      'Vi har regnet på seks typer bygg, og skriver hva som lønner seg å flytte.',
     ],
+    only: {
+      heating: 'District heating',
+      text: 'Dere har fjernvarme. Da er det effekten om morgenen som avgjør, og den kan flyttes uten at noen fryser.',
+      others: 'Vi har regnet på seks typer bygg, og skriver hva som lønner seg å flytte.',
+    },
     button: 'Se regnestykket',
+    path: '/fagstoff/fjernvarme-2027',
+  }),
+}
+
+/** The same for whoever reads Swedish. */
+export const WINTER_SV: Pick<MailPlan, 'subject' | 'preheader' | 'mjml'> = {
+  subject: 'Detta ändras med vintertariffen från den 1 januari',
+  preheader: 'Tre timmar på morgonen blir dyrare, resten billigare',
+  mjml: mail({
+    language: 'sv',
+    heading: 'Tre timmar räknas mer än resten',
+    body: [
+      'Från den 1 januari blir timmarna mellan sju och tio på morgonen dyrare. För de flesta byggnader betyder det mer än priset under resten av dygnet.',
+    ],
+    only: {
+      heating: 'District heating',
+      text: 'Ni har fjärrvärme. Då är det effekten på morgonen som avgör, och den kan flyttas utan att någon fryser.',
+      others: 'Vi har räknat på sex typer av byggnader och skriver vad som lönar sig att flytta.',
+    },
+    button: 'Se uträkningen',
     path: '/fagstoff/fjernvarme-2027',
   }),
 }
@@ -110,23 +135,56 @@ const STEPS: MailPlan = {
 
 export const MAILS = { guide: GUIDE, steps: STEPS, thanks: THANKS, story: STORY, winter: WINTER, webinar: WEBINAR }
 
-type Content = { heading: string; body: string[]; button: string; path: string }
+type Content = {
+  language?: 'nb' | 'sv'
+  heading: string
+  body: string[]
+  /** What only those with this heating read, and what everybody else does instead. */
+  only?: { heating: string; text: string; others: string }
+  button: string
+  path: string
+}
 
-function mail({ heading, body, button, path }: Content): string {
-  const texts = body.map((text) => `        <mj-text>${text}</mj-text>`).join('\n')
-  return `<mjml lang="nb">
+/** Fonts and colours come from the look of the sender; the mail says sizes, and what turns in the dark. */
+function mail({ language = 'nb', heading, body, only, button, path }: Content): string {
+  const paragraph = (text: string) => `        <mj-text css-class="words">${text}</mj-text>`
+  const some = only && [
+    `        <mj-raw>{% if contact.fields.heating == '${only.heating}' %}</mj-raw>`,
+    paragraph(only.text),
+    '        <mj-raw>{% else %}</mj-raw>',
+    paragraph(only.others),
+    '        <mj-raw>{% endif %}</mj-raw>',
+  ]
+  const texts = [...body.map(paragraph), ...(some ?? [])].join('\n')
+  return `<mjml lang="${language}">
   <mj-head>
     <mj-attributes>
-      <mj-all font-family="'Helvetica Neue', Helvetica, Arial, sans-serif" />
-      <mj-text font-size="16px" line-height="25px" color="#1C2723" padding="0 0 16px" />
-      <mj-button background-color="#7A3E16" color="#FFFFFF" font-size="16px" font-weight="600" border-radius="4px" inner-padding="12px 22px" padding="8px 0 0" align="left" />
+      <mj-text font-size="16px" line-height="25px" padding="0 0 16px" />
+      <mj-button font-size="16px" font-weight="600" inner-padding="12px 22px" padding="8px 0 0" align="left" />
     </mj-attributes>
+    <mj-raw>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+    </mj-raw>
+    <mj-style>
+      .footer a { color: #55625D !important; text-decoration: underline; }
+      @media (prefers-color-scheme: dark) {
+        .page, .page > div, .card, .card > table { background: #1B1613 !important; }
+        .words div, .words h1 { color: #F0EAE6 !important; }
+        .footer div, .footer a { color: #BDB1A9 !important; }
+      }
+    </mj-style>
   </mj-head>
-  <mj-body background-color="#F6F3F0" width="600px">
-    <mj-section background-color="#FFFFFF" padding="32px 24px" border-radius="8px">
+  <mj-body css-class="page" width="600px">
+    <mj-section padding="16px 24px 12px">
       <mj-column>
-        <mj-text><h1 style="margin:0;font-size:24px;line-height:31px">${heading}</h1></mj-text>
-        <mj-text>Hei{% if contact.first_name != "" %} {{ contact.first_name }}{% endif %}.</mj-text>
+        <mj-image src="{{ brand.logo_url }}" alt="{{ brand.name }}" width="48px" align="left" padding="0" href="${SITE}" />
+      </mj-column>
+    </mj-section>
+    <mj-section background-color="#FFFFFF" css-class="card" padding="32px 24px" border-radius="8px">
+      <mj-column>
+        <mj-text css-class="words"><h1 style="margin:0;font-size:24px;line-height:31px">${heading}</h1></mj-text>
+        <mj-text css-class="words">${GREETINGS[language]}{% if contact.first_name != "" %} {{ contact.first_name }}{% endif %}.</mj-text>
 ${texts}
         <mj-button href="${SITE}${path}">${button}</mj-button>
       </mj-column>

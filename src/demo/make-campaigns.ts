@@ -1,10 +1,18 @@
 // The campaigns and the workflow of the demo company, made as a marketer would: a draft, checked, published.
 import { createHash } from 'node:crypto'
-import { createCampaign, makeReady, saveExperiment, saveGoal, scheduleCampaign } from '../campaigns/index.ts'
+import {
+  beginTranslation,
+  changeTranslation,
+  createCampaign,
+  makeReady,
+  saveExperiment,
+  saveGoal,
+  scheduleCampaign,
+} from '../campaigns/index.ts'
 import type { Db } from '../platform/index.ts'
 import { createWorkflow, type Definition, publishWorkflow, saveDraft } from '../workflows/index.ts'
 import { HOUR_MS } from './invent-people.ts'
-import { MAILS, type MailPlan, REMINDER } from './mails.ts'
+import { MAILS, type MailPlan, REMINDER, WINTER_SV } from './mails.ts'
 import { FORM_KEY } from './make-company.ts'
 
 /** Points, heat and fit together, from which sales is told. */
@@ -54,9 +62,12 @@ export async function scheduleReminder(db: Db, at: Date): Promise<void> {
   await scheduleCampaign(db, id, at, at)
 }
 
-/** A draft that waits for its forecast, and one that goes out in two hours, on the hour. */
+/** A draft in two languages that waits for its forecast, and one that goes out in two hours, on the hour. */
 export async function makeWhatComes(db: Db, now: Date): Promise<void> {
-  await makeCampaign(db, MAILS.winter, 'Eiendom og industri, Skandinavia', new Date(+now - 20 * HOUR_MS))
+  const written = new Date(+now - 20 * HOUR_MS)
+  const winter = await makeCampaign(db, MAILS.winter, 'Eiendom og industri, Skandinavia', written)
+  await beginTranslation(db, winter, 'sv', written)
+  await changeTranslation(db, { id: winter, language: 'sv' }, WINTER_SV, written)
   const webinar = await makeCampaign(db, MAILS.webinar, 'Norge', new Date(+now - 44 * HOUR_MS))
   await scheduleCampaign(db, webinar, new Date((Math.floor(+now / HOUR_MS) + 2) * HOUR_MS), now)
 }

@@ -8,6 +8,7 @@ import { createRule } from '../scoring/index.ts'
 import { type Group, saveSegment } from '../segments/index.ts'
 import { createForm } from '../tracking/index.ts'
 import { HEATINGS, ROLES } from './invent-people.ts'
+import { makeLook } from './make-look.ts'
 import { PURPOSES, TEXT_LANGUAGES, type TextLanguage } from './purpose-texts.ts'
 import { TOPICS } from './topics.ts'
 
@@ -30,6 +31,7 @@ export const FORM_SITE = 'https://vidjevik.example'
 export async function makeCompany(tx: Transaction, at: Date): Promise<void> {
   for (const login of LOGINS) await createUser(tx, { ...login, password: DEMO_PASSWORD })
   const brandId = await makeBrand(tx, at)
+  await makeLook(tx, brandId, at)
   await makePurposes(tx, brandId, at)
   await saveSmsSender(tx, brandId, { sender: '+4755500199', takesAnswers: true })
   await makeForm(tx, brandId, at)
