@@ -33,6 +33,8 @@ export type Visitor = {
   topicId: string | null
   /** What the link stops. */
   stops: Choice[]
+  /** By which way the message came: what stops its purpose stops that way. */
+  channel: string
   messageId: string
   /** What the mail asks to confirm, where it is one that asks. */
   asked: Choice[]
@@ -50,6 +52,7 @@ export async function findVisitor(
   if (!token || !person) return undefined
   const { brand, about } = person
   const { purposeId, topicId, channels } = about
+  const channel = person.channel ?? 'email'
   return {
     contactId: person.id,
     isErased: person.is_erased,
@@ -59,9 +62,8 @@ export async function findVisitor(
     purposeId,
     topicId,
     // A topic is left out on every channel of its purpose; of a purpose a mail stops mail, and an SMS stops SMS.
-    stops: topicId
-      ? channels.map((channel) => ({ purposeId: topicId, channel }))
-      : [{ purposeId, channel: person.channel ?? 'email' }],
+    stops: topicId ? channels.map((each) => ({ purposeId: topicId, channel: each })) : [{ purposeId, channel }],
+    channel,
     messageId: token.messageId,
     asked: person.asked,
   }

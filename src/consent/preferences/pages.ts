@@ -108,7 +108,7 @@ async function obey(
     const { purposeId, topicId } = visitor
     if (stop !== topicId && stop !== purposeId)
       return { done: { kind: 'saved', hasStopped: false, isPaused: false }, silenced: NOTHING }
-    const choices = stop === topicId ? visitor.stops : [{ purposeId, channel: 'email' }]
+    const choices = stop === topicId ? visitor.stops : [{ purposeId, channel: visitor.channel }]
     return { done: { kind: 'stopped', purposeId: stop }, silenced: await stopChoices(db, speaker, choices, now) }
   }
   const { cells, topics, purposes } = await findPreferences(db, visitor, now)

@@ -47,8 +47,8 @@ export function renderWho({ maskedEmail }: Visitor, words: PageWords): Html | fa
 /** The buttons: the topic of the mail, its purpose while that is a yes, and everything, while anything is left. */
 export function renderStops({ visitor, preferences, path }: Shown, words: PageWords): Html {
   const action = `${path}?l=${visitor.language}`
-  const [mail] = cellsOf(preferences, visitor.purposeId).filter((cell) => cell.channel === 'email')
-  const mayStop = mail ? isYes(mail) : false
+  const [own] = cellsOf(preferences, visitor.purposeId).filter((cell) => cell.channel === visitor.channel)
+  const mayStop = own ? isYes(own) : false
   const topic = preferences.topics.find(({ id }) => id === visitor.topicId)
   const mayStopAll = !preferences.hasObjected || preferences.cells.some(isYes)
   const stops = [

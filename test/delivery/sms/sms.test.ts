@@ -320,6 +320,15 @@ test('the short link leads to the page of the person, stops SMS and leaves mail 
   const there = await get(path)
   const page = there.headers.get('location') ?? ''
   expect([there.status, page]).toEqual([302, expect.stringMatching(/^\/u\/[\w-]{60,}$/)])
+  const shown = await (await get(page)).text()
+  expect(shown).toContain(`name="stop" value="${purposeId}"`)
+  const pressed = await get(page.replace('/u/', '/p/'), {
+    method: 'POST',
+    body: new URLSearchParams({ stop: purposeId }),
+  })
+  expect(pressed.status).toBe(200)
+  expect((await decide(db, contactId, { purposeId, channel: 'sms', at: new Date() })).reason).toBe('withdrawn')
+  // A phone that presses by itself, as a mail program may, finds it stopped already.
   await get(page, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
   const reasons = await Promise.all(
     ['sms', 'email'].map(
