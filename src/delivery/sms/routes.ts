@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { reachOf } from '../../consent/index.ts'
 import { type Route, route } from '../../platform/index.ts'
 import type { PlatformConfig } from '../../platform/services.ts'
+import { countCameBySms } from '../inbound/find-inbound.ts'
 import { removeRelay, stopRelay } from '../relays/manage-relays.ts'
 import { findGateways, findSmsSenders } from './find-gateways.ts'
 import { GATEWAYS } from './gateway.ts'
@@ -79,10 +80,14 @@ export const gatewayRoutes: Route[] = [
           takesAnswers: z.boolean(),
         }),
       ),
+      came: z
+        .array(z.object({ outcome: z.string(), count: z.int() }))
+        .meta({ description: 'What was told and answered in 30 days; by whom is not counted.' }),
     }),
     handle: async ({ db, now, services }) => ({
       gateways: await findGateways(db, services.config.publicUrl, now),
       senders: await findSmsSenders(db),
+      came: await countCameBySms(db, now),
     }),
   }),
   route({

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { decide, type Grant, giveConsent, linkKey, withdrawConsent } from '../../../src/consent/index.ts'
+import { countCameBySms, findInbound } from '../../../src/delivery/inbound/find-inbound.ts'
 import {
   type DeliveryWorker,
   enqueueMessages,
@@ -301,6 +302,9 @@ describe('what a gateway tells', () => {
     expect(await db.suppression.findMany({ where: { kind: 'phone' } })).toMatchObject([
       { scope: 'sms', reason: 'withdrawn' },
     ])
+    // Counted by itself: none of it is a mail that came back.
+    expect(await findInbound(db, services.now())).toEqual([])
+    expect((await countCameBySms(db, services.now())).map(({ outcome }) => outcome)).toContain('sms_stop')
     expect(await db.inboundCount.findMany({ where: { outcome: 'sms_stop' } })).toMatchObject([
       { mails: expect.any(Number) },
     ])

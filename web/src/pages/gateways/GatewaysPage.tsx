@@ -32,7 +32,7 @@ export function GatewaysPage() {
       <PageTop title={words.title} crumbs={[{ label: settings.title, href: '/settings' }]} />
       <PageBody>
         <Answer query={gateways} what={words.what} level={1}>
-          {({ gateways: all, senders }) => (
+          {({ gateways: all, senders, came }) => (
             <>
               <PageTitle below={words.below}>{headline(all)}</PageTitle>
               {all.map((gateway) => (
@@ -41,6 +41,7 @@ export function GatewaysPage() {
               <div className={styles.add}>
                 {mayChange ? <GatewayForm /> : <p className="muted text-13">{words.adminOnly}</p>}
               </div>
+              {came.length > 0 && <Came came={came} />}
               <h2>{words.senders}</h2>
               <p className={`${styles.lead} text-13`}>{words.sendersLead}</p>
               {senders.map((sender) => (
@@ -50,6 +51,28 @@ export function GatewaysPage() {
           )}
         </Answer>
       </PageBody>
+    </>
+  )
+}
+
+/** What gateways told of and what people answered. */
+function Came({ came }: { came: { outcome: string; count: number }[] }) {
+  const words = useWords(gatewayWords)
+  const formats = useFormats()
+  return (
+    <>
+      <h2>{words.came}</h2>
+      <table className={styles.came}>
+        <tbody>
+          {came.map(({ outcome, count }) => (
+            <tr key={outcome}>
+              <th scope="row">{words.outcome[outcome] ?? outcome}</th>
+              <td className="numeric">{formats.number(count)}</td>
+              <td className="muted">{words.effect[outcome]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   )
 }

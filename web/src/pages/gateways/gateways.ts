@@ -42,7 +42,11 @@ export type Sender = { brandId: string; brand: string; sender: string | null; ta
 /** How a gateway fares changes by itself, so it is asked again. */
 export const gatewaysQuery = queryOptions({
   queryKey: ['sending', 'gateways'],
-  queryFn: ({ signal }) => get<{ gateways: Gateway[]; senders: Sender[] }>('/sending/gateways', signal),
+  queryFn: ({ signal }) =>
+    get<{ gateways: Gateway[]; senders: Sender[]; came: { outcome: string; count: number }[] }>(
+      '/sending/gateways',
+      signal,
+    ),
   refetchInterval: 5000,
 })
 
