@@ -1,6 +1,9 @@
 // Proportional memory (PSS) of processes and all their children: pages that several share count once in all.
 import { readdirSync, readFileSync } from 'node:fs'
 
+/** Each look walks the memory of a whole process, which the product pays for. */
+const LOOK_EVERY_MS = 1000
+
 /** In MB (2^20 bytes), of these processes and whatever Node processes they started. */
 export function memoryOf(pids: readonly number[]): number {
   const wanted = new Set(pids)
@@ -22,7 +25,7 @@ export function watchMemory(pids: () => readonly number[]): { stop: () => number
   const look = () => {
     most = Math.max(most, memoryOf(pids()))
   }
-  const timer = setInterval(look, 250)
+  const timer = setInterval(look, LOOK_EVERY_MS)
   return {
     stop: () => {
       clearInterval(timer)
