@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { compileMjml } from '../../../src/campaigns/compile-mjml.ts'
 import { expandFeed } from '../../../src/campaigns/feed/expand-feed.ts'
 import { type FeedItem, parseFeed } from '../../../src/campaigns/feed/parse-feed.ts'
+import { defaultTemplate } from '../../../src/campaigns/templates/default-template.ts'
+import { hasPlace, putPlaceIn } from '../../../web/src/pages/campaigns/feed/mail-place.ts'
 
 const BASE = 'https://vidjevik.example/feed'
 /** As WordPress writes it. */
@@ -129,4 +132,18 @@ describe('a mail with a feed', () => {
     const lines = text.split('\n').map((line, index) => `${lineOf(index + 1)} ${line}`)
     expect(lines).toEqual(['1 one', '2 two', '3 Varme &amp; luft', '2 two', '3 Varme &amp; luft', '4 four', '5 five'])
   })
+})
+
+it('the place that is put into a mail stands before its end, and what comes of it is right for any number of entries', async () => {
+  const look = { colour: '#0B3B30', website: 'https://vidjevik.example/', look: null }
+  const mjml = defaultTemplate({ language: 'nb', purposeName: 'Nyhetsbrev', ...look })
+  const placed = putPlaceIn(mjml)
+  expect(hasPlace(mjml)).toBe(false)
+  expect(hasPlace(placed)).toBe(true)
+  expect(placed.indexOf('feed.items')).toBeLessThan(placed.lastIndexOf('unsubscribe_url'))
+  for (const items of [[], [item()], [item(), item({ title: 'To' })]]) {
+    const { html, faults } = await compileMjml(expand(placed, ...items))
+    expect(faults).toEqual([])
+    expect(html.match(/vidjevik\.example\/1\?a=1/g) ?? []).toHaveLength(items.length)
+  }
 })

@@ -15,6 +15,7 @@ import styles from './CampaignPage.module.css'
 import { type Campaign, campaignQuery, languagesOf, TABS, type TabName } from './campaigns.ts'
 import { ExperimentTab } from './experiment/ExperimentTab.tsx'
 import { ForecastTab } from './ForecastTab.tsx'
+import { FeedTab } from './feed/FeedTab.tsx'
 import { LinkCheckNote } from './LinkCheckNote.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { MessageTab } from './MessageTab.tsx'
@@ -58,8 +59,8 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
   const draft = useDraft(campaign, language, onLanguage)
   const first: TabName = hasBegun(campaign) ? 'results' : campaign.status === 'scheduled' ? 'forecast' : 'message'
   const isSms = campaign.channel === 'sms'
-  // Ways of an SMS are not compared with each other.
-  const tabs = isSms ? TABS.filter((name) => name !== 'experiment') : TABS
+  // Ways of an SMS are not compared with each other, and none tells of a feed.
+  const tabs = isSms ? TABS.filter((name) => name !== 'experiment' && name !== 'feed') : TABS
   const tab = tabs.find((name) => name === params.tab) ?? first
   const goTo = (name: string | null) =>
     void navigate({ to: '/campaigns/$id/$tab', params: { id: campaign.id, tab: name ?? first }, resetScroll: false })
@@ -94,6 +95,7 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
               (isSms ? <SmsTab {...{ campaign, draft }} /> : <MessageTab {...{ campaign, draft }} />)}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}
             {tab === 'experiment' && <ExperimentTab campaign={campaign} />}
+            {tab === 'feed' && <FeedTab {...{ campaign, draft }} />}
             {tab === 'forecast' && <ForecastTab campaign={campaign} />}
             {tab === 'results' && <ResultsTab campaign={campaign} />}
           </section>

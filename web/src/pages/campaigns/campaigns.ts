@@ -13,7 +13,7 @@ export type CheckName =
   | ('links' | 'images' | 'contrast' | 'wording' | 'size' | 'text')
 export type MessageState = 'queued' | 'started' | 'sent' | 'blocked' | 'cancelled' | 'failed' | 'expired'
 
-export const TABS = ['message', 'audience', 'experiment', 'forecast', 'results'] as const
+export const TABS = ['message', 'audience', 'experiment', 'feed', 'forecast', 'results'] as const
 export type TabName = (typeof TABS)[number]
 
 type Named = { id: string; name: string }
@@ -206,6 +206,8 @@ type PreviewAsked = Draft & {
   contactId: string | null
   language: TextLanguage
   languages: TextLanguage[]
+  /** The campaign whose feed fills the places for it. */
+  feedOf: string
 }
 export const previewMail = (body: PreviewAsked) => post<Preview>('/campaigns/preview', body)
 export const saveCampaign = (id: string, change: object) => patch(`/campaigns/${id}`, change)

@@ -33,6 +33,7 @@ export function usePreview(campaign: Campaign, language: TextLanguage, values: D
   const asked = {
     ...{ purposeId: campaign.purpose.id, topicId: campaign.topic?.id ?? null, contactId: person?.id ?? null },
     ...{ channel: campaign.channel, language, languages: languagesOf(campaign) },
+    feedOf: campaign.id,
   }
   const { data: preview } = useQuery({
     queryKey: ['preview', asked, settled],
