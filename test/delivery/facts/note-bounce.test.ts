@@ -192,6 +192,37 @@ it('a report comes in by SMTP to the return path that our mail went out with (B2
   expect([outcomes, await reasonOf(id)]).toEqual([['unresolved', 'delivery_report'], 'address_stopped'])
 })
 
+it('a report that is too large, or means harm, stops nobody, and what comes after it is heard (B2)', async () => {
+  const id = await makeReader()
+  const { to } = await send(id)
+  const outcomes: string[] = []
+  const listener = await listenForMail({
+    ...{ db, keys: [key], port: 0, domain: DOMAIN, now: () => NOON },
+    onTaken: (outcome) => outcomes.push(outcome),
+    onError: (error) => {
+      throw error
+    },
+  })
+  const connection = openRelayConnection(relayOptions(`smtp://127.0.0.1:${listener.port}`))
+  const deliver = async (bytes: Buffer) =>
+    (await connection.send({ from: '', to, bytes }, Number.POSITIVE_INFINITY)).kind
+  const report = statusReport(gone, [to]).bytes
+  expect(await deliver(Buffer.concat([report, Buffer.alloc(2_500_000, 'a\r\n')]))).toBe('refused')
+  const nested = Array.from({ length: 2000 }, (_, at) => `Content-Type: multipart/mixed; boundary=${at}\n\n--${at}\n`)
+  for (const harmful of [
+    `${nested.join('')}Status: 5.1.1\nAction: failed\n`,
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\nAction: failed'); drop table message; --\nStatus: 5.9999999999999.1\n\n--x--",
+    `Content-Type: text/plain; charset=invented\n\n${'\xff\xfe\0'.repeat(1000)}`,
+    '\0',
+  ])
+    expect(await deliver(Buffer.from(harmful, 'latin1'))).toBe('sent')
+  expect([await reasonOf(id), await holdsOf(id)]).toEqual(['given', []])
+  expect(await deliver(report)).toBe('sent')
+  connection.close()
+  await listener.stop()
+  expect([outcomes.at(-1), await reasonOf(id)]).toEqual(['delivery_report', 'address_stopped'])
+})
+
 describe('soft bounces', () => {
   const failOn = async (id: string, day: number) =>
     take(statusReport(full, [(await send(id, dayAfter(day))).to]), dayAfter(day))
