@@ -6,6 +6,9 @@ import { type Check, type CheckedMessage, checkMessage, type MessageDraft, type 
 import { type Expanded, expandFeed } from './expand-feed.ts'
 import type { Feed } from './parse-feed.ts'
 
+/** MJML drops what stands between its blocks; in raw ones it stays. */
+const TAGS_BETWEEN_BLOCKS = /(?<=>\s*)\{%[^%]*%\}(?=\s*(?:\{%[^%]*%\}\s*)*<\/?mj-)/g
+
 /** Compiles and checks a draft; without a feed it is checked as it stands. */
 export async function checkDraft(
   db: Db,
@@ -20,15 +23,19 @@ export async function checkDraft(
     plainText: expandFeed(draft.plainText ?? '', feed, 'plain'),
   }
   const { subject, preheader, mjml, plainText } = expanded
+  // A text that is written by hand is made of the template: what it says of the feed is filled in for each issue.
+  const template = draft.mjml.replace(TAGS_BETWEEN_BLOCKS, '<mj-raw>$&</mj-raw>')
+  const { madeText } = await checkMessage(db, { ...draft, mjml: template, plainText: null }, reader)
+  const plainTextOf = draft.plainTextOf === madeText ? null : (draft.plainTextOf ?? null)
   const words = { subject: subject.text, preheader: preheader.text, mjml: mjml.text }
   const checked = await checkMessage(
     db,
-    { ...draft, ...words, ...(draft.plainText != null && { plainText: plainText.text }) },
+    { ...draft, ...words, plainTextOf, ...(draft.plainText != null && { plainText: plainText.text }) },
     reader,
   )
   const checks = checked.checks.map((check) => atTemplate(check, expanded))
   const mayPublish = checks.every((check) => check.problems.every((one) => one.isWarning))
-  return { ...checked, checks, mayPublish }
+  return { ...checked, madeText, checks, mayPublish }
 }
 
 type Places = Record<'subject' | 'preheader' | 'mjml' | 'plainText', Expanded>

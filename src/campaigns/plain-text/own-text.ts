@@ -19,8 +19,14 @@ export function makeText(html: string): string {
   const plainHeading = { options: { uppercase: false } }
   return convert(html, {
     wordwrap: false,
+    // A link that is a picture leads somewhere all the same: what the picture shows says where.
+    formatters: {
+      picture: ({ parent, attribs }, _walk, builder) => {
+        if (parent?.name === 'a') builder.addInline(String(attribs.alt ?? ''))
+      },
+    },
     selectors: [
-      { selector: 'img', format: 'skip' },
+      { selector: 'img', format: 'picture' },
       { selector: 'div[style*="display:none"]', format: 'skip' },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...plainHeading })),

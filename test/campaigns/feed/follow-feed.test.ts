@@ -211,7 +211,8 @@ describe('a draft with a feed', () => {
       contactId: reader.id,
     }
     type Shown = {
-      mail: { subject: string; html: string }
+      mail: { subject: string; html: string; text: string }
+      madeText: string
       checks: { name: string; problems: { line: number; message: string }[] }[]
     }
     const show = async (over: object) =>
@@ -224,6 +225,11 @@ describe('a draft with a feed', () => {
     expect(fieldsOf(await show({}))).not.toEqual([])
     const wrong = await show({ feedOf: id, mjml: MJML.replace('item.title', 'item.writer') })
     expect(fieldsOf(wrong)).toMatchObject([{ line: 2, message: expect.stringContaining('writer') }])
+    // A text that is begun by hand holds the places of the entries, not those of today, and stays right for each issue.
+    expect(shown.madeText).toContain('{% for item in feed.items %}')
+    const own = await show({ feedOf: id, plainText: shown.madeText, plainTextOf: shown.madeText })
+    expect(own.mail.text).toContain('Sak now')
+    expect(own.checks.find(({ name }) => name === 'text')?.problems).toEqual([])
   })
 
   it('cannot be followed without a place for entries, an audience, or a feed that can be read', async () => {
