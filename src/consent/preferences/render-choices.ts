@@ -32,7 +32,7 @@ export function renderChoices(shown: Shown): string {
   return renderFrame(
     { language: visitor.language, title: words.title, brand: visitor.brand, path },
     html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
-<p class="who">${renderWho(visitor, words)} ${about !== '' && words.cameFrom(about)}</p>
+<p class="who">${renderWho(visitor, words)} ${about !== '' && (visitor.channel === 'sms' ? words.cameFromSms : words.cameFrom)(about)}</p>
 ${isRestricted && html`<p class="note">${markOf('restricted')} ${words.restricted}</p>`}
 <div class="quick">${renderStops(shown, words)}</div>
 ${!hasYes && html`<p class="after">${words.nothingLeft}</p>`}

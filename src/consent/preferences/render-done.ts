@@ -31,10 +31,16 @@ export function renderOneClick(
   const action = `${path}?l=${visitor.language}`
   return renderFrame(
     { language: visitor.language, title, brand: visitor.brand, path },
-    html`<div class="done" role="status">${markOf('withdrawn', 32)}<div><h1>${title}</h1><p class="lead">${[words.stoppedLead(names.stopped), ...fateOf(words, silenced)].join(' ')}</p></div></div>
+    html`<div class="done" role="status">${markOf('withdrawn', 32)}<div><h1>${title}</h1><p class="lead">${[sayStopped(visitor, names.stopped), ...fateOf(words, silenced)].join(' ')}</p></div></div>
 <p class="who">${dates.moment(now)}. ${renderWho(visitor, words)}</p>
 <div class="opn">${names.purpose !== null && html`<form method="post" action="${action}"><button class="k" name="stop" value="${visitor.purposeId}">${words.stop(names.purpose)}</button></form>`}<form method="post" action="${action}"><button ${names.purpose === null && html`class="k" `}name="stop" value="all">${words.stopAll(visitor.brand.name)}</button></form><a class="bt" href="${action}">${words.change}</a></div>`,
   )
+}
+
+/** By which way nothing comes any more: the one by which the message came. */
+const sayStopped = ({ language, channel }: Visitor, name: string): string => {
+  const { stoppedLead, stoppedSmsLead } = PAGE_WORDS[language]
+  return channel === 'sms' ? stoppedSmsLead(name) : stoppedLead(name)
 }
 
 /** What became of mails that were ready or on their way. */
@@ -73,7 +79,7 @@ function headline({ visitor, preferences }: Shown, done: Done): [string, string]
   if (done.kind === 'all') return [words.allStopped(visitor.brand.name), words.allStoppedLead]
   if (done.kind === 'stopped') {
     const name = nameOf(preferences, done.purposeId)
-    return [words.stopped(name), words.stoppedLead(name)]
+    return [words.stopped(name), sayStopped(visitor, name)]
   }
   if (done.isPaused && preferences.pausedUntil)
     return [words.paused(dates.day(preferences.pausedUntil)), words.pausedLead]

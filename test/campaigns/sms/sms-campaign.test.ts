@@ -5,6 +5,7 @@ import {
   copyCampaign,
   createCampaign,
   forecastCampaign,
+  makeReady,
   scheduleCampaign,
   startCampaigns,
 } from '../../../src/campaigns/index.ts'
@@ -173,6 +174,33 @@ describe('an SMS campaign', () => {
     expect(evidence.map(({ address }) => address).every((address) => address?.startsWith('+4790020'))).toBe(true)
     const copy = await copyCampaign(db, id, 'Again', NOON)
     expect(await db.campaign.findUnique({ where: { id: copy.id } })).toMatchObject({ channel: 'sms', subject: '' })
+  })
+
+  test('that is ready is put in line for whoever a workflow or a program names, as an SMS', async () => {
+    const [contactId = ''] = people
+    await createGateway(
+      db,
+      {
+        ...{ name: 'Off', gateway: 'json', url: 'http://127.0.0.1:9', account: null },
+        token: 't',
+        weight: 1,
+        perSecond: 1,
+        perDay: null,
+      },
+      { secretKey, reach },
+      NOON,
+    )
+    const { id } = await createCampaign(
+      db,
+      { name: 'Ready', purposeId, channel: 'sms', mjml: 'Hei fra Vidjevik' },
+      NOON,
+    )
+    await makeReady(db, id, NOON)
+    const asked = { contactId, key: 'order 4711, reminder' }
+    expect(await asMarketer('POST', `/campaigns/${id}/trigger`, asked)).toMatchObject({ body: { queued: 1 } })
+    const message = await db.message.findFirstOrThrow({ where: { campaignId: id } })
+    expect(message).toMatchObject({ contactId, channel: 'sms', status: 'queued' })
+    expect(await db.messageBatch.findUnique({ where: { id: message.batchId } })).toMatchObject({ channel: 'sms' })
   })
 
   test('cannot be scheduled while something is wrong, and is no mail afterwards', async () => {

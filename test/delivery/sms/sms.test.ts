@@ -95,11 +95,12 @@ async function put(ids: readonly string[], { occasion = 'once', content = conten
   const people = Prisma.sql`select id as contact_id, ${occasion} as occasion from unnest(${ids}::uuid[]) as t (id)`
   await enqueueMessages(db, { contentId: content, campaignId: null, people, notBefore: DUE }, NOON)
 }
-function start(): DeliveryWorker {
+/** `answerMs`: long enough that a busy machine is never taken for a gateway that hangs. */
+function start(answerMs = 20_000): DeliveryWorker {
   const worker = startDeliveryWorker(db, {
     ...QUICK,
     passwordKey: relayKey(secretKey),
-    gateways: { reach: REACH, publicUrl: PUBLIC, timeouts: { connectMs: 1000, answerMs: 150 } },
+    gateways: { reach: REACH, publicUrl: PUBLIC, timeouts: { connectMs: 20_000, answerMs } },
     connections: 4,
     publicUrl: PUBLIC,
     linkKey: linkKey(secretKey),
@@ -173,7 +174,7 @@ describe('sending an SMS', () => {
       return id === busy ? { status: 429 } : undefined
     })
     await put([...by.values()])
-    start()
+    start(1500)
     await until(async () => (await stateOf([...by.values()])).every(({ finishedAt }) => finishedAt !== null))
     const what = async (id: string) => {
       const [{ status, reason, isUncertain } = {}] = await stateOf([id])
@@ -210,7 +211,7 @@ describe('sending an SMS', () => {
     const ids = await makePeople(120)
     const leaving = ids.filter((_, index) => index % 3 === 0)
     const phones = new Map(await Promise.all(leaving.map(async (id) => [await phoneOf(id), id] as const)))
-    const answered = new Map<string, number>()
+    const answered = new Set<string>()
     const late: string[] = []
     let begun = 0
     const half = Promise.withResolvers<void>()
@@ -224,12 +225,14 @@ describe('sending an SMS', () => {
     start()
     const leave = async (contactId: string) => {
       const said = { contactId, method: 'one_click', actor: 'contact', evidence: { page: 'sms' } } as const
-      await withdrawConsent(db, [{ ...said, purposeId, channel: 'sms' }], new Date())
-      answered.set(contactId, performance.now())
+      const { onTheirWay } = await withdrawConsent(db, [{ ...said, purposeId, channel: 'sms' }], new Date())
+      // What had begun before is told of, and may still arrive.
+      if (onTheirWay === 0) answered.add(contactId)
     }
     await half.promise
     await Promise.all(leaving.map(leave))
     await until(async () => (await stateOf(ids)).every(({ finishedAt }) => finishedAt !== null))
+    expect(answered.size).toBeGreaterThan(0)
     expect(late).toEqual([])
     const states = new Set((await stateOf(leaving)).map(({ status }) => status))
     expect([...states].every((status) => ['sent', 'cancelled', 'blocked'].includes(status))).toBe(true)
@@ -330,7 +333,7 @@ test('the short link leads to the page of the person, stops SMS and leaves mail 
     method: 'POST',
     body: new URLSearchParams({ stop: purposeId }),
   })
-  expect(pressed.status).toBe(200)
+  expect([pressed.status, await pressed.text()]).toEqual([200, expect.stringContaining('ingen SMS om')])
   expect((await decide(db, contactId, { purposeId, channel: 'sms', at: new Date() })).reason).toBe('withdrawn')
   // A phone that presses by itself, as a mail program may, finds it stopped already.
   await get(page, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
