@@ -9,8 +9,9 @@ import { describePerson, findAudience, type Language } from '../segments/index.t
 import { segmentsOf } from './audience/segments-of.ts'
 import { SAME_MAILBOX, sharingSql } from './audience/shared-mailboxes.ts'
 import { type CampaignReason, reasonWords } from './reason-words.ts'
+import { whyWordsOf } from './sms/why-sms.ts'
 import { tellWaiting } from './waiting-words.ts'
-import { type CheckName, type WhyFacts, type WhyWords, whyWords } from './why-words.ts'
+import type { CheckName, WhyFacts, WhyWords } from './why-words.ts'
 
 export type Why = {
   person: { id: string; name: string; detail: string | null }
@@ -32,7 +33,6 @@ export async function explainCampaign(
   language: Language,
   now: Date,
 ): Promise<Why> {
-  const words = whyWords[language]
   const campaign = found(
     await db.campaign.findUnique({
       where: { id: campaignId },
@@ -40,6 +40,7 @@ export async function explainCampaign(
     }),
     'campaign',
   )
+  const words = whyWordsOf(language, campaign.channel)
   const contact = found(
     await db.contact.findUnique({ where: { id: contactId }, include: { account: true } }),
     'contact',

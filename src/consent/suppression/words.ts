@@ -2,7 +2,7 @@
 
 /**
  * Why an address is suppressed: its owner was erased, it stands on a list that was uploaded, or its owner had said no there
- * before they had it corrected.
+ * before they had it corrected, or by SMS from a number that was nobody's.
  */
 export const SUPPRESSION_REASONS = ['erased', 'list', 'withdrawn'] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]

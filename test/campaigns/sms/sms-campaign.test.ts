@@ -4,6 +4,7 @@ import { findCampaignMessages } from '../../../src/campaigns/evidence/find-messa
 import {
   copyCampaign,
   createCampaign,
+  explainCampaign,
   forecastCampaign,
   makeReady,
   scheduleCampaign,
@@ -35,7 +36,9 @@ let people: string[] = []
 
 beforeAll(async () => {
   brandId = (await makeBrand(db, { name: 'Vidjevik', country: 'NO' })).id
-  purposeId = (await makePurpose(db, { brandId, channels: ['email', 'sms'], languages: ['nb', 'sv'] })).id
+  purposeId = (
+    await makePurpose(db, { brandId, name: 'Vidjevik news', channels: ['email', 'sms'], languages: ['nb', 'sv'] })
+  ).id
   segmentId = (await db.segment.create({ data: { name: 'Everybody', definition: { kind: 'all', conditions: [] } } })).id
   const known = await Promise.all(
     [
@@ -172,6 +175,8 @@ describe('an SMS campaign', () => {
     // What a regulator reads names the number, as a salted hash.
     const evidence = await Array.fromAsync(findCampaignMessages(db, id))
     expect(evidence.map(({ address }) => address).every((address) => address?.startsWith('+4790020'))).toBe(true)
+    const why = await explainCampaign(db, id, people[3] ?? '', 'en', NOON)
+    expect(why.answer).toBe('Nils did not get it, because Nils was never asked about Vidjevik news by SMS.')
     const copy = await copyCampaign(db, id, 'Again', NOON)
     expect(await db.campaign.findUnique({ where: { id: copy.id } })).toMatchObject({ channel: 'sms', subject: '' })
   })
