@@ -2,7 +2,6 @@
 // number that wants silence gets it too, as a keyed hash and nothing else.
 import { addressHash, addressOf, findOwners } from '../contacts/index.ts'
 import type { Db } from '../platform/database.ts'
-import { DomainError } from '../platform/errors.ts'
 import { type Choice, stopEverything } from './stop-consent.ts'
 import { type SuppressionKey, suppressAddresses } from './suppression/index.ts'
 import { withdrawConsent } from './withdraw-consent.ts'
@@ -28,17 +27,20 @@ export async function stopBySms(
 ): Promise<'stopped' | 'suppressed'> {
   const address = { kind: 'phone', value: phone, hash: addressHash('phone', phone) } as const
   const contactId = (await findOwners(db, [address])).get(addressOf(address))
-  if (contactId === undefined) {
+  const suppress = async () => {
     // Not from everything: whoever gives an e-mail address later may be taken in, and is not reached by this number.
     for (const channel of scope === 'all' ? (['sms', 'phone'] as const) : (['sms'] as const))
       await suppressAddresses(db, keys, [{ kind: 'phone', value: phone }], { scope: channel, reason: 'withdrawn' }, now)
-    return 'suppressed'
+    return 'suppressed' as const
   }
+  if (contactId === undefined) return suppress()
   const speaker = { contactId, method: 'one_click', actor: 'contact', evidence: { page: 'sms' } } as const
   if (scope === 'all') await stopEverything(db, speaker, now)
   else {
-    const choices = await findChoices(db, brandIds)
-    if (choices.length === 0) throw new DomainError('conflict', 'No purpose has SMS, so there is nothing to stop.')
+    const own = await findChoices(db, brandIds)
+    const choices = own.length > 0 ? own : await findChoices(db, [])
+    // Nothing is sent by SMS at all: then the number itself stays silent for what may come.
+    if (choices.length === 0) return suppress()
     await withdrawConsent(
       db,
       choices.map((choice) => ({ ...speaker, ...choice })),

@@ -4,15 +4,15 @@ import { makeLinkToken } from '../../consent/index.ts'
 import type { ComposeMail, Content } from '../compose-mail.ts'
 import { compileTemplate, renderTemplate } from '../liquid.ts'
 import { personVariables } from '../person-variables.ts'
-import { returnKey, returnToken } from '../return-path.ts'
-import { stopPath } from './stop-link.ts'
+import { returnToken } from '../return-path.ts'
+import { smsKey, stopPath } from './stop-link.ts'
 
 export type SmsSettings = { publicUrl: string; linkKey: LinkKey; topicId: string | null }
 
 /** Compiles content into a function that composes the SMS of one person. Throws only for what is wrong in that one. */
 export function compileSms(content: Content, { publicUrl, linkKey, topicId }: SmsSettings): ComposeMail {
   const text = compileTemplate(content.text, 'plain')
-  const key = returnKey(linkKey)
+  const key = smsKey(linkKey)
   return (person) => {
     const token = makeLinkToken(linkKey, { ...person, purposeId: topicId ?? person.purposeId })
     const variables = {

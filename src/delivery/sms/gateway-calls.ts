@@ -21,7 +21,7 @@ export function gatewayCalls(services: Services): Router {
     const id = z.uuid().safeParse(request.params.id)
     const body: unknown = request.body
     const call = { body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), header: (name: string) => request.get(name) }
-    const context = { keys, passwordKey, suppressionKeys: await findSuppressionKeys(config), now: now() }
+    const context = { keys, passwordKey, findSuppressionKeys: () => findSuppressionKeys(config), now: now() }
     const url = `${config.publicUrl}${request.originalUrl}`
     const taken = id.success ? await takeGatewayCall(db, { id: id.data, url, call }, context) : undefined
     if (taken === undefined) return void response.status(401).end()

@@ -14,6 +14,9 @@ const MESSAGE_BYTES = 8
 const MAC_BYTES = 6
 const BODY_BYTES = CONTACT_BYTES + MESSAGE_BYTES
 
+/** The key of what names an SMS: its short link, and its reference at a gateway, which differ in their length. */
+export const smsKey = (key: LinkKey): LinkKey => serviceKey(key, 'sms')
+
 /** The path of the link for this message. */
 export function stopPath(key: LinkKey, { contactId, messageId }: SentMessage): string {
   const body = Buffer.concat([
@@ -45,4 +48,4 @@ export async function findStopToken(db: Db, keys: readonly LinkKey[], code: stri
 }
 
 const mac = (key: LinkKey, body: Buffer) =>
-  createHmac('sha256', serviceKey(key, 'sms').key).update(body).digest().subarray(0, MAC_BYTES)
+  createHmac('sha256', smsKey(key).key).update(body).digest().subarray(0, MAC_BYTES)

@@ -17,7 +17,7 @@ export async function takeAnswer(
   db: Db,
   { from, to, text }: Extract<GatewayEvent, { kind: 'incoming' }>,
   key: string,
-  { suppressionKeys, now }: GatewayContext,
+  { findSuppressionKeys, now }: GatewayContext,
 ): Promise<SmsOutcome> {
   const phone = normaliseAddress('phone', from)
   if (phone === undefined) return 'sms_unresolved'
@@ -26,7 +26,7 @@ export async function takeAnswer(
   const wish = asksStop(text)
   const scope = readStop(text) ?? (wish === 'only' ? 'sms' : undefined)
   if (scope !== undefined) {
-    await stopBySms(db, suppressionKeys, { phone, brandIds, scope }, now)
+    await stopBySms(db, await findSuppressionKeys(), { phone, brandIds, scope }, now)
     return scope === 'all' ? 'sms_stop_all' : 'sms_stop'
   }
   const address = { kind: 'phone', value: phone, hash: addressHash('phone', phone) } as const

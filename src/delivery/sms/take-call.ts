@@ -6,9 +6,10 @@ import { type Db, Prisma } from '../../platform/database.ts'
 import { openSecret, type SealKey } from '../../platform/seal.ts'
 import { noteBounce } from '../facts/note-bounce.ts'
 import type { ProviderCall } from '../providers/prove-call.ts'
-import { type ReturnedMessage, readReturnToken, returnKey } from '../return-path.ts'
+import { type ReturnedMessage, readReturnToken } from '../return-path.ts'
 import type { GatewayEvent, GatewayKind } from './gateway.ts'
 import { gateways } from './gateways/index.ts'
+import { smsKey } from './stop-link.ts'
 import { takeAnswer } from './take-answer.ts'
 
 /** What came of an event, for the count of what comes in. `unresolved`: about nobody whom we know. */
@@ -18,7 +19,8 @@ export type SmsOutcome =
 
 export type GatewayContext = {
   keys: readonly LinkKey[]
-  suppressionKeys: readonly SuppressionKey[]
+  /** Read only where an unknown number stops. */
+  findSuppressionKeys: () => Promise<readonly SuppressionKey[]>
   /** Opens what gateways sign with. */
   passwordKey: SealKey
   now: Date
@@ -62,7 +64,7 @@ function openOr(key: SealKey, sealed: Uint8Array): string | undefined {
 async function obey(db: Db, event: GatewayEvent, key: string, context: GatewayContext): Promise<SmsOutcome> {
   const { keys, now } = context
   if (event.kind === 'incoming') return takeAnswer(db, event, key, context)
-  const returned = readReturnToken(keys.map(returnKey), event.reference)
+  const returned = readReturnToken(keys.map(smsKey), event.reference)
   if (!returned) return 'sms_unresolved'
   if (event.kind === 'delivered') return (await noteDelivery(db, returned, now)) ? 'sms_delivered' : 'sms_unresolved'
   const report = { outcome: event.outcome, reason: event.reason, status: null, replyCode: null }

@@ -298,6 +298,15 @@ describe('what a gateway tells', () => {
     ])
   })
 
+  test('a stop to a number of a sender without SMS stops the SMS of every sender', async () => {
+    const { contactId, phone } = await sendOne()
+    const other = await makeBrand(db)
+    await saveSmsSender(db, other.id, { sender: '2097', takesAnswers: true })
+    const stop = { id: 's1', type: 'incoming', from: phone, to: '2097', text: 'SLUTT' }
+    expect((await call(stop)).status).toBe(204)
+    expect(await mayGet(contactId)).toBe('withdrawn')
+  })
+
   test('an unknown number that stops is suppressed as a keyed hash, and nobody with it is reached by SMS later', async () => {
     await call({ id: 'u0', type: 'incoming', from: '+4799999901', to: NUMBER, text: 'Hvem er dere?' })
     expect(await db.reply.count({ where: { text: 'Hvem er dere?' } })).toBe(0)
