@@ -44,6 +44,7 @@ import {
   findMessagesOf,
   findPastOf,
   findRepliesOf,
+  foretellReplies,
   gatewayCalls,
   mailboxJobs,
   providerCalls,
@@ -192,7 +193,7 @@ export function connectFolders(): void {
     eraseEnrolments,
   ])
   registerRecipients([colleaguesOf, webhooksOf, adAudiencesOf])
-  registerMergeForetellers([foretellScore, foretellLeads, foretellEnrolments])
+  registerMergeForetellers([foretellReplies, foretellScore, foretellLeads, foretellEnrolments])
 }
 connectFolders()
 

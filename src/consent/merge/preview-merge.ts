@@ -9,7 +9,7 @@ import { checkPair, findSide, findTakenOver, holdsThatFollow } from './find-pair
 
 /** One thing of the other's that a later folder knows of, and what becomes of it. */
 export type MergeNote = {
-  kind: 'score' | 'lead' | 'workflow'
+  kind: 'score' | 'lead' | 'workflow' | 'reply'
   name: string | null
   outcome: 'stays' | 'ends' | 'set_aside'
 }

@@ -49,7 +49,7 @@ export const mergeRoutes: Route[] = [
       filled: z.array(z.string()),
       notes: z.array(
         z.object({
-          kind: z.enum(['score', 'lead', 'workflow']),
+          kind: z.enum(['score', 'lead', 'workflow', 'reply']),
           name: z.string().nullable(),
           outcome: z.enum(['stays', 'ends', 'set_aside']),
         }),

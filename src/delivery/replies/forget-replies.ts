@@ -1,7 +1,7 @@
 // How long answers are kept. What somebody wrote is needed while it is answered and for a while after, to look it up; what
 // followed from it (a withdrawal, points) stands elsewhere, without their words.
 import { z } from 'zod'
-import type { Eraser } from '../../consent/index.ts'
+import type { Eraser, MergeForeteller } from '../../consent/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { defineJob, type Job } from '../../platform/jobs.ts'
 
@@ -43,6 +43,12 @@ export const replyJobs: Job[] = [
     },
   }),
 ]
+
+/** What a merge means for answers: they stay with who gave them, and are shown with the person that both are. */
+export const foretellReplies: MergeForeteller = async (db, _keepId, otherId) => {
+  const replies = await db.reply.count({ where: { contactId: otherId } })
+  return replies > 0 ? [{ kind: 'reply', name: String(replies), outcome: 'stays' }] : []
+}
 
 /** Answers of an erased person go whole. */
 export const eraseReplies: Eraser = async (tx, contactIds) => {

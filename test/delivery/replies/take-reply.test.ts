@@ -5,6 +5,7 @@ import { createCampaign } from '../../../src/campaigns/index.ts'
 import { findOutcomes } from '../../../src/campaigns/results/find-outcomes.ts'
 import { collectData } from '../../../src/consent/capture/collect-data.ts'
 import { decide, eraseContact, linkKey, mergeContacts, suppressionKey } from '../../../src/consent/index.ts'
+import { previewMerge } from '../../../src/consent/merge/preview-merge.ts'
 import { keepReply, listenForMail, replyAddress, replyKey, takeMail } from '../../../src/delivery/index.ts'
 import { loadContent } from '../../../src/delivery/load-content.ts'
 import { countUnread, findReplies, getReply } from '../../../src/delivery/replies/find-replies.ts'
@@ -255,6 +256,8 @@ describe('the inbox', () => {
     const { id, to } = await makeReader()
     await take(answer(to, 'before the merge'))
     const heir = await makeReader()
+    const { notes } = await previewMerge(db, heir.id, id, NOON)
+    expect(notes).toContainEqual({ kind: 'reply', name: '1', outcome: 'stays' })
     await mergeContacts(db, { keepId: heir.id, otherId: id, userId: null }, NOON)
     await take(answer(to, 'after the merge'), new Date(+NOON + 1))
     const { items } = await findReplies(

@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconFlag, IconForms, IconMail, IconWorld } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AppLink } from '../../parts/AppLink.tsx'
 import { ConsentMark } from '../../parts/ConsentMark.tsx'
 import type { ConsentState } from '../../parts/consent-state.ts'
 import { DateText } from '../../parts/DateText.tsx'
@@ -100,6 +101,7 @@ function Day({ at }: { at: Date }) {
 function Item({ item }: { item: TimelineItem }) {
   const words = useWords(contactWords)
   const formats = useFormats()
+  const { replyId } = item.properties
   return (
     <li className={styles.item}>
       <DateText at={item.at} show="time" />
@@ -107,7 +109,13 @@ function Item({ item }: { item: TimelineItem }) {
         <Sign item={item} />
       </span>
       <p>
-        <Text item={item} />
+        {typeof replyId === 'string' ? (
+          <AppLink className="link" href={`/replies/${replyId}`}>
+            <Text item={item} />
+          </AppLink>
+        ) : (
+          <Text item={item} />
+        )}
       </p>
       {item.points !== null && item.points !== 0 && (
         <b className="numeric">

@@ -88,9 +88,9 @@ function Content({ reply, level, onSaved }: ContentProps) {
           <pre>{reply.quoted}</pre>
         </details>
       )}
-      <Files reply={reply} />
+      <Files reply={reply} level={level} />
       <Acts reply={reply} onSaved={onSaved} />
-      <Answered reply={reply} />
+      <Answered reply={reply} level={level} />
     </div>
   )
 }
@@ -118,13 +118,16 @@ function Wish({ reply, onSaved }: { reply: Reply; onSaved: (saved: Reply) => voi
   )
 }
 
-function Files({ reply: { attachments } }: { reply: Reply }) {
+type PartProps = { reply: Reply; level: 1 | 2 }
+
+function Files({ reply: { attachments }, level }: PartProps) {
+  const Part = level === 1 ? 'h2' : 'h3'
   const words = useWords(replyWords)
   const formats = useFormats()
   if (attachments.length === 0) return null
   return (
     <section className={styles.section}>
-      <h3>{words.files}</h3>
+      <Part>{words.files}</Part>
       <ul>
         {attachments.map(({ name, bytes }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files of one mail may have the same name
@@ -195,7 +198,8 @@ function Acts({ reply, onSaved }: { reply: Reply; onSaved: (saved: Reply) => voi
   )
 }
 
-function Answered({ reply: { id, answered, campaign } }: { reply: Reply }) {
+function Answered({ reply: { id, answered, campaign }, level }: PartProps) {
+  const Part = level === 1 ? 'h2' : 'h3'
   const words = useWords(replyWords)
   const [isShown, setShown] = useState(false)
   const mail = useQuery({ ...answeredQuery(id), enabled: isShown })
@@ -203,7 +207,7 @@ function Answered({ reply: { id, answered, campaign } }: { reply: Reply }) {
   if (!answered) return null
   return (
     <section className={styles.section}>
-      <h3>{words.answers(mail.data?.mail?.subject ?? answered.subject)}</h3>
+      <Part>{words.answers(mail.data?.mail?.subject ?? answered.subject)}</Part>
       <p className="text-13 muted">
         {answered.sentAt && (
           <>
