@@ -1,7 +1,9 @@
 // Which block is meant by a place in the source, and at which block a mistake is shown.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blockAround, faultsByBlock } from '../../web/src/pages/campaigns/editor/mjml/find-place.ts'
 import { type Mail, readMail } from '../../web/src/pages/campaigns/editor/mjml/read-mail.ts'
+import { findChange } from '../../web/src/pages/campaigns/editor/source/find-change.ts'
 
 const SOURCE = `<mjml>
   <mj-body>
@@ -47,4 +49,17 @@ test('a mistake is shown at the block on its line, one of an edge of a condition
     ['0.0.1.0.0', ['button', 'again']],
     ['0.0.1', ['edge']],
   ])
+})
+
+test('what became another in a source is one span, so that the source beside the blocks keeps its place', () => {
+  expect(findChange('abcdef', 'abXdef')).toEqual({ from: 2, to: 3, insert: 'X' })
+  expect(findChange('aa', 'aaa')).toEqual({ from: 2, to: 2, insert: 'a' })
+  expect(findChange('same', 'same')).toBeUndefined()
+  const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 })
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const { from, to, insert } = findChange(before, after) ?? { from: 0, to: 0, insert: '' }
+      return before.slice(0, from) + insert + before.slice(to) === after
+    }),
+  )
 })

@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api.ts'
+import { NamedDialogs } from './look/NamedDialogs.tsx'
 import { theme, variables } from './look/theme.ts'
 import { createAppRouter } from './router.ts'
 import { LanguageProvider } from './words/language.tsx'
@@ -41,10 +42,12 @@ createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider>
-        <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
+        <NamedDialogs>
+          <QueryClientProvider client={queries}>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </NamedDialogs>
       </LanguageProvider>
     </MantineProvider>
   </StrictMode>,

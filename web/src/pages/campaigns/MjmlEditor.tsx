@@ -3,13 +3,21 @@
 import { autocompletion } from '@codemirror/autocomplete'
 import { html } from '@codemirror/lang-html'
 import { useMantineColorScheme } from '@mantine/core'
-import CodeMirror, { EditorView, type Extension, keymap, Prec, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
-import { useEffect, useMemo, useRef } from 'react'
+import CodeMirror, {
+  EditorView,
+  type Extension,
+  ExternalChange,
+  keymap,
+  Prec,
+  type ReactCodeMirrorRef,
+} from '@uiw/react-codemirror'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { editorWords } from '../../words/editor.ts'
 import { useWords } from '../../words/language.tsx'
 import type { Problem } from './campaigns.ts'
 import type { Span } from './editor/mjml/parse-mjml.ts'
 import type { Variable } from './editor/mjml/variables.ts'
+import { findChange } from './editor/source/find-change.ts'
 import { offerFields } from './editor/source/offer-fields.ts'
 import { showProblems, showSpan } from './editor/source/source-marks.ts'
 import styles from './MjmlEditor.module.css'
@@ -60,7 +68,7 @@ export function MjmlEditor({
       autocompletion({ override: [(context) => offerFields(context, { variables, words, language })], icons: false }),
       isText ? [] : Prec.highest(historyKeys(history)),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       showProblems(problems),
       EditorView.updateListener.of(({ view, state, selectionSet }) => {
         if (selectionSet && view.hasFocus) history.current.onCursor?.(state.selection.main.head)
@@ -73,6 +81,13 @@ export function MjmlEditor({
     () => showSpan(start === undefined || end === undefined ? undefined : { start, end }),
     [start, end],
   )
+  const all = useMemo(() => [extensions, marked], [extensions, marked])
+  // Before the editor would put the whole text in anew, which would lose its place.
+  useLayoutEffect(() => {
+    const view = editor.current?.view
+    const changes = view && findChange(view.state.doc.toString(), value)
+    if (changes) view.dispatch({ changes, annotations: ExternalChange.of(true) })
+  }, [value])
   const goTo = (line: number) => {
     if (editor.current?.view) lead(editor.current.view, line)
   }
@@ -85,7 +100,7 @@ export function MjmlEditor({
     const view = editor.current?.view
     if (path === undefined || start === undefined || !view || view.hasFocus) return
     view.dispatch({
-      effects: EditorView.scrollIntoView(Math.min(start, view.state.doc.length), { y: 'start', yMargin: 40 }),
+      effects: EditorView.scrollIntoView(Math.min(start, view.state.doc.length), { y: 'center' }),
     })
   }, [path])
   const isDark =
@@ -98,7 +113,7 @@ export function MjmlEditor({
         theme={isDark ? 'dark' : 'light'}
         minHeight={isText ? '240px' : '520px'}
         readOnly={isReadOnly}
-        extensions={[extensions, marked]}
+        extensions={all}
         basicSetup={{ foldGutter: false, highlightActiveLine: false, autocompletion: false, history: isText }}
         onChange={on.onChange}
         onCreateEditor={(view) => startAt !== undefined && lead(view, startAt)}

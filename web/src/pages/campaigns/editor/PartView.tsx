@@ -8,6 +8,7 @@ import { blockName } from './block-names.ts'
 import styles from './Canvas.module.css'
 import { useEditor } from './editor-context.ts'
 import { PickImage } from './images/PickImage.tsx'
+import { shownAddress } from './images/use-image.ts'
 import { setContent } from './mjml/edit-mail.ts'
 import { lookOf } from './mjml/look.ts'
 import { attributeOf, readValue } from './mjml/parse-mjml.ts'
@@ -92,15 +93,12 @@ function TextPart({ block, html }: { block: Block; html: string }) {
   )
 }
 
-/** The logo comes from the sender, so that a new one needs no new mail. */
-export const IS_LOGO = /^\s*\{\{\s*brand\.logo_url\s*\}\}\s*$/
-
 function ImagePart({ block }: { block: Block }) {
   const { mail, variables, mayEdit, logo } = useEditor()
   const words = useWords(editorWords)
   const [isChoosing, setChoosing] = useState(false)
   const source = lookOf(mail, block, 'src') ?? ''
-  const address = IS_LOGO.test(source) ? (logo ?? '') : source
+  const address = shownAddress(source, logo)
   const said = lookOf(mail, block, 'alt') ?? ''
   const alt = said.replace(/\{\{[\s\S]*?\}\}/g, (output) => liquidLabel(output, variables, words))
   return (

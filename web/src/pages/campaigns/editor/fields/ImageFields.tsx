@@ -7,6 +7,7 @@ import { useWords } from '../../../../words/language.tsx'
 import styles from '../Editor.module.css'
 import { useEditor } from '../editor-context.ts'
 import { PickImage } from '../images/PickImage.tsx'
+import { shownAddress } from '../images/use-image.ts'
 import { languageOf } from '../liquid/fallbacks.ts'
 import { LiquidInput } from '../liquid/LiquidInput.tsx'
 import type { Block } from '../mjml/read-mail.ts'
@@ -16,9 +17,10 @@ export function ImageField(props: FieldProps) {
   const words = useWords(editorWords)
   const { now = '', set, isReadOnly } = useAttribute(props)
   const [isChoosing, setChoosing] = useState(false)
+  const address = shownAddress(now, useEditor().logo)
   return (
     <div className={styles.stacked}>
-      {/^(https?:|\/)/.test(now) && <img className={styles.thumbnail} src={now} alt="" />}
+      {/^(https?:|\/)/.test(address) && <img className={styles.thumbnail} src={address} alt="" />}
       {!isReadOnly && (
         <div className={styles.formButtons}>
           <Button

@@ -46,3 +46,9 @@ export function putImage(mail: Mail, image: MailImage, at: Place | { after: Path
   const place = 'container' in at ? at : findPlace(mail, at.after, ['part'])
   return insertBlock(mail, place, imageMjml(image), 'part', wrapPart(mail))
 }
+
+const IS_LOGO = /^\s*\{\{\s*brand\.logo_url\s*\}\}\s*$/
+
+/** Where a picture is shown from while a mail is written. The logo comes from the sender, so that a new one needs no new mail. */
+export const shownAddress = (source: string, logo: string | undefined): string =>
+  IS_LOGO.test(source) ? (logo ?? '') : source

@@ -80,7 +80,7 @@ export function LiquidInput({ value, variables, language, onChange, ...input }: 
       <Combobox.Dropdown hidden={options.length === 0}>
         <Combobox.Options className={styles.options} aria-label={words.field}>
           {options.map(({ name, label, fallback }, index) => (
-            <Combobox.Option key={`${name} ${fallback}`} value={String(index)}>
+            <Combobox.Option key={`${name} ${fallback}`} value={String(index)} className={styles.option}>
               {fallback === '' ? label : words.orElse(label, fallback)} <span className={styles.name}>{name}</span>
             </Combobox.Option>
           ))}
