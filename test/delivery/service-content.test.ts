@@ -115,5 +115,5 @@ test('service mail is put in line from four places: three have built-in words, o
     'consent/service-templates/order-mail.ts',
   ])
   expect(holds('insert into message_content')).toEqual(['delivery/queue-service-mail.ts'])
-  expect(holds('messageContent.create')).toEqual(['delivery/save-content.ts'])
+  expect(holds('messageContent.create')).toEqual(['delivery/save-content.ts', 'delivery/sms/save-sms-content.ts'])
 })
