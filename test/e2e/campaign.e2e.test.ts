@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD, LOGINS } from '../../src/demo/index.ts'
+import { findBarriers, type Look, SHAPE } from '../support/accessible.ts'
 import { emptyFolder, startAssent } from '../support/assent.ts'
 import { testBrowser } from '../support/browser.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -17,6 +18,11 @@ const ARRIVES_WITHIN = 30_000
 const RATE = 80
 /** Somebody whose browser does not say that it is driven: what robots follow is set aside. */
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+/** What is open only on the way: forms, dialogs, the people behind a number. */
+const ON_THE_WAY: readonly Look[] = [{ colorScheme: 'light', rules: 'all' }]
+const barriers: string[] = []
+const look = async (page: Page, looks = ON_THE_WAY) => void barriers.push(...(await findBarriers(page, looks)))
 
 const NORWEGIAN = { subject: 'Vinteren står i porten', text: 'Kledd for kulda, ' }
 const LINK_TEXT = 'Les om vinteren'
@@ -41,6 +47,7 @@ test(
     await readResults(page, forecast)
     await clickAsReader(page, url)
     await readClicks(page)
+    expect(barriers).toEqual([])
     expect(await assent.end('SIGTERM')).toBe(0)
   },
   WITHIN,
@@ -59,6 +66,7 @@ async function limitTheRate(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Mail relays' }).click()
   await page.getByRole('button', { name: 'Add a limit' }).click()
   await page.getByLabel('Mails a second').fill(String(RATE))
+  await look(page)
   await page.getByRole('button', { name: 'Add a limit' }).click()
   await page.getByText(`At most ${RATE} a second`).waitFor()
   await page.context().close()
@@ -129,6 +137,7 @@ async function translate(page: Page): Promise<void> {
 /** To oneself, of the translation that is open, and read where it arrives. */
 async function testIt(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Send a test' }).click()
+  await look(page)
   await page.getByRole('button', { name: 'Send to 1 colleague' }).click()
   await page.getByText(/^Sent · Ingrid Solbakk/).waitFor({ timeout: ARRIVES_WITHIN })
   const reader = await page.context().newPage()
@@ -154,6 +163,7 @@ async function readForecast(page: Page): Promise<Forecast> {
   const byLanguage = await readCounts(page, 'In which language')
   expect(Object.values(byLanguage).reduce((sum, count) => sum + count, 0)).toBe(gets)
   await page.getByRole('button', { name: 'Show Have not consented' }).click()
+  await look(page)
   await page.getByText(`${audience - gets} will not get it.`).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByRole('button', { name: /^Why/ }).first().click()
@@ -181,6 +191,7 @@ async function readCounts(page: Page, head: string): Promise<Record<string, numb
 /** The number moves before the eyes of whoever looks on, without a reload, until nothing is left. */
 async function sendAndFollow(page: Page, { gets, audience }: Forecast): Promise<void> {
   await page.getByRole('button', { name: `Schedule for ${gets} people` }).click()
+  await look(page)
   await page.evaluate('globalThis.isSamePage = true')
   await page.getByRole('button', { name: `Send to ${gets} people now` }).click()
   const seen = new Set<number>()
@@ -242,4 +253,7 @@ async function readClicks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'On the mail' }).click()
   const map = page.frameLocator('iframe[title="The mail with the clicks on it"]')
   await map.getByText(/^\d: 1 \(\d+ %\)$/).waitFor()
+  await look(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await look(page, SHAPE)
 }

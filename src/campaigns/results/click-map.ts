@@ -47,10 +47,13 @@ export function drawShares(html: string, links: ClickMap['links'], tracked: numb
     const link = links[Number(place)]
     const share = tracked > 0 && link ? Math.round((link.people / tracked) * 100) : 0
     const badge = link ? `<span style="${BADGE}">${link.number}: ${link.people} (${share} %)</span>` : ''
-    return `<a${withPosition(before)}${withPosition(after)}>${badge}`
+    return `<a${framed(`${before}${after}`)}>${badge}`
   })
 }
 
-/** What is placed on a link needs the link to be its frame. */
-const withPosition = (attributes: string) =>
-  attributes.replace(/\sstyle="/, ' style="position:relative;display:inline-block;')
+/** What is placed on a link needs the link to be its frame, and a link that leads nowhere still looks like one. */
+const FRAME = 'position:relative;display:inline-block'
+const framed = (attributes: string) =>
+  /\sstyle="/.test(attributes)
+    ? attributes.replace(/\sstyle="/, ` style="${FRAME};`)
+    : `${attributes} style="${FRAME};text-decoration:underline"`

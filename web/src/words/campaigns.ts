@@ -138,6 +138,8 @@ const en = {
   takeBack: 'Take back',
   pause: 'Pause',
   resume: 'Go on',
+  isPaused: 'It is paused: nothing of it goes out until somebody lets it go on.',
+  isCancelled: 'It was cancelled: what was still in line is gone, and what had been sent stays sent.',
   cancel: 'Cancel the campaign',
   cancelTitle: 'Cancel this campaign?',
   cancelDetail: (count: string) =>
@@ -323,6 +325,8 @@ const nb: typeof en = {
   takeBack: 'Ta tilbake',
   pause: 'Pause',
   resume: 'Fortsett',
+  isPaused: 'Den er satt på pause: Ingenting av den går ut før noen lar den fortsette.',
+  isCancelled: 'Den ble avlyst: Det som sto i kø, er borte, og det som var sendt, forblir sendt.',
   cancel: 'Avlys kampanjen',
   cancelTitle: 'Avlyse denne kampanjen?',
   cancelDetail: (count) =>

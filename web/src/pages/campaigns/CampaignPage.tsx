@@ -48,7 +48,8 @@ export function CampaignPage() {
   )
 }
 
-const hasBegun = ({ status }: Campaign) => ['sending', 'paused', 'sent', 'cancelled'].includes(status)
+const hasBegun = ({ status, startedAt }: Campaign) =>
+  ['sending', 'sent', 'cancelled'].includes(status) || (status === 'paused' && startedAt !== null)
 
 type OpenedProps = { campaign: Campaign; language: TextLanguage; onLanguage: (language: TextLanguage) => void }
 
@@ -57,7 +58,11 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
   const navigate = useNavigate()
   const params = useParams({ strict: false })
   const draft = useDraft(campaign, language, onLanguage)
-  const first: TabName = hasBegun(campaign) ? 'results' : campaign.status === 'scheduled' ? 'forecast' : 'message'
+  const first: TabName = hasBegun(campaign)
+    ? 'results'
+    : ['scheduled', 'paused'].includes(campaign.status)
+      ? 'forecast'
+      : 'message'
   const isSms = campaign.channel === 'sms'
   // Ways of an SMS are not compared with each other, and none tells of a feed.
   const tabs = isSms ? TABS.filter((name) => name !== 'experiment' && name !== 'feed') : TABS
@@ -88,6 +93,8 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
                 <b>{words.didNotStart}.</b> {campaign.fault}
               </Note>
             )}
+            {campaign.status === 'paused' && <Note tone="near">{words.isPaused}</Note>}
+            {campaign.status === 'cancelled' && <Note>{words.isCancelled}</Note>}
             <LinkCheckNote campaign={campaign} />
             <ApprovalNote campaign={campaign} />
             <RepeatNote campaign={campaign} />

@@ -46,12 +46,14 @@ export function Growth({ today, purposeId, onPurpose }: GrowthProps) {
           <Change weeks={today.growth.slice(-LAST_WEEKS)} />
         </div>
         {today.purposes.length > 1 && (
-          <SegmentedControl
-            aria-label={words.purpose}
-            value={purpose.id}
-            onChange={onPurpose}
-            data={today.purposes.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          <div className={styles.purposes}>
+            <SegmentedControl
+              aria-label={words.purpose}
+              value={purpose.id}
+              onChange={onPurpose}
+              data={today.purposes.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </div>
         )}
       </div>
       {isTable ? <GrowthTable weeks={today.growth} /> : <GrowthChart weeks={today.growth} purpose={purpose.name} />}

@@ -71,9 +71,6 @@ function Counted({ campaign, outcomes }: { campaign: Campaign; outcomes: Outcome
       </section>
       <OverTime outcomes={outcomes} />
       <Links campaign={campaign} outcomes={outcomes} />
-      <Languages outcomes={outcomes} />
-      <Domains outcomes={outcomes} />
-      <Segments campaign={campaign} />
       {requests > 0 && (
         <p className={`text-13 muted ${styles.aside}`}>
           {words.setAside(formats.number(requests))}{' '}
@@ -83,6 +80,9 @@ function Counted({ campaign, outcomes }: { campaign: Campaign; outcomes: Outcome
           .
         </p>
       )}
+      <Languages outcomes={outcomes} />
+      <Domains outcomes={outcomes} />
+      <Segments campaign={campaign} />
       <section className={styles.section}>
         <h2>{words.files}</h2>
         <p className={styles.files}>

@@ -66,7 +66,7 @@ function SegmentTable({ campaign }: { campaign: Campaign }) {
           <p className="text-13 muted">{words.noSegments}</p>
         ) : (
           <>
-            <p className="text-13 muted">{words.segmentsDetail}</p>
+            <p className={`${styles.detail} text-13 muted`}>{words.segmentsDetail}</p>
             <PartTable
               head={words.segment}
               rows={items.map((row) => ({
