@@ -17,7 +17,7 @@ type Mailed = {
 }
 
 /** Of a thousand who got a mail, so many answer. */
-const ANSWERS_OF_1000 = 24
+const ANSWERS_OF_1000 = 70
 /** Most answer soon, some after days. */
 const SLOWEST_HOURS = 240
 const READ_AFTER_HOURS = 60

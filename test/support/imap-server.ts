@@ -77,6 +77,8 @@ function fetchMails(mails: readonly ImapMail[], from: number, isOpen: boolean, i
     // The last one is always within n:*, however small its uid.
     if (!(isOpen ? uid >= from || uid === last : uid === from)) return []
     const head = `* ${index + 1} FETCH (UID ${uid} RFC822.SIZE ${bytes.length}`
-    return /BODY/i.test(items) ? [`${head} BODY[]<0> {${bytes.length}}\r\n`, bytes, ')\r\n'] : [`${head})\r\n`]
+    if (!/BODY/i.test(items)) return [`${head})\r\n`]
+    const part = bytes.subarray(0, Number(/<0\.(\d+)>/.exec(items)?.[1] ?? bytes.length))
+    return [`${head} BODY[]<0> {${part.length}}\r\n`, part, ')\r\n']
   })
 }

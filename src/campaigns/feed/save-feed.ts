@@ -88,7 +88,11 @@ export async function keepRead(
   fetched: Exclude<Fetched, { outcome: 'failed' }>,
   { now, isNew }: { now: Date; isNew: boolean },
 ): Promise<void> {
-  const well = { readAt: now, failures: 0, fault: null, faultDetail: null, faultSince: null }
+  const { fault } = await tx.campaignFeed.findUniqueOrThrow({ where: { campaignId }, select: { fault: true } })
+  // A feed that can be read does not mend a mail that could not be made of it.
+  const stays = isNew && fault === 'mail'
+  const mended = stays ? {} : { fault: null, faultDetail: null, faultSince: null }
+  const well = { readAt: now, failures: 0, ...mended }
   if (fetched.outcome === 'unchanged') {
     await tx.campaignFeed.update({ where: { campaignId }, data: well })
     return

@@ -81,7 +81,8 @@ async function listAfter(client: ImapFlow, after: number): Promise<{ uid: number
 
 async function fetchMail(client: ImapFlow, uid: number): Promise<Buffer | undefined> {
   const mail = await client.fetchOne(String(uid), { source: { maxLength: MAIL_MAX_BYTES } }, { uid: true })
-  return mail ? mail.source : undefined
+  // A server may send more than it was asked for.
+  return mail ? mail.source?.subarray(0, MAIL_MAX_BYTES) : undefined
 }
 
 /** The envelope is gone; its addresses stand in fields that the last server has written (RFC 5321 4.4), or else in To. */

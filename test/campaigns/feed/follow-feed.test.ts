@@ -183,7 +183,8 @@ describe('a campaign that follows a feed', () => {
     publish({ id: 'bad', link: 'javascript:alert(1)' })
     await run(later(11))
     const feed = async () => ((await marketer('GET', `/campaigns/${id}/feed`)).body as { feed: object }).feed
-    expect(await feed()).toMatchObject({ fault: 'mail', waiting: 1 })
+    await run(later(25))
+    expect(await feed()).toMatchObject({ fault: 'mail', waiting: 1, readAt: later(25).toISOString() })
     expect(await issuesOf(id)).toEqual([])
     await pauseCampaign(db, id)
     const asked = site.asked.length

@@ -1,6 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { decide, linkKey } from '../../../src/consent/index.ts'
-import { addSource, type IncomingMail, readMailboxes, removeSource } from '../../../src/delivery/index.ts'
+import {
+  addSource,
+  type IncomingMail,
+  readMailboxes,
+  removeSource,
+  replyAddress,
+  replyKey,
+} from '../../../src/delivery/index.ts'
 import { testDatabase } from '../../support/database.ts'
 import { statusReport } from '../../support/delivery-reports.ts'
 import { NOON } from '../../support/factories.ts'
@@ -71,6 +78,31 @@ describe('a mailbox', () => {
     await readMailboxes(services)
     expect(await stateOf(id)).toMatchObject({ uidValidity: 2n, lastUid: 10n })
     expect(await db.messageBounce.count({ where: { contactId: bounced.id } })).toBe(1)
+    await removeSource(db, id)
+  })
+
+  it('hands what people answer to the inbox, and of an answer with large files its beginning', async () => {
+    const [small, large] = [await reader(), await reader()]
+    const replied = (person: typeof small, rest: string) => {
+      const to = replyAddress(
+        replyKey(key),
+        { contactId: person.id, messageId: person.messageId },
+        'in.vidjevik.example',
+      )
+      return Buffer.from(`Return-Path: <kari@rimdal.example>\r\nFrom: kari@rimdal.example\r\nTo: <${to}>\r\n${rest}`)
+    }
+    const file = `--x\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'A'.repeat(76)}\r\n`.repeat(30_000)}`
+    const mails = [
+      replied(small, '\r\nCall me'),
+      replied(large, `Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nSee this\r\n${file}--x--\r\n`),
+    ]
+    server.mails = mails.map((bytes, index) => ({ uid: 50 + index, bytes }))
+    const { id } = await addSource(db, access(), services.config, NOON)
+    await readMailboxes(services)
+    expect(await db.reply.findMany({ where: { contactId: small.id } })).toMatchObject([{ text: 'Call me' }])
+    expect(await db.reply.findMany({ where: { contactId: large.id } })).toMatchObject([
+      { text: 'See this', attachments: [{ name: 'a.png', bytes: null }] },
+    ])
     await removeSource(db, id)
   })
 
