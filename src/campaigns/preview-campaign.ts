@@ -59,13 +59,17 @@ export async function previewCampaign(
   }
 }
 
-/** A draft with mistakes often cannot be rendered; its checks have said so already. */
-async function render(db: Db, content: Parameters<typeof renderPreview>[1], contactId: string) {
+/** A draft with mistakes often cannot be rendered; its checks have said so already. A text part with one hides no mail. */
+async function render(
+  db: Db,
+  content: Parameters<typeof renderPreview>[1],
+  contactId: string,
+): Promise<CampaignPreview['mail']> {
   try {
     return await renderPreview(db, content, contactId)
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') throw error
-    return null
+    return content.text === '' ? null : render(db, { ...content, text: '' }, contactId)
   }
 }
 
