@@ -37,7 +37,7 @@ export type ReplyLine = {
   stoppedAt: Date | null
   owner: { id: string; name: string } | null
   campaign: { id: string; name: string } | null
-  brand: string | null
+  brand: { id: string; name: string } | null
 }
 export type WholeReply = ReplyLine & {
   text: string
@@ -62,7 +62,7 @@ const lineColumns = Prisma.sql`reply.id, reply.channel, contact.id as "contactId
   reply.stopped_at as "stoppedAt",
   case when owner.id is not null then jsonb_build_object('id', owner.id, 'name', owner.name) end as owner,
   case when campaign.id is not null then jsonb_build_object('id', campaign.id, 'name', campaign.name) end as campaign,
-  brand.name as brand`
+  case when brand.id is not null then jsonb_build_object('id', brand.id, 'name', brand.name) end as brand`
 
 /** A merge leaves an answer with the contact that gave it; it is shown with whom they have become. */
 const joins = Prisma.sql`

@@ -34,7 +34,7 @@ const line = z.object({
   stoppedAt: z.iso.datetime().nullable(),
   owner: named.nullable(),
   campaign: named.nullable(),
-  brand: z.string().nullable(),
+  brand: named.nullable(),
 })
 const whole = line
   .extend({

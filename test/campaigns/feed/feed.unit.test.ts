@@ -87,7 +87,7 @@ describe('a feed', () => {
       '<'.repeat(1_900_000),
     ])
       parseFeed(text, BASE)
-    expect(performance.now() - startedAt).toBeLessThan(5000)
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
   })
 })
 

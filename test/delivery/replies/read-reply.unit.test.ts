@@ -157,7 +157,7 @@ describe('a mail that answers', () => {
       expect(reply.text.length + reply.quoted.length).toBeLessThanOrEqual(40_000)
       expect(reply.text).not.toMatch(/[\0\u202e]/)
     }
-    expect(performance.now() - startedAt).toBeLessThan(8000)
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
   })
 })
 

@@ -17,6 +17,8 @@ const en = {
   nobodys: 'Nobody’s',
   campaign: 'Campaign',
   allCampaigns: 'All campaigns',
+  sender: 'Sender',
+  allSenders: 'All senders',
   empty: { open: 'Nothing waits for an answer', done: 'Nothing is done yet' },
   emptyDetail: {
     open: 'What people answer to a mail stands here, where its sender lets answers come to the inbox.',
@@ -99,6 +101,8 @@ const nb: typeof en = {
   nobodys: 'Ingens',
   campaign: 'Kampanje',
   allCampaigns: 'Alle kampanjer',
+  sender: 'Avsender',
+  allSenders: 'Alle avsendere',
   empty: { open: 'Ingenting venter på svar', done: 'Ingenting er ferdig ennå' },
   emptyDetail: {
     open: 'Det folk svarer på en e-post, står her når avsenderen lar svar komme til innboksen.',

@@ -19,7 +19,7 @@ export function RepliesPage() {
   const words = useWords(replyWords)
   const { replyId } = useParams({ strict: false })
   const hasRoom = useMediaQuery(ROOM_FOR_BOTH, undefined, { getInitialValueInEffect: false }) ?? false
-  const [filter, setFilter] = useState<ReplyFilter>({ status: 'open', ownerId: null, campaignId: null })
+  const [filter, setFilter] = useState<ReplyFilter>({ status: 'open', ownerId: null, campaignId: null, brandId: null })
   const replies = useInfiniteQuery(repliesQuery(filter))
   return (
     <>

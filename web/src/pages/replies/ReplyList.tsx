@@ -27,7 +27,8 @@ export function ReplyList({ replies, filter, onFilter, openId }: ReplyListProps)
   const me = useMe()
   const unread = useQuery(unreadQuery).data?.unread
   const items = replies.data?.pages.flatMap((page) => page.items) ?? []
-  const campaigns = [...new Map(items.flatMap(({ campaign }) => (campaign ? [[campaign.id, campaign.name]] : [])))]
+  const campaigns = named(items.map(({ campaign }) => campaign))
+  const brands = named(items.map(({ brand }) => brand))
   return (
     <section className={styles.list} aria-label={words.inbox}>
       <header>
@@ -50,17 +51,20 @@ export function ReplyList({ replies, filter, onFilter, openId }: ReplyListProps)
               { value: 'nobody', label: words.nobodys },
             ]}
           />
-          {(campaigns.length > 1 || filter.campaignId !== null) && (
-            <NativeSelect
-              aria-label={words.campaign}
-              value={filter.campaignId ?? ''}
-              onChange={({ currentTarget }) => onFilter({ ...filter, campaignId: currentTarget.value || null })}
-              data={[
-                { value: '', label: words.allCampaigns },
-                ...campaigns.map(([value, label]) => ({ value: value ?? '', label: label ?? '' })),
-              ]}
-            />
-          )}
+          <Narrow
+            label={words.campaign}
+            all={words.allCampaigns}
+            choices={campaigns}
+            chosen={filter.campaignId}
+            onChoose={(campaignId) => onFilter({ ...filter, campaignId })}
+          />
+          <Narrow
+            label={words.sender}
+            all={words.allSenders}
+            choices={brands}
+            chosen={filter.brandId}
+            onChoose={(brandId) => onFilter({ ...filter, brandId })}
+          />
         </div>
       </header>
       {replies.isPending && <Loading />}
@@ -88,6 +92,34 @@ export function ReplyList({ replies, filter, onFilter, openId }: ReplyListProps)
   )
 }
 
+type Named = { id: string; name: string }
+
+/** Each once, in the order of the list. */
+const named = (list: (Named | null)[]): Named[] => [
+  ...new Map(list.flatMap((one) => (one ? [[one.id, one] as const] : []))).values(),
+]
+
+type NarrowProps = {
+  label: string
+  all: string
+  choices: Named[]
+  chosen: string | null
+  onChoose: (id: string | null) => void
+}
+
+/** Narrows the list to one; there only where it would narrow anything. */
+function Narrow({ label, all, choices, chosen, onChoose }: NarrowProps) {
+  if (choices.length < 2 && chosen === null) return null
+  return (
+    <NativeSelect
+      aria-label={label}
+      value={chosen ?? ''}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value || null)}
+      data={[{ value: '', label: all }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  )
+}
+
 function Line({ reply, isOpen }: { reply: ReplyLine; isOpen: boolean }) {
   const words = useWords(replyWords)
   const formats = useFormats()
@@ -107,7 +139,7 @@ function Line({ reply, isOpen }: { reply: ReplyLine; isOpen: boolean }) {
           ) : (
             reply.wish !== 'no' && <Tag tone="near">{words.wish[reply.wish]}</Tag>
           )}
-          <span>{reply.channel === 'sms' ? words.bySms : (reply.campaign?.name ?? reply.brand)}</span>
+          <span>{reply.channel === 'sms' ? words.bySms : (reply.campaign?.name ?? reply.brand?.name)}</span>
           <span className={styles.owner}>{reply.owner?.name ?? words.nobody}</span>
         </p>
       </Link>

@@ -22,7 +22,7 @@ export type ReplyLine = {
   stoppedAt: string | null
   owner: Named | null
   campaign: Named | null
-  brand: string | null
+  brand: Named | null
 }
 export type Reply = ReplyLine & {
   text: string
@@ -35,7 +35,12 @@ export type Reply = ReplyLine & {
   stoppedByName: string | null
   answered: { messageId: string; subject: string; sentAt: string | null; purpose: string } | null
 }
-export type ReplyFilter = { status: ReplyStatus; ownerId: string | null; campaignId: string | null }
+export type ReplyFilter = {
+  status: ReplyStatus
+  ownerId: string | null
+  campaignId: string | null
+  brandId: string | null
+}
 export type ReplyChoice = {
   goesTo: 'inbox' | 'own'
   ownAddress: string
