@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { asAuthor, decideApproval } from '../../src/campaigns/approval/approve-campaign.ts'
+import { asAuthor, decideApproval, findApproval } from '../../src/campaigns/approval/approve-campaign.ts'
 import {
   createCampaign,
   explainCampaign,
@@ -14,6 +14,7 @@ import type { Plan } from '../../src/campaigns/plan/plan.ts'
 import { scheduleCampaign, takeBackCampaign } from '../../src/campaigns/schedule-campaign.ts'
 import { NO_RULES, saveSendingRules } from '../../src/delivery/index.ts'
 import { newId } from '../../src/platform/id.ts'
+import { findNeeds } from '../../src/reports/today/find-needs.ts'
 import { saveSegment } from '../../src/segments/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { DAY_MS, grant, makeBrand, makeContact, makePurpose, NOON } from '../support/factories.ts'
@@ -178,8 +179,16 @@ describe('a second person', () => {
       version: 2,
       decision: null,
       authors: ['Olav'],
+      isOwn: false,
     })
+    expect((await findApproval(db, id, olav.id)).isOwn).toBe(true)
+    const unread = async () =>
+      (await findNeeds(db, { seesMarketing: true, seesRequests: false }, NOON)).filter(
+        (need) => need.kind === 'approval' && need.id === id,
+      )
+    expect(await unread()).toMatchObject([{ authors: ['Olav'] }])
     await decideApproval(db, id, ingrid, { ...yes, version: 2 }, NOON)
+    expect(await unread()).toEqual([])
     await startAll(NOON)
     expect(await statusOf(id)).toBe('sending')
     await expect(db.campaignApproval.deleteMany()).rejects.toThrow(/stays/)

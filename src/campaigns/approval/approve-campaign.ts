@@ -13,6 +13,8 @@ export type Approval = {
   version: number | null
   decision: { isApproved: boolean; by: string; at: Date; note: string } | null
   authors: string[]
+  /** Whoever asks has written it, and so cannot decide. */
+  isOwn: boolean
 }
 
 /**
@@ -59,14 +61,14 @@ async function findNewest(db: Db, campaignId: string): Promise<Newest | undefine
   return newest
 }
 
-/** Whether the newest version needs an approval, and what was said of it. */
-export async function findApproval(db: Db, campaignId: string): Promise<Approval> {
+/** Whether the newest version needs an approval, what was said of it, and whether this reader may say it. */
+export async function findApproval(db: Db, campaignId: string, readerId: string): Promise<Approval> {
   const campaign = found(
     await db.campaign.findUnique({
       where: { id: campaignId },
       select: {
         purpose: { select: { brandId: true } },
-        authors: { select: { name: true }, orderBy: { at: 'asc' } },
+        authors: { select: { userId: true, name: true }, orderBy: { at: 'asc' } },
       },
     }),
     'campaign',
@@ -83,6 +85,7 @@ export async function findApproval(db: Db, campaignId: string): Promise<Approval
         }
       : null,
     authors: campaign.authors.map(({ name }) => name),
+    isOwn: campaign.authors.some(({ userId }) => userId === readerId),
   }
 }
 

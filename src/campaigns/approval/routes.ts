@@ -21,8 +21,9 @@ export const approvalRoutes: Route[] = [
         .object({ isApproved: z.boolean(), by: z.string(), at: z.iso.datetime(), note: z.string() })
         .nullable(),
       authors: z.array(z.string()).meta({ description: 'Who has written it, and so cannot approve it.' }),
+      isOwn: z.boolean().meta({ description: 'Whoever asks is one of them.' }),
     }),
-    handle: ({ db }, { params: { id } }) => findApproval(db, id),
+    handle: ({ db, user }, { params: { id } }) => findApproval(db, id, user.id),
   }),
   route({
     method: 'post',

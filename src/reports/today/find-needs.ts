@@ -25,6 +25,7 @@ export type NeedFact =
       since: Date
     }
   | { kind: 'draft'; id: string; name: string; purpose: string; segment: string; changedAt: Date }
+  | { kind: 'approval'; id: string; name: string; authors: string[]; startsAt: Date | null; since: Date }
   | { kind: 'fault'; id: string; name: string; fault: string; at: Date }
   | { kind: 'paused'; id: string; name: string; waiting: number; since: Date }
   | { kind: 'parked'; id: string; name: string; people: number; reason: string | null; since: Date }
@@ -71,6 +72,7 @@ export async function findNeeds(db: Db, { seesMarketing, seesRequests }: Reader,
   const forMarketing = seesMarketing
     ? [
         await findCampaigns(db, now),
+        await findUnapproved(db),
         await findParked(db),
         await findOverdue(db, now),
         await findSentBack(db, now),
@@ -162,6 +164,22 @@ async function findCampaigns(db: Db, now: Date): Promise<NeedFact[]> {
     if (fault !== null) return { kind: 'fault', id, name, fault, at: updated_at }
     return { kind: 'draft', id, name, purpose, segment: segment ?? '', changedAt: updated_at }
   })
+}
+
+/** What a second person has to read before it goes out. */
+async function findUnapproved(db: Db): Promise<NeedFact[]> {
+  const rows = await db.$queryRaw<Omit<Extract<NeedFact, { kind: 'approval' }>, 'kind'>[]>(Prisma.sql`
+    select campaign.id, campaign.name, campaign.starts_at as "startsAt", newest.created_at as since,
+      array(select name from campaign_author where campaign_id = campaign.id order by at) as authors
+    from campaign cross join lateral (
+      select content_id, created_at from campaign_version where campaign_id = campaign.id order by version desc limit 1
+    ) newest
+    join message_content content on content.id = newest.content_id
+    join sending_rules rules on rules.brand_id = content.brand_id and rules.needs_approval
+    where campaign.status in ('scheduled', 'ready')
+      and not exists (select from campaign_approval where content_id = newest.content_id)
+    order by newest.created_at limit 3`)
+  return rows.map((row) => ({ kind: 'approval', ...row }))
 }
 
 async function findParked(db: Db): Promise<NeedFact[]> {

@@ -52,6 +52,12 @@ function sayEnglish(need: NeedFact, { day, number }: Format, at: Date): Said {
         detail: `A draft for ${need.purpose}, to ${need.segment}.`,
         action: { label: 'Open forecast', to: `/campaigns/${need.id}/forecast` },
       }
+    case 'approval':
+      return {
+        title: `“${need.name}” waits for a second person`,
+        detail: `${need.authors.length > 0 ? `Written by ${need.authors.join(', ')}. ` : ''}It goes out when somebody else has approved the words.`,
+        action: { label: 'Read it', to: `/campaigns/${need.id}/message` },
+      }
     case 'fault':
       return {
         title: `“${need.name}” could not begin`,
@@ -156,6 +162,12 @@ function sayNorwegian(need: NeedFact, { day, number }: Format, at: Date): Said {
         title: `«${need.name}» venter på prognosen sin`,
         detail: `Et utkast for ${need.purpose}, til ${need.segment}.`,
         action: { label: 'Åpne prognosen', to: `/campaigns/${need.id}/forecast` },
+      }
+    case 'approval':
+      return {
+        title: `«${need.name}» venter på en person til`,
+        detail: `${need.authors.length > 0 ? `Skrevet av ${need.authors.join(', ')}. ` : ''}Den går ut når en annen har godkjent ordene.`,
+        action: { label: 'Les den', to: `/campaigns/${need.id}/message` },
       }
     case 'fault':
       return {

@@ -14,6 +14,7 @@ const OPEN_ORDER = [
   'fault',
   'parked',
   'overdue',
+  'approval',
   'paused',
   'import',
   'unwashed',
@@ -38,6 +39,7 @@ export function momentOf(need: NeedFact): Date {
     case 'import':
       return need.at
     case 'unstoppable':
+    case 'approval':
     case 'paused':
     case 'parked':
     case 'overdue':

@@ -88,16 +88,18 @@ function Opened({ campaign, language, onLanguage }: OpenedProps) {
             </Tabs.List>
           </Tabs>
           <section className={styles.content} aria-label={words.tabs[tab]}>
-            {campaign.fault && (
-              <Note tone="near">
-                <b>{words.didNotStart}.</b> {campaign.fault}
-              </Note>
-            )}
-            {campaign.status === 'paused' && <Note tone="near">{words.isPaused}</Note>}
-            {campaign.status === 'cancelled' && <Note>{words.isCancelled}</Note>}
-            <LinkCheckNote campaign={campaign} />
-            <ApprovalNote campaign={campaign} />
-            <RepeatNote campaign={campaign} />
+            <div className={styles.notes}>
+              {campaign.fault && (
+                <Note tone="near">
+                  <b>{words.didNotStart}.</b> {campaign.fault}
+                </Note>
+              )}
+              {campaign.status === 'paused' && <Note tone="near">{words.isPaused}</Note>}
+              {campaign.status === 'cancelled' && <Note>{words.isCancelled}</Note>}
+              <LinkCheckNote campaign={campaign} />
+              <ApprovalNote campaign={campaign} />
+              <RepeatNote campaign={campaign} />
+            </div>
             {tab === 'message' &&
               (isSms ? <SmsTab {...{ campaign, draft }} /> : <MessageTab {...{ campaign, draft }} />)}
             {tab === 'audience' && <AudienceTab campaign={campaign} />}

@@ -39,7 +39,7 @@ function Undecided({ campaign, approval, version }: UndecidedProps) {
   return (
     <Note tone="near">
       <b>{words.waitsFor}.</b> {authors === '' ? words.waitsNobody : words.waitsDetail(authors)}
-      {me.role !== 'seller' && (
+      {me.role !== 'seller' && !approval.isOwn && (
         <div className={styles.noteActions}>
           <Button onClick={() => setAsking('approve')}>{words.approve}</Button>
           <Button variant="subtle" onClick={() => setAsking('refuse')}>

@@ -18,6 +18,7 @@ export type Approval = {
   version: number | null
   decision: { isApproved: boolean; by: string; at: string; note: string } | null
   authors: string[]
+  isOwn: boolean
 }
 
 export const planQuery = (campaign: Campaign) =>
