@@ -8,8 +8,10 @@ import { PAGE_LANGUAGES } from '../../src/consent/preferences/page-language.ts'
 import { composeIdentityCode, composeNews } from '../../src/consent/requests/request-mail.ts'
 import { REQUEST_KINDS } from '../../src/consent/requests/words.ts'
 import { composeOrderMail } from '../../src/consent/service-templates/compose-order-mail.ts'
+import { createField } from '../../src/contacts/index.ts'
 import { enqueueMessages } from '../../src/delivery/index.ts'
 import { MAILS } from '../../src/demo/mails.ts'
+import { makeLook } from '../../src/demo/make-look.ts'
 import { Prisma } from '../../src/platform/database.ts'
 import { insertBlock } from '../../web/src/pages/campaigns/editor/mjml/edit-mail.ts'
 import { type Mail, readMail } from '../../web/src/pages/campaigns/editor/mjml/read-mail.ts'
@@ -21,6 +23,9 @@ import { grant, makeBrand, makeContact, makePurpose, NOON } from '../support/fac
 const { db } = await testDatabase()
 const brand = await makeBrand(db, { country: 'NO' })
 const news = await makePurpose(db, { brandId: brand.id, name: 'Nyhetsbrev', languages: [...PAGE_LANGUAGES] })
+// The mails of the demo show the logo of their sender, and one says something else to those with a heating.
+await db.$transaction((tx) => makeLook(tx, brand.id, NOON))
+await createField(db, { key: 'heating', label: 'Heating today', type: 'text', choices: [] })
 
 /** Mail programs need tables that are laid out by attributes; all else is as in any page. */
 const checker = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'no-deprecated-attr': 'off' } })

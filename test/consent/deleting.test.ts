@@ -62,6 +62,11 @@ const WAYS: Record<string, () => Promise<string>> = {
   },
   'DELETE /campaigns/{id}/experiment': async () =>
     `/campaigns/${(await db.campaign.create({ data: { name: 'Not sent yet', purposeId: purpose.id } })).id}/experiment`,
+  'DELETE /campaigns/{id}/feed': async () => {
+    const feed = { url: 'https://vidjevik.example/feed', nextReadAt: NOON }
+    const data = { name: 'Follows a feed', purposeId: purpose.id, feed: { create: feed } }
+    return `/campaigns/${(await db.campaign.create({ data })).id}/feed`
+  },
   'DELETE /blocks/{id}': async () => {
     const data = { name: 'Footer', level: 'part', mjml: '<mj-text>Hei</mj-text>' }
     return `/blocks/${(await db.savedBlock.create({ data })).id}`

@@ -20,7 +20,7 @@ const WITHIN = 300_000
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 /** Pages that the side does not name: whoever sees the privacy desk may see them. */
-const BEHIND_DESK = ['/privacy/processing', '/contacts/suppression', '/messages/returned', '/settings/sms']
+const BEHIND_DESK = ['/privacy/processing', '/contacts/suppression', '/messages/returned']
 /** Pages that other pages lead to. */
 const BEHIND_OTHERS = [
   ...['/campaigns/calendar', '/campaigns/new', '/settings/relays', '/settings/sending', '/settings/sms'],
