@@ -19,7 +19,7 @@ type Mailed = {
 /** Of a thousand who got a mail, so many answer. */
 const ANSWERS_OF_1000 = 70
 /** Most answer soon, some after days. */
-const SLOWEST_HOURS = 240
+const SLOWEST_HOURS = 400
 const READ_AFTER_HOURS = 60
 const DONE_AFTER_HOURS = 200
 const ANSWERS = {
@@ -28,19 +28,27 @@ const ANSWERS = {
     'Hei! Tallene ser bra ut, men gjelder de også for bygg fra før 1980? Vårt er fra 1968.',
     'Jeg har sluttet i driftsavdelingen. Skriv heller til den som har overtatt, vaktmester Lien.',
     'Spennende. Har dere noe om hva det koster å drive anlegget etter at det er satt inn?',
-    'Kan dere være så snille å melde meg av denne listen? Jeg får det samme to ganger.',
     'Dette var nyttig, takk.',
+    'Vi har et avtrekk fra storkjøkken med mye fett. Går det å hente varme fra det?',
+    'Har dere noen i Bodø vi kan snakke med?',
   ],
   sv: [
     'Tack för guiden. Vi har tre fastigheter i Sundsvall, räknar ni på dem tillsammans eller var för sig?',
-    'Jag vill inte ha fler mejl, tack. Vi hyr bara lokalen.',
+    'Vem hos er kan visa en anläggning som är i drift? Vi kommer gärna på besök.',
   ],
   da: ['Tak for tallene. Hvor lang tid tager det at sætte anlægget ind i et kontor på 4.000 m²?'],
   en: ['Thanks. Do you also work outside Norway? We look after two buildings in Riga.'],
 }
 
+/** What a person has to decide. Only of late: nobody lets such a wish lie. */
+const WISHES = {
+  nb: 'Kan dere være så snille å melde meg av denne listen? Jeg får det samme to ganger.',
+  sv: 'Jag vill inte ha fler mejl, tack. Vi hyr bara lokalen.',
+}
+const WISHES_WITHIN_HOURS = 100
+
 /** Keeps the answers that came in this period. */
-export async function answerMails(tx: Transaction, chance: Chance, period: Period): Promise<void> {
+export async function answerMails(tx: Transaction, chance: Chance, period: Period, now: Date): Promise<void> {
   const mails = await tx.$queryRaw<Mailed[]>(Prisma.sql`
     select message.contact_id, message.id, content.subject, message.decided_at as at, identity.value as email,
       contact.first_name, contact.last_name, contact.language
@@ -52,10 +60,13 @@ export async function answerMails(tx: Transaction, chance: Chance, period: Perio
     order by message.decided_at, identity.value`)
   for (const { contact_id: contactId, id: messageId, subject, at, email, language, ...name } of mails) {
     if (chance('answers', email, subject) * 1000 >= ANSWERS_OF_1000) continue
-    const texts = language === 'sv' || language === 'da' || language === 'en' ? ANSWERS[language] : ANSWERS.nb
-    const text = texts[Math.floor(chance('what', email, subject) * texts.length)] ?? ''
-    const repliedAt = new Date(+at + (0.2 + chance('after', email) ** 3 * SLOWEST_HOURS) * HOUR_MS)
+    const repliedAt = new Date(+at + (0.2 + chance('after', email) ** 2 * SLOWEST_HOURS) * HOUR_MS)
     if (repliedAt <= period.from || repliedAt > period.to) continue
+    const texts = language === 'sv' || language === 'da' || language === 'en' ? ANSWERS[language] : ANSWERS.nb
+    const isLate = +now - +repliedAt < WISHES_WITHIN_HOURS * HOUR_MS
+    const drawn = chance('what', email, subject)
+    const wish = isLate && drawn < 0.3 ? WISHES[language === 'sv' ? 'sv' : 'nb'] : undefined
+    const text = wish ?? texts[Math.floor(drawn * texts.length)] ?? ''
     const reply = {
       contactId,
       channel: 'email',

@@ -96,7 +96,7 @@ function planSteps(db: PrismaClient, { chance, secretKey, sender }: Means, now: 
     run: async (tx) => {
       await livePeriod(tx, plan, period)
       await readMails(tx, chance, period)
-      await answerMails(tx, chance, period)
+      await answerMails(tx, chance, period, now)
       await answerLeads(tx, chance, period)
     },
     after: async () => {
