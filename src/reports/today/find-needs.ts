@@ -178,7 +178,7 @@ async function findUnapproved(db: Db): Promise<NeedFact[]> {
     join sending_rules rules on rules.brand_id = content.brand_id and rules.needs_approval
     where campaign.status in ('scheduled', 'ready')
       and not exists (select from campaign_approval where content_id = newest.content_id)
-    order by newest.created_at limit 3`)
+    order by campaign.starts_at nulls last, newest.created_at limit 3`)
   return rows.map((row) => ({ kind: 'approval', ...row }))
 }
 

@@ -137,6 +137,8 @@ function tellWhen(campaign: Campaign, forecast: Forecast, words: Words, formats:
   // What has gone out stands among the results; here is who would get it if it went out again.
   if (campaign.startsAt === null || campaign.startedAt !== null) return words.wouldGet
   const at = new Date(campaign.startsAt)
+  // Due, and held up by somebody's approval or a pause.
+  if (+at < +new Date(forecast.countedAt)) return words.wouldGet
   const isToday = formats.longDate(at) === formats.longDate(new Date(forecast.countedAt))
   return isToday ? words.willGet(formats.time(at)) : words.willGetOn(formats.exact(at))
 }
