@@ -32,26 +32,34 @@ export async function stopByMail(
 }
 
 /** An answer that asks to be left alone, and who read it; without one it says nothing else, and no person is needed. */
-export type AskedInReply = { token: string; replyId: string; words: string; by?: { id: string; name: string } }
+export type AskedInReply = {
+  token: string
+  replyId: string
+  /** Of the message that is answered: what stops is what comes that way. */
+  channel: 'email' | 'sms'
+  words: string
+  by?: { id: string; name: string }
+}
 
 /**
- * Stops what the answered mail was sent for, because its reader has asked for that in words, which are kept as evidence.
+ * Stops what the answered message was sent for, because its reader has asked for that in words, which are kept as evidence.
  * Returns when nothing of it can begin; undefined where the person is gone. Must not run in a transaction.
  */
 export async function stopByReply(
   db: Db,
   keys: readonly LinkKey[],
-  { token, replyId, words, by }: AskedInReply,
+  { token, replyId, channel, words, by }: AskedInReply,
   now: Date,
 ): Promise<Silenced | undefined> {
   const visitor = await findVisitor(db, keys, token)
   if (!visitor || visitor.isErased) return undefined
-  const { contactId, messageId, asked, stops } = visitor
+  const { contactId, messageId, topicId, asked, stops } = visitor
+  const meant = topicId ? stops : stops.map((choice) => ({ ...choice, channel }))
   const evidence = { page: 'reply', messageId, replyId, words }
   const speaker = by
     ? ({ contactId, method: 'staff', actor: 'staff', evidence: { ...evidence, reason: words, enteredBy: by } } as const)
     : ({ contactId, method: 'one_click', evidence } as const)
-  return stopChoices(db, speaker, asked.length > 0 ? asked : stops, now)
+  return stopChoices(db, speaker, asked.length > 0 ? asked : meant, now)
 }
 
 /**

@@ -20,7 +20,12 @@ export async function stopForReply(
   const token = keys[0] && reply.messageId && (await makeStopToken(db, keys[0], contactId, reply.messageId))
   if (!token) throw new DomainError('conflict', 'It is not known what this answers. Enter the wish on their own page.')
   const words = (reply.text || reply.subject).slice(0, WORDS_MAX)
-  const silenced = await stopByReply(db, keys, { token, replyId: id, words, ...(by && { by }) }, now)
+  const silenced = await stopByReply(
+    db,
+    keys,
+    { token, replyId: id, channel: reply.channel === 'sms' ? 'sms' : 'email', words, ...(by && { by }) },
+    now,
+  )
   if (!silenced) return
   await db.reply.update({
     where: { contactId_id: { contactId, id } },

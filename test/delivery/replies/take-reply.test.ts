@@ -13,7 +13,7 @@ import { forgetReplies } from '../../../src/delivery/replies/forget-replies.ts'
 import { newId } from '../../../src/platform/id.ts'
 import { testDatabase } from '../../support/database.ts'
 import { statusReport } from '../../support/delivery-reports.ts'
-import { DAY_MS, makeUser, NOON } from '../../support/factories.ts'
+import { DAY_MS, grant, makePurpose, makeUser, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
 import { makeMailing, makeSentMessage } from '../../support/sent-message.ts'
 
@@ -187,6 +187,21 @@ describe('an answer that asks to be left alone', () => {
     const entry = await db.consentEvent.findFirst({ where: { contactId: id }, orderBy: { seq: 'desc' } })
     expect(entry).toMatchObject({ type: 'withdrawn', method: 'staff', actor: 'staff' })
     expect((await marketer('POST', `/replies/${reply?.id}/stop`)).status).toBe(200)
+  })
+
+  it('by SMS stops what comes by SMS, and mail goes on', async () => {
+    const both = await makePurpose(db, { channels: ['email', 'sms'] })
+    const person = await makeReader()
+    for (const channel of ['email', 'sms'] as const) await grant(db, person.id, both.id, { channel })
+    await db.message.updateMany({ where: { id: person.messageId }, data: { purposeId: both.id, channel: 'sms' } })
+    const text = 'Vi har flyttet. Kan dere melde meg av?'
+    const said = { contactId: person.id, channel: 'sms', messageId: person.messageId, key: 'text 2', text } as const
+    const kept = await keepReply(db, { ...said, wish: 'asks' }, NOON)
+    const marketer = await server.as('marketer')
+    expect((await marketer('POST', `/replies/${'id' in kept ? kept.id : ''}/stop`)).status).toBe(200)
+    const reasonBy = async (channel: 'email' | 'sms') =>
+      (await db.consentState.findFirst({ where: { contactId: person.id, purposeId: both.id, channel } }))?.state
+    expect([await reasonBy('sms'), await reasonBy('email')]).toEqual(['withdrawn', 'given'])
   })
 })
 

@@ -43,7 +43,7 @@ const en = {
   tooLarge: 'too large to be read',
   otherAddress: (address: string) =>
     `Written from ${address}, which is not the address that we write to. Somebody else may have answered.`,
-  asksTitle: 'They ask for no more mails',
+  asksTitle: 'They ask us to stop',
   asksDetail: (purpose: string) =>
     `Nothing has stopped yet. One press withdraws “${purpose}” for them, with these words as evidence.`,
   asksUnknown: 'It is not known which message this answers. Enter the wish on the page of the person.',
@@ -126,7 +126,7 @@ const nb: typeof en = {
   filesDetail: 'Filer lagres ikke. Be om dem du trenger.',
   tooLarge: 'for stor til å leses',
   otherAddress: (address) => `Skrevet fra ${address}, som ikke er adressen vi skriver til. Noen andre kan ha svart.`,
-  asksTitle: 'De ber om å slippe flere e-poster',
+  asksTitle: 'De ber oss stoppe',
   asksDetail: (purpose) =>
     `Ingenting er stoppet ennå. Ett trykk trekker tilbake «${purpose}» for dem, med disse ordene som bevis.`,
   asksUnknown: 'Det er ikke kjent hvilken melding dette svarer på. Før inn ønsket på siden til personen.',

@@ -198,7 +198,7 @@ function Acts({ reply, onSaved }: { reply: Reply; onSaved: (saved: Reply) => voi
   )
 }
 
-function Answered({ reply: { id, answered, campaign }, level }: PartProps) {
+function Answered({ reply: { id, channel, answered, campaign }, level }: PartProps) {
   const Part = level === 1 ? 'h2' : 'h3'
   const words = useWords(replyWords)
   const [isShown, setShown] = useState(false)
@@ -228,9 +228,11 @@ function Answered({ reply: { id, answered, campaign }, level }: PartProps) {
           </>
         )}
       </p>
-      <Button size="compact-sm" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-        {isShown ? words.hideMail : words.showMail}
-      </Button>
+      {channel === 'email' && (
+        <Button size="compact-sm" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+          {isShown ? words.hideMail : words.showMail}
+        </Button>
+      )}
       {isShown && (
         <Answer query={mail} what={words.one}>
           {({ mail: shown }) =>
