@@ -39,7 +39,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // Pure: nothing of one file can be seen by another, so modules are loaded once for all (a third of the time).
-      { test: { name: 'unit', include: [UNIT], isolate: false, maxWorkers: WORKERS } },
+      { test: { name: 'unit', include: [UNIT], isolate: false, maxWorkers: WORKERS, testTimeout: 30_000 } },
       {
         test: {
           name: 'db',

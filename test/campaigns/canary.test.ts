@@ -144,7 +144,8 @@ describe('the canary', () => {
   it('pauses nothing where checks of one purpose run at the same time', async () => {
     const ids = [await makeScheduled(new Date(+now + DAY_MS)), await makeScheduled(new Date(+now + DAY_MS))]
     const results = await Promise.all([check(), check(), check(), check()])
-    expect(results).toEqual(results.map(() => ({ checked: 2, failing: 0 })))
+    expect(results.map(({ failing }) => failing)).toEqual([0, 0, 0, 0])
+    expect(Math.max(...results.map(({ checked }) => checked))).toBe(2) // one that begins late finds nothing due
     for (const id of ids) expect(await seen(id)).toMatchObject({ status: 'scheduled', fault: null })
   })
 

@@ -4,6 +4,7 @@ import { expandFeed } from '../../../src/campaigns/feed/expand-feed.ts'
 import { type FeedItem, parseFeed } from '../../../src/campaigns/feed/parse-feed.ts'
 import { defaultTemplate } from '../../../src/campaigns/templates/default-template.ts'
 import { hasPlace, putPlaceIn } from '../../../web/src/pages/campaigns/feed/mail-place.ts'
+import { countProcessorTime } from '../../support/processor-time.ts'
 
 const BASE = 'https://vidjevik.example/feed'
 /** As WordPress writes it. */
@@ -79,11 +80,11 @@ describe('a feed', () => {
     expect(feed?.items[0]).toMatchObject({ link: '', summary: '(( unsubscribe_url ))' })
     expect(JSON.stringify(feed)).not.toMatch(/[{]{2}|\{%|<|\ufdd0/)
     expect(feed?.items[1]?.link).toBe('https://evil.example/?n=%7B%7Bcontact.first_name%7D%7D')
-    const startedAt = performance.now()
+    const spentMs = countProcessorTime()
     const deep = `<rss><channel>${'<item>'.repeat(30_000)}`
     for (const text of [deep, '<rss><channel><item><description>'.padEnd(500_000, '&lt;div&gt;'), '<'.repeat(500_000)])
       parseFeed(text, BASE)
-    expect(performance.now() - startedAt).toBeLessThan(20_000)
+    expect(spentMs()).toBeLessThan(20_000)
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { linkKey, makeLinkToken } from '../../../src/consent/index.ts'
 import { type IncomingMail, judgeMail, MAIL_MAX_BYTES } from '../../../src/delivery/index.ts'
 import { newId } from '../../../src/platform/id.ts'
+import { countProcessorTime } from '../../support/processor-time.ts'
 import {
   feedbackReport,
   forwardedComplaint,
@@ -147,12 +148,12 @@ describe('a mail of a stranger who means harm', () => {
       `Subject: ${fill(`${forged} `)}`,
       `Content-Type: ${fill(';boundary="')}`,
     ]
-    const startedAt = performance.now()
+    const spentMs = countProcessorTime()
     for (const text of harmful)
       expect(judgeMail({ bytes: Buffer.from(text), from: 'a@b.example', to: [UNSUBSCRIBE] }, keys)).not.toMatchObject({
         token: expect.any(String),
       })
-    expect(performance.now() - startedAt).toBeLessThan(5000)
+    expect(spentMs()).toBeLessThan(5000)
   })
 })
 

@@ -197,8 +197,9 @@ describe('a relay that fails', () => {
     start()
     await until(areSent(people))
     const rows = await stateOf(people)
-    expect(rows.map((row) => row.isUncertain)).toEqual(people.map(() => isUncertain))
-    expect(rows.every(({ attempts }) => attempts >= 2)).toBe(true)
+    // Three tries fail, as a rule those of three messages; on a busy machine one may fail twice before another begins.
+    expect(rows.map((row) => row.isUncertain)).toEqual(rows.map(({ attempts }) => isUncertain && attempts > 1))
+    expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBeGreaterThanOrEqual(6)
     expect(new Set(first.taken).size).toBe(3)
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { asksStop } from '../../../src/delivery/replies/asks-stop.ts'
 import { readReply } from '../../../src/delivery/replies/read-reply.ts'
 import { splitQuoted } from '../../../src/delivery/replies/split-quoted.ts'
+import { countProcessorTime } from '../../support/processor-time.ts'
 
 const ownOf = (...lines: string[]) => splitQuoted(lines.join('\n')).own
 
@@ -130,7 +131,7 @@ describe('a mail that answers', () => {
   it('and means harm is read in little time, within bounds, or has no words', async () => {
     const fill = (text: string) => text.repeat(Math.floor(500_000 / text.length))
     const html = 'Content-Type: text/html\r\n\r\n'
-    const startedAt = performance.now()
+    const spentMs = countProcessorTime()
     for (const text of [
       ...[
         '',
@@ -157,7 +158,7 @@ describe('a mail that answers', () => {
       expect(reply.text.length + reply.quoted.length).toBeLessThanOrEqual(40_000)
       expect(reply.text).not.toMatch(/[\0\u202e]/)
     }
-    expect(performance.now() - startedAt).toBeLessThan(20_000)
+    expect(spentMs()).toBeLessThan(20_000)
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { run } from '../../../../conformance/bounces.ts'
 import { type IncomingMail, judgeMail } from '../../../../src/delivery/index.ts'
 import { statusReport, textReport } from '../../../support/delivery-reports.ts'
+import { countProcessorTime } from '../../../support/processor-time.ts'
 
 const data = join(import.meta.dirname, '../../../../../shared/data')
 const isThere = existsSync(join(data, 'bounces'))
@@ -176,9 +177,9 @@ it('a report that means harm is read in little time', () => {
     `${nested.join('')}Status: 5.1.1\nAction: failed\n`,
     `Subject: ${fill('failed ')}\n\n${fill('\n', 1000)}`,
   ]
-  const startedAt = performance.now()
+  const spentMs = countProcessorTime()
   for (const text of harmful) judgeMail({ bytes: Buffer.from(text, 'latin1'), from: '', to: [] }, [])
-  expect(performance.now() - startedAt).toBeLessThan(8000)
+  expect(spentMs()).toBeLessThan(8000)
 })
 
 describe.runIf(isThere)('real reports', () => {
