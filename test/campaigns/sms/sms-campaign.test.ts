@@ -15,6 +15,8 @@ import { forecastParts } from '../../../src/campaigns/sms/forecast-parts.ts'
 import { giveConsent, linkKey } from '../../../src/consent/index.ts'
 import { relayKey, saveSmsSender, startDeliveryWorker } from '../../../src/delivery/index.ts'
 import { createGateway } from '../../../src/delivery/sms/manage-gateways.ts'
+import { newId } from '../../../src/platform/id.ts'
+import { takeSendCampaign } from '../../../src/workflows/steps/send-campaign.ts'
 import { testDatabase } from '../../support/database.ts'
 import { makeBrand, makeContact, makePurpose, NOON } from '../../support/factories.ts'
 import { testServer, testServices } from '../../support/http.ts'
@@ -206,6 +208,12 @@ describe('an SMS campaign', () => {
     const message = await db.message.findFirstOrThrow({ where: { campaignId: id } })
     expect(message).toMatchObject({ contactId, channel: 'sms', status: 'queued' })
     expect(await db.messageBatch.findUnique({ where: { id: message.batchId } })).toMatchObject({ channel: 'sms' })
+    const step = { kind: 'send_campaign', campaignId: id, next: null } as const
+    const person = { contactId, enrolmentId: newId(), eventId: newId() }
+    const context = { now: NOON, workflowId: newId(), workflowName: 'Orders', stepKey: 'sms' }
+    await db.$transaction((tx) => takeSendCampaign({ ...context, tx }, step, [person]))
+    const messages = await db.message.findMany({ where: { campaignId: id } })
+    expect(messages.map(({ channel, status }) => [channel, status])).toEqual(Array(2).fill(['sms', 'queued']))
   })
 
   test('cannot be scheduled while something is wrong, and is no mail afterwards', async () => {
