@@ -1,8 +1,10 @@
 // What a regulator would be handed: it must prove itself without us, name nobody who was not asked for, and show the
 // first thing that was changed.
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import {
@@ -162,6 +164,11 @@ describe('the evidence file of a campaign', () => {
     const broken = Buffer.from(packed)
     broken[packed.length - 12] = (broken[packed.length - 12] ?? 0) ^ 1
     expect(await check(broken)).toMatchObject({ isValid: false })
+    // Refused at its first lines, long before its end turns out to be missing.
+    const [head = '', ...lines] = gunzipSync(packed).toString('utf8').split('\n')
+    const long = gzipSync([head, 'no entry', ...lines, randomBytes(300_000).toString('hex')].join('\n'))
+    expect(await check(long.subarray(0, -100))).toMatchObject({ isValid: false })
+    await sleep(50)
   })
 
   it('refuses mails that no yes stands behind, whoever has signed the file (N10)', async () => {

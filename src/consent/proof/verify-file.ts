@@ -86,11 +86,24 @@ export async function verifyPath(
   const kind = kinds.find((each) => 'verifyLines' in each && each.recognises(beginning))
   try {
     return kind && 'verifyLines' in kind
-      ? await kind.verifyLines(createInterface({ input: await openText(path), crlfDelay: 0 }), context)
+      ? await verifyLines(await openText(path), (lines) => kind.verifyLines(lines, context))
       : await verifyFile(await readText(path), kinds, context)
   } catch (error) {
     if (isBrokenPacking(error)) return { isValid: false, says: `Do not trust this file. ${BROKEN_PACKING}` }
     throw error
+  }
+}
+
+/** Leaves the rest unread where the verdict falls before the end: what is wrong there concerns nobody any more. */
+async function verifyLines(
+  input: Readable,
+  verify: (lines: AsyncIterable<string>) => Promise<FileVerdict>,
+): Promise<FileVerdict> {
+  input.on('error', () => {}) // whoever still reads hears of it too
+  try {
+    return await verify(createInterface({ input, crlfDelay: 0 }))
+  } finally {
+    input.destroy()
   }
 }
 
