@@ -6,8 +6,8 @@ export const DECISION = [
   mutation(
     'D1',
     'the decision that a sent message must have',
-    'prisma/migrations/20261122040100_page_code/migration.sql',
-    "check (status not in ('started', 'sent')\n  or (rule_version is not null and decided_at is not null\n    and (consent_seq is not null or (reason = 'service' and occasion = 'code:' || id::text))))",
+    'prisma/migrations/20261126148000_service_template/migration.sql',
+    "check (status not in ('started', 'sent')\n  or (rule_version is not null and decided_at is not null\n    and (consent_seq is not null or (reason = 'service' and occasion in ('code:' || id::text, 'request:' || id::text, 'order:' || id::text)))))",
     'check (true)',
   ),
   mutation(
