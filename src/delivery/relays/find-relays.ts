@@ -42,6 +42,21 @@ export type LimitSummary = {
 
 const NOTHING = { sent: 0, later: 0, refused: 0, faults: 0 }
 
+type Faring = { stoppedAt: Date | null; restsUntil: Date | null; faults: number; days: (typeof NOTHING)[] }
+
+/** How a relay or a gateway fares that workers can find, and what went through it on the day that was read with it. */
+export function fareOf({ stoppedAt, restsUntil, faults: inARow, days }: Faring) {
+  const { sent, later, refused, faults } = days[0] ?? NOTHING
+  const state: Exclude<RelayState, 'absent'> = stoppedAt
+    ? 'off'
+    : restsUntil
+      ? 'resting'
+      : inARow > 0
+        ? 'failing'
+        : 'well'
+  return { state, today: { sent, later, refused, faults } }
+}
+
 /** Every relay, the one of the environment first. */
 export async function findRelays(
   db: Db,
@@ -60,12 +75,12 @@ export async function findRelays(
     const { id, name, authority, username, weight, stoppedAt, restsUntil, lastFault, lastFaultAt } = row
     const environment = isEnvironment(row) ? describeEnvironment(smtpUrl, isProduction) : undefined
     const place = environment ?? { host: row.host, port: row.port, encryption: row.encryption as Encryption | null }
-    const { sent, later, refused, faults } = row.days[0] ?? NOTHING
+    const { state, today } = fareOf(row)
     const isAbsent = environment !== undefined && environment.kind === 'environment' && environment.host === null
-    const state = stoppedAt ? 'off' : isAbsent ? 'absent' : restsUntil ? 'resting' : row.faults > 0 ? 'failing' : 'well'
     return {
       ...{ id, kind: 'stored' as const, name, ...place, authority, username, hasPassword: row.password !== null },
-      ...{ weight, stoppedAt, state, restsUntil, lastFault, lastFaultAt, today: { sent, later, refused, faults } },
+      ...{ weight, stoppedAt, state: isAbsent && state !== 'off' ? ('absent' as const) : state },
+      ...{ restsUntil, lastFault, lastFaultAt, today },
     }
   })
 }

@@ -1,7 +1,7 @@
 // What the page of gateways shows: each with how it fares, what went through it today and what it has told, and from whom
 // the SMS of each sender come.
 import type { Db } from '../../platform/database.ts'
-import type { RelayState } from '../relays/find-relays.ts'
+import { fareOf, type RelayState } from '../relays/find-relays.ts'
 import type { GatewayKind } from './gateway.ts'
 import { gatewayPath } from './gateway-options.ts'
 
@@ -29,8 +29,6 @@ export type GatewaySummary = {
   refusedAt: Date | null
 }
 
-const NOTHING = { sent: 0, later: 0, refused: 0, faults: 0 }
-
 export async function findGateways(db: Db, publicUrl: string, now: Date): Promise<GatewaySummary[]> {
   const day = new Date(now.toISOString().slice(0, 10))
   const rows = await db.mailRelay.findMany({
@@ -40,8 +38,6 @@ export async function findGateways(db: Db, publicUrl: string, now: Date): Promis
   })
   return rows.map((row) => {
     const { id, name, username, weight, stoppedAt, restsUntil, lastFault, lastFaultAt, heardAt, refusedAt } = row
-    const { sent, later, refused, faults } = row.days[0] ?? NOTHING
-    const state = stoppedAt ? 'off' : restsUntil ? 'resting' : row.faults > 0 ? 'failing' : 'well'
     const { perSecond = null, perDay = null } = row.limits[0] ?? {}
     return {
       ...{
@@ -54,7 +50,7 @@ export async function findGateways(db: Db, publicUrl: string, now: Date): Promis
         perSecond,
         perDay,
       },
-      ...{ stoppedAt, state, restsUntil, lastFault, lastFaultAt, today: { sent, later, refused, faults } },
+      ...{ ...fareOf(row), stoppedAt, restsUntil, lastFault, lastFaultAt },
       ...{ callUrl: publicUrl + gatewayPath(id), takesCalls: row.callSecret !== null, heardAt, refusedAt },
     }
   })

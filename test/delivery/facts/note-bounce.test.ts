@@ -168,9 +168,8 @@ describe('a report that stops nothing', () => {
   })
 })
 
-it('a report comes in by SMTP to the return path that our mail went out with (B2)', async () => {
-  const id = await makeReader()
-  const { to } = await send(id)
+/** A listener as a worker has it, a connection to it, and what it took each mail for. */
+async function listen() {
   const outcomes: string[] = []
   const listener = await listenForMail({
     ...{ db, keys: [key], port: 0, domain: DOMAIN, now: () => NOON },
@@ -180,6 +179,13 @@ it('a report comes in by SMTP to the return path that our mail went out with (B2
     },
   })
   const connection = openRelayConnection(relayOptions(`smtp://127.0.0.1:${listener.port}`))
+  return { listener, connection, outcomes }
+}
+
+it('a report comes in by SMTP to the return path that our mail went out with (B2)', async () => {
+  const id = await makeReader()
+  const { to } = await send(id)
+  const { listener, connection, outcomes } = await listen()
   const deliver = async (recipient: string) => {
     const { from, bytes } = statusReport(gone, [recipient])
     return (await connection.send({ from, to: recipient, bytes }, Number.POSITIVE_INFINITY)).kind
@@ -195,15 +201,7 @@ it('a report comes in by SMTP to the return path that our mail went out with (B2
 it('a report that is too large, or means harm, stops nobody, and what comes after it is heard (B2)', async () => {
   const id = await makeReader()
   const { to } = await send(id)
-  const outcomes: string[] = []
-  const listener = await listenForMail({
-    ...{ db, keys: [key], port: 0, domain: DOMAIN, now: () => NOON },
-    onTaken: (outcome) => outcomes.push(outcome),
-    onError: (error) => {
-      throw error
-    },
-  })
-  const connection = openRelayConnection(relayOptions(`smtp://127.0.0.1:${listener.port}`))
+  const { listener, connection, outcomes } = await listen()
   const deliver = async (bytes: Buffer) =>
     (await connection.send({ from: '', to, bytes }, Number.POSITIVE_INFINITY)).kind
   const report = statusReport(gone, [to]).bytes

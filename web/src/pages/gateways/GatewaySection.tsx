@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { del, post } from '../../api.ts'
 import { Confirm } from '../../parts/Confirm.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
-import { Tag } from '../../parts/Tag.tsx'
 import { gatewayWords } from '../../words/gateways.ts'
 import { useFormats, useWords } from '../../words/language.tsx'
 import styles from '../relays/RelaysPage.module.css'
+import { WayState } from '../relays/WayState.tsx'
 import { GatewayForm } from './GatewayForm.tsx'
 import { type Gateway, gatewaysQuery } from './gateways.ts'
 
@@ -25,7 +25,7 @@ export function GatewaySection({ gateway, mayChange }: GatewaySectionProps) {
       <span className={`${styles.address} small dim`}>
         {words.kinds[gateway.gateway]}, {gateway.url}
       </span>
-      <State gateway={gateway} />
+      <WayState way={gateway} ceiling={gateway.perDay} words={words} />
       {lastFault !== null && lastFaultAt !== null && state !== 'off' && (
         <p className={`${styles.fault} text-13 muted`}>
           {words.lastFault(exact(lastFaultAt))} <q>{lastFault}</q>
@@ -43,32 +43,6 @@ export function GatewaySection({ gateway, mayChange }: GatewaySectionProps) {
       </p>
       {mayChange && <Acts gateway={gateway} />}
     </section>
-  )
-}
-
-function State({ gateway: { state, stoppedAt, restsUntil, today, perDay, weight } }: { gateway: Gateway }) {
-  const words = useWords(gatewayWords)
-  const formats = useFormats()
-  const sent = formats.number(today.sent)
-  return (
-    <div className={`${styles.state} text-13`}>
-      {state === 'off' && stoppedAt && (
-        <Tag tone="near">{words.off(formats.shortDate(new Date(stoppedAt), new Date()))}</Tag>
-      )}
-      {state === 'resting' && restsUntil && (
-        <Tag tone="broken">
-          {new Date(restsUntil) > new Date() ? words.resting(formats.time(new Date(restsUntil))) : words.isTried}
-        </Tag>
-      )}
-      {state === 'failing' && <Tag tone="near">{words.failing}</Tag>}
-      {state === 'well' && <Tag>{today.sent > 0 ? words.well : words.ready}</Tag>}
-      <span>{perDay === null ? words.sent(sent, today.sent === 1) : words.sentOf(sent, formats.number(perDay))}</span>
-      {today.refused > 0 && <span className="muted">{words.refused(formats.number(today.refused))}</span>}
-      {today.faults > 0 && (
-        <span className="muted">{words.faults(formats.number(today.faults), today.faults === 1)}</span>
-      )}
-      <span className="dim">{words.weightOf(formats.number(weight))}</span>
-    </div>
   )
 }
 

@@ -6,13 +6,14 @@ import { useState } from 'react'
 import { del, post, put } from '../../api.ts'
 import { Confirm } from '../../parts/Confirm.tsx'
 import { ErrorLine } from '../../parts/ErrorNote.tsx'
-import { Note, Tag } from '../../parts/Tag.tsx'
+import { Note } from '../../parts/Tag.tsx'
 import { useFormats, useWords } from '../../words/language.tsx'
 import { relayWords } from '../../words/relays.ts'
 import { OpenForm } from './OpenForm.tsx'
 import { RelayForm } from './RelayForm.tsx'
 import styles from './RelaysPage.module.css'
 import { type Limit, type Relay, relaysQuery, type Trial } from './relays.ts'
+import { WayState } from './WayState.tsx'
 
 export type RelaySectionProps = { relay: Relay; limits: Limit[]; mayChange: boolean }
 
@@ -41,34 +42,18 @@ export function RelaySection({ relay, limits, mayChange }: RelaySectionProps) {
 function State({ relay, limits }: Pick<RelaySectionProps, 'relay' | 'limits'>) {
   const words = useWords(relayWords)
   const formats = useFormats()
-  const { state, stoppedAt, restsUntil, today, weight } = relay
   const own = limits.filter(({ relayId, domains }) => relayId === relay.id && domains.length === 0)
   const ceilings = own.flatMap(({ ceiling }) => ceiling ?? [])
-  const sent =
-    ceilings.length > 0
-      ? words.sentOf(formats.number(today.sent), formats.number(Math.min(...ceilings)))
-      : words.sent(formats.number(today.sent), today.sent === 1)
+  const { later } = relay.today
   return (
-    <div className={`${styles.state} text-13`}>
-      {state === 'off' && stoppedAt && (
-        <Tag tone="near">{words.off(formats.shortDate(new Date(stoppedAt), new Date()))}</Tag>
-      )}
-      {state === 'absent' && <Tag tone="outline">{words.absent}</Tag>}
-      {state === 'resting' && restsUntil && (
-        <Tag tone="broken">
-          {new Date(restsUntil) > new Date() ? words.resting(formats.time(new Date(restsUntil))) : words.isTried}
-        </Tag>
-      )}
-      {state === 'failing' && <Tag tone="near">{words.failing}</Tag>}
-      {state === 'well' && <Tag>{today.sent > 0 ? words.well : words.ready}</Tag>}
-      <span>{sent}</span>
-      {today.later > 0 && <span className="muted">{words.later(formats.number(today.later))}</span>}
-      {today.refused > 0 && <span className="muted">{words.refused(formats.number(today.refused))}</span>}
-      {today.faults > 0 && (
-        <span className="muted">{words.faults(formats.number(today.faults), today.faults === 1)}</span>
-      )}
-      <span className="dim">{words.weightOf(formats.number(weight))}</span>
-    </div>
+    <WayState
+      way={relay}
+      ceiling={ceilings.length > 0 ? Math.min(...ceilings) : null}
+      words={words}
+      absent={words.absent}
+    >
+      {later > 0 && <span className="muted">{words.later(formats.number(later))}</span>}
+    </WayState>
   )
 }
 
